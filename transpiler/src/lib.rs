@@ -1,0 +1,72 @@
+//! Splits a WebAssembly component into core modules plus generated JavaScript and TypeScript.
+//!
+//! `bytes → decode → Component → link → Plan + needs → emit → files`. The crate is pure: bytes and options in, files
+//! and diagnostics out. It knows no file system, clock, environment or global state, so that the native CLI, a tab
+//! and a bundler plugin run the very same function and get the very same bytes.
+
+pub mod diagnostics;
+pub mod options;
+
+use diagnostics::Diagnostic;
+use options::Options;
+use serde::Serialize;
+
+/// One generated file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Name relative to the output folder, without separators, e.g. `greet.js` or `greet.core.wasm`.
+    pub name: String,
+    /// The contents: UTF-8 text, or the bytes of a core module.
+    pub contents: Vec<u8>,
+}
+
+/// What [`transpile`] produces.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// All files, the main one first.
+    pub files: Vec<File>,
+    /// Name of the file to import.
+    pub main: String,
+    /// Warnings; errors are never here.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was found and what came out.
+    pub report: Report,
+}
+
+/// Facts about a component and its output, the same data that `--json` and the playground show.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// Names of the component-level imports, as in the component.
+    pub imports: Vec<String>,
+    /// Names of the component-level exports, as in the component.
+    pub exports: Vec<String>,
+    /// Sizes of the generated files in bytes; empty for `inspect`.
+    pub files: Vec<FileSize>,
+}
+
+/// Size of one generated file.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileSize {
+    /// File name.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: usize,
+}
+
+/// Transpiles the binary component `bytes`.
+///
+/// # Errors
+/// The diagnostics that stopped the work, at least one; nothing was produced then.
+pub fn transpile(bytes: &[u8], options: &Options) -> Result<Output, Vec<Diagnostic>> {
+    let _ = (bytes, options);
+    Err(vec![Diagnostic::new(diagnostics::Code::Internal, "the pipeline is not connected")])
+}
+
+/// Describes the binary component `bytes` without generating anything.
+///
+/// # Errors
+/// The diagnostics that stopped the work, at least one.
+pub fn inspect(bytes: &[u8]) -> Result<Report, Vec<Diagnostic>> {
+    let _ = bytes;
+    Err(vec![Diagnostic::new(diagnostics::Code::Internal, "the pipeline is not connected")])
+}

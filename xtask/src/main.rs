@@ -1,0 +1,2 @@
+//! Placeholder for the entry point.
+fn main() {}
