@@ -5,6 +5,7 @@
 //! and a bundler plugin run the very same function and get the very same bytes.
 
 pub mod diagnostics;
+pub mod js;
 pub mod options;
 
 use diagnostics::Diagnostic;
