@@ -6,9 +6,12 @@
 
 mod abi;
 mod adapter;
-pub mod diagnostics;
 mod decode;
+pub mod diagnostics;
+mod emit;
+pub mod js;
 mod link;
+pub mod needs;
 pub mod options;
 pub mod plan;
 pub mod types;
