@@ -102,6 +102,10 @@ fn unit_of(
     let short = short_names(&resolve.locals, &resolve.globals);
     let mut minified = pretty.clone();
     minified.visit_mut_with(&mut Shorten { names: &short });
+    let mut minified_text = typescript::print(&minified, Style::Minified)?;
+    if matches!(minified, Stmt::Decl(Decl::Var(_))) && !minified_text.ends_with(';') {
+        minified_text.push(';');
+    }
 
     let mut locals: BTreeSet<String> = resolve.locals.iter().map(|(local, _)| local.clone()).collect();
     locals.extend(short.values().cloned());
@@ -112,7 +116,7 @@ fn unit_of(
         globals: resolve.globals,
         locals,
         pretty: cut(&typescript::print(&pretty, Style::Pretty)?),
-        minified: cut(&typescript::print(&minified, Style::Minified)?),
+        minified: cut(&minified_text),
     })
 }
 
