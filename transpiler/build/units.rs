@@ -77,12 +77,7 @@ pub fn split(files: &[PathBuf]) -> Result<Vec<Unit>, String> {
     Ok(units)
 }
 
-fn unit_of(
-    source: &Source,
-    name: &str,
-    declaration: Stmt,
-    indices: &BTreeMap<String, usize>,
-) -> Result<Unit, String> {
+fn unit_of(source: &Source, name: &str, declaration: Stmt, indices: &BTreeMap<String, usize>) -> Result<Unit, String> {
     let mut resolve = Slots {
         top_level: SyntaxContext::empty().apply_mark(source.marks.top_level),
         unresolved: SyntaxContext::empty().apply_mark(source.marks.unresolved),
@@ -96,7 +91,10 @@ fn unit_of(
     let mut pretty = declaration;
     pretty.visit_mut_with(&mut resolve);
     if let Some(missing) = resolve.missing {
-        return Err(format!("{}: `{name}` mentions `{missing}`, which no runtime module declares", source.path.display()));
+        return Err(format!(
+            "{}: `{name}` mentions `{missing}`, which no runtime module declares",
+            source.path.display()
+        ));
     }
 
     let short = short_names(&resolve.locals, &resolve.globals);
