@@ -52,6 +52,8 @@ codes! {
     Unsupported, unsupported, "unsupported";
     /// An option is wrong.
     Option, option, "option";
+    /// A file could not be read or written; said by front ends, never by the library.
+    File, file, "file";
     /// A bug in Weft.
     Internal, internal, "internal";
 }
