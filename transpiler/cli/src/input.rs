@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_a_finding() {
-        let outcome = guarded::<()>(|| std::panic::panic_any("oops"));
+        let outcome = guarded::<()>(|| std::panic::resume_unwind(Box::new("oops")));
         assert_eq!(
             outcome.map_err(|found| found.into_iter().map(|it| (it.code, it.message)).collect::<Vec<_>>()),
             Err(vec![(Code::Internal, "oops".into())])
