@@ -56,7 +56,7 @@ fn embed_package(root: &Path, at: &str, files: &mut Vec<(String, String)>) -> Re
     Ok(())
 }
 
-/// The TypeScript modules below `root`, sorted, without tests and declarations.
+/// The TypeScript modules below `root`, sorted, without tests, what is only for tests, and declarations.
 fn modules_below(root: &Path) -> Result<Vec<PathBuf>, String> {
     let mut modules = Vec::new();
     let mut folders = vec![root.to_path_buf()];
@@ -65,7 +65,9 @@ fn modules_below(root: &Path) -> Result<Vec<PathBuf>, String> {
             let path = entry.map_err(|error| error.to_string())?.path();
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             if path.is_dir() {
-                folders.push(path);
+                if name != "testing" {
+                    folders.push(path);
+                }
             } else if name.ends_with(".ts") && !name.ends_with(".test.ts") && !name.ends_with(".d.ts") {
                 modules.push(path);
             }

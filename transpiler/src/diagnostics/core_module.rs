@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! $ weft transpile target/wasm32-unknown-unknown/release/greet.wasm -o out
-//! error[core-module]: this is a core module without component metadata
+//! error[core-module]: the input is a core module, not a component
 //!   at byte 4 (0x4)
 //! ```
 //!

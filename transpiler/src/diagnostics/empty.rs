@@ -9,6 +9,7 @@
 //! ```text
 //! $ weft transpile - -o out < /dev/null
 //! error[empty]: the input is empty
+//!   at byte 0 (0x0)
 //! ```
 //!
 //! What to do: look at the size of the file and run the build that makes it again. With `-` as the input, check that

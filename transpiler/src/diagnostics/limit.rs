@@ -8,7 +8,7 @@
 //! Example:
 //!
 //! ```text
-//! error[limit]: components are nested more than 100 deep
+//! error[limit]: components are nested deeper than 64
 //!   at byte 2112 (0x840)
 //! ```
 //!

@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! $ weft transpile README.md -o out
-//! error[not-wasm]: the input does not begin with the magic number of WebAssembly
+//! error[not-wasm]: the input does not start with the WebAssembly magic number `\0asm`
 //!   at byte 0 (0x0)
 //! ```
 //!

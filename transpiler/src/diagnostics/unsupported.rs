@@ -6,7 +6,7 @@
 //! Example:
 //!
 //! ```text
-//! error[unsupported]: the type `map` is not translated yet
+//! error[unsupported]: the value kind `map` is not translated yet
 //!   in component > type 7
 //! ```
 //!
