@@ -221,6 +221,9 @@ export class DirectoryEntryStream extends Resource {
 
 /** `wasi:filesystem/types`. */
 export interface TypesInterface {
+  Error: typeof IoError;
+  InputStream: typeof InputStream;
+  OutputStream: typeof OutputStream;
   Descriptor: typeof Descriptor;
   DirectoryEntryStream: typeof DirectoryEntryStream;
   /** `filesystem-error-code`: the code behind a stream's error, if the file system caused it. */
@@ -236,7 +239,7 @@ export interface PreopensInterface {
 
 /** Makes `wasi:filesystem/types`. */
 export function types(_context: Context): TypesInterface {
-  return { Descriptor, DirectoryEntryStream, filesystemErrorCode };
+  return { Error: IoError, InputStream, OutputStream, Descriptor, DirectoryEntryStream, filesystemErrorCode };
 }
 
 /** Makes `wasi:filesystem/preopens`. */

@@ -27,7 +27,7 @@ export function openHostDirectory(path: string): Directory {
   return translated(() => {
     const real = fs.realpathSync(path);
     if (!fs.statSync(real).isDirectory()) throw error("not-directory");
-    return fs.existsSync("/proc/self/fd/0") || fs.existsSync("/proc/self/fd/1") ? HostDirectory.held(real) : new HostDirectory(real, undefined);
+    return fs.existsSync("/proc/self/fd") ? HostDirectory.held(real) : new HostDirectory(real, undefined);
   });
 }
 
