@@ -2,11 +2,11 @@
 import { datetime, type Datetime, nanoseconds } from "../clocks/core.js";
 import { ComponentError } from "../component-error.js";
 import type { Context } from "../context.js";
-import { Resource } from "../resource.js";
 import { IoError } from "../io/error.js";
 import { InputStream } from "../io/input-stream.js";
 import { OutputStream } from "../io/output-stream.js";
 import type { DescriptorType, DirectoryEntry, ErrorCode, Stat } from "../ports/files.js";
+import { Resource } from "../resource.js";
 import { type DescriptorFlags, Handle, type NewTime, type OpenFlags, type PathFlags } from "./core.js";
 import { type MetadataHash, metadataHash } from "./metadata-hash.js";
 import { fileError } from "./path.js";

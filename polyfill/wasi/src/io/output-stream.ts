@@ -1,5 +1,5 @@
-import { Resource } from "../resource.js";
 import type { Sink } from "../ports/stdio.js";
+import { Resource } from "../resource.js";
 import { type Awaitable, waitThen } from "../suspend/pending.js";
 import { closed, failed, InputStream } from "./input-stream.js";
 import { Pollable } from "./poll.js";

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { stdin, stdout } from "../cli/p2.js";
 import type { Input, Output } from "../context.js";
 import { createContext } from "../platform/node/index.js";
-import { bytes, text } from "../testing/filesystem-suite.js";
 import { Pending } from "../suspend/pending.js";
+import { bytes, text } from "../testing/filesystem-suite.js";
 import { type InputStream, IoError, type OutputStream } from "./p2.js";
 
 const input = (from: Input): InputStream => stdin(createContext({ stdin: from })).getStdin();
