@@ -241,7 +241,6 @@ export class Handle {
       if (open.create && open.exclusive) throw fileError("exist");
       if (stat.type === "symbolic-link") throw fileError(open.directory ? "not-directory" : "loop");
       if (open.directory || wantsDirectory) throw fileError("not-directory");
-      if (flags.mutateDirectory) throw fileError("not-directory");
     }
     const file = directory.openFile(name, {
       read: flags.read === true,
@@ -252,7 +251,8 @@ export class Handle {
       fileSync: flags.fileIntegritySync === true,
       dataSync: flags.dataIntegritySync === true,
     });
-    return new Handle({ file }, { ...flags }, this.#mutable, this.#clock);
+    // wasi-libc asks for `mutate-directory` whenever it opens for writing; a file just does not get it.
+    return new Handle({ file }, { ...flags, mutateDirectory: false }, this.#mutable, this.#clock);
   }
 
   #object(): OpenObject {

@@ -120,6 +120,9 @@ export function filesystemSuite(platform: string, mount: (options: { readOnly: b
     fails("not-directory", () => readOnly.readDirectory());
     assert.deepEqual([readOnly.getFlags().read, readOnly.getFlags().write], [true, false]);
     assert.equal(root.getFlags().mutateDirectory, true);
+    const asLibc = root.openAt(KEEP, "a", {}, { write: true, mutateDirectory: true });
+    assert.equal(asLibc.getFlags().mutateDirectory, false);
+    asLibc.drop();
     assert.equal(root.getType(), "directory");
     assert.equal(readOnly.getType(), "regular-file");
     readOnly.advise(0n, 1n, "random");
