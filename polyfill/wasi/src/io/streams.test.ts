@@ -94,6 +94,15 @@ test("input that fails is last-operation-failed once, then closed", async () => 
   await assert.rejects(later(thrown.blockingRead(1n)), failedWith("at once"));
 });
 
+test("what is neither text nor bytes is told apart", async () => {
+  const odd = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: false as const, value: 5 as unknown as string }) }) };
+  await assert.rejects(later(input(odd).blockingRead(1n)), failedWith(
+    "stdin is neither text nor bytes nor a stream nor an async iterable of them: a chunk of number",
+  ));
+  for (const from of [5, null, {}, []]) assert.throws(() => input(from as unknown as Input), TypeError);
+  for (const to of [5, null, {}, "x"]) assert.throws(() => output(to as unknown as Output), TypeError);
+});
+
 test("output to a function arrives at once", () => {
   const got: string[] = [];
   const stream = output((chunk) => got.push(text(chunk)));
