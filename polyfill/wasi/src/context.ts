@@ -100,7 +100,7 @@ export function contextOn(platform: Platform, options: WasiOptions): Context {
     args: (options.args ?? []).map((value, index) => text(`args[${index}]`, value)),
     env: Object.entries(options.env ?? {}).map(([name, value]) => [name, text(`env.${name}`, value)]),
     cwd: options.cwd,
-    stdin: platform.input(options.stdin ?? ""),
+    stdin: platform.input(options.stdin === undefined ? "" : options.stdin),
     stdout: stdout.sink,
     stderr: stderr.sink,
     terminals: { stdin: options.terminals?.stdin ?? false, stdout: stdout.terminal, stderr: stderr.terminal },
