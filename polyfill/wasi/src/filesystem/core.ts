@@ -223,7 +223,8 @@ export class Handle {
 
   /** One user less; the last one closes the object. */
   release(): void {
-    if (--this.#users === 0) this.#object().close();
+    const object = this.#object();
+    if (--this.#users === 0) object.close();
   }
 
   #open(place: Place, open: OpenFlags, flags: DescriptorFlags): Handle {
@@ -257,17 +258,19 @@ export class Handle {
 
   #object(): OpenObject {
     const object = this.#file ?? this.#directory;
-    if (object === undefined) throw fileError("bad-descriptor");
+    if (object === undefined || this.#users === 0) throw fileError("bad-descriptor");
     return object;
   }
 
   #regular(): OpenFile {
     if (this.#file === undefined) throw fileError("is-directory");
+    if (this.#users === 0) throw fileError("bad-descriptor");
     return this.#file;
   }
 
   #base(): Directory {
     if (this.#directory === undefined) throw fileError("not-directory");
+    if (this.#users === 0) throw fileError("bad-descriptor");
     return this.#directory;
   }
 

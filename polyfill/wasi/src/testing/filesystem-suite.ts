@@ -257,6 +257,19 @@ export function filesystemSuite(platform: string, mount: (options: { readOnly: b
     file.drop();
   });
 
+  check("what is dropped cannot be used, whoever got its number", (root) => {
+    put(root, "a", "x");
+    const [file, directory] = [root.openAt(KEEP, "a", {}, BOTH), root.openAt(KEEP, ".", {}, READ)];
+    file.drop();
+    directory.drop();
+    const other = root.openAt(KEEP, "a", {}, BOTH);
+    fails("bad-descriptor", () => file.read(1n, 0n));
+    fails("bad-descriptor", () => file.stat());
+    fails("bad-descriptor", () => directory.statAt(KEEP, "a"));
+    fails("bad-descriptor", () => file.drop());
+    other.drop();
+  });
+
   check("directories are made, listed and removed", (root) => {
     root.createDirectoryAt("d");
     root.createDirectoryAt("d/e/");
