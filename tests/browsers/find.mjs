@@ -12,11 +12,12 @@ const programs = {
   firefox: { variable: "WEFT_FIREFOX", names: ["firefox-esr", "firefox"] },
   "webkit-driver": { variable: "WEFT_WEBKIT_DRIVER", names: ["WebKitWebDriver"] },
   webkit: { variable: "WEFT_WEBKIT", names: [], places: miniBrowsers },
+  "xvfb-run": { variable: "WEFT_XVFB_RUN", names: ["xvfb-run"] },
 };
 
 /**
  * The path of a program.
- * @param {"chromium" | "firefox" | "webkit-driver" | "webkit"} program
+ * @param {"chromium" | "firefox" | "webkit-driver" | "webkit" | "xvfb-run"} program
  * @returns {string}
  */
 export function find(program) {

@@ -15,7 +15,7 @@ const startMs = 20_000;
 export async function launch() {
   const port = await freePort();
   // In a process group of its own, so that closing takes the X server and the driver along.
-  const driver = spawn("xvfb-run", ["-a", find("webkit-driver"), `--port=${port}`], {
+  const driver = spawn(find("xvfb-run"), ["-a", find("webkit-driver"), `--port=${port}`], {
     stdio: "ignore",
     detached: true,
     env: { ...process.env, ...(process.getuid?.() === 0 ? { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" } : {}) },

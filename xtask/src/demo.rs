@@ -1,0 +1,3 @@
+//! stub
+use anyhow::Result;
+pub fn run(_serve: bool) -> Result<()> { Ok(()) }
