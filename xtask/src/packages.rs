@@ -20,12 +20,15 @@ pub struct Package {
 pub fn all() -> Result<Vec<Package>> {
     let mut packages = Vec::new();
     for group in ["polyfill", "npm"] {
-        let mut folders: Vec<PathBuf> =
-            fs::read_dir(paths::in_root(group))?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+        let mut folders: Vec<PathBuf> = fs::read_dir(paths::in_root(group))?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<_, _>>()?;
         folders.sort();
         for folder in folders {
             let path = folder.join("package.json");
-            let Ok(text) = fs::read_to_string(&path) else { continue };
+            let Ok(text) = fs::read_to_string(&path) else {
+                continue;
+            };
             let manifest: Value = serde_json::from_str(&text).with_context(|| path.display().to_string())?;
             let name = manifest.get("name").and_then(Value::as_str).unwrap_or_default().to_string();
             packages.push(Package { name, folder, manifest });
@@ -39,7 +42,8 @@ impl Package {
     ///
     /// npm would put the Node of `node_modules/.bin` first, so it is not asked.
     pub fn script(&self, script: &str, node: &Path) -> Result<Option<Command>> {
-        let Some(text) = self.manifest.get("scripts").and_then(|scripts| scripts.get(script)).and_then(Value::as_str) else {
+        let Some(text) = self.manifest.get("scripts").and_then(|scripts| scripts.get(script)).and_then(Value::as_str)
+        else {
             return Ok(None);
         };
         let bin = paths::in_root("node_modules/.bin");
@@ -60,7 +64,9 @@ impl Package {
 
 /// Adds the compiled test files below `folder` to `files`.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(());
+    };
     for entry in entries {
         let path = entry?.path();
         if path.is_dir() {

@@ -36,14 +36,16 @@ pub fn run(command: &mut Command) -> Result<()> {
 
 /// Runs `command` and returns its stdout; an error unless it succeeds.
 pub fn output(command: &mut Command) -> Result<String> {
-    let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start {}", Shown(command)))?;
+    let output =
+        command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start {}", Shown(command)))?;
     ensure!(output.status.success(), "{} ended with {}", Shown(command), output.status);
     String::from_utf8(output.stdout).with_context(|| format!("{} did not print UTF-8", Shown(command)))
 }
 
 /// Runs `command`, shows its stdout and gives each line to `see`; tells whether it succeeded.
 pub fn watch(command: &mut Command, mut see: impl FnMut(&str)) -> Result<bool> {
-    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {}", Shown(command)))?;
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {}", Shown(command)))?;
     if let Some(stdout) = child.stdout.take() {
         let mut reader = BufReader::new(stdout);
         let mut line = Vec::new();

@@ -24,7 +24,9 @@ impl Tally {
     }
 
     fn add(&mut self, total: Option<(&str, &str)>) {
-        let Some((what, Ok(number))) = total.map(|(what, number)| (what, number.parse::<u32>())) else { return };
+        let Some((what, Ok(number))) = total.map(|(what, number)| (what, number.parse::<u32>())) else {
+            return;
+        };
         match what {
             "passed" | "pass" => self.passed += number,
             "failed" | "fail" | "cancelled" => self.failed += number,
@@ -61,7 +63,11 @@ mod tests {
 
     #[test]
     fn cargo() {
-        check("test result: FAILED. 5 passed; 2 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.10s", 5, 2);
+        check(
+            "test result: FAILED. 5 passed; 2 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.10s",
+            5,
+            2,
+        );
     }
 
     #[test]

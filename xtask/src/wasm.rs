@@ -23,7 +23,18 @@ pub fn build(profile: Profile) -> Result<PathBuf> {
     let out = paths::in_root(folder);
     let tools = paths::in_root("target/tools/bin");
     let mut pack = process::command(paths::tool("wasm-pack"));
-    pack.args(["--quiet", "build", "npm/transpiler", "--target", "web", "--mode", "no-install", "--no-pack"]).args(flags);
+    pack.args([
+        "--quiet",
+        "build",
+        "npm/transpiler",
+        "--target",
+        "web",
+        "--mode",
+        "no-install",
+        "--no-pack",
+        "--no-opt",
+    ])
+    .args(flags);
     pack.args(["--out-name", "weft_transpiler", "--out-dir"]).arg(&out).env("PATH", process::path_with(&[&tools])?);
     process::run(&mut pack).context("building the transpiler to wasm")?;
     Ok(out)

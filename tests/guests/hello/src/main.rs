@@ -3,7 +3,8 @@
 //! `hello [READ [WRITE]]` greets `$GREETED` ("world" when unset), prints its arguments, every environment variable
 //! whose name starts with `HELLO_` (sorted), how many lines and bytes stdin holds, and the file READ (default
 //! `/data/in.txt`); it writes the file's text in capitals to WRITE (default `/data/out.txt`), reads that back, and says on
-//! stderr that it is done. The argument `fail` in the first place makes it exit with code 3, `panic` makes it panic.
+//! stderr that it is done. The argument `fail` in the first place makes it exit with a failure, `panic` makes
+//! it panic.
 
 use std::env;
 use std::fs;
@@ -25,7 +26,7 @@ fn hello() -> io::Result<ExitCode> {
     match args.first().map(String::as_str) {
         Some("fail") => {
             eprintln!("hello: asked to fail");
-            return Ok(ExitCode::from(3));
+            return Ok(ExitCode::FAILURE);
         }
         Some("panic") => panic!("asked to panic"),
         _ => {}

@@ -1,0 +1,45 @@
+/**
+ * A Rust `std` command: arguments, environment, stdin, stdout, stderr and its exit code, from one component everywhere.
+ *
+ * @module
+ */
+
+/** @type {import("../execute.mjs").Case["components"]} */
+export const components = { hello: { guest: "hello", mode: "instantiate" } };
+
+/** @type {import("../execute.mjs").Case["default"]} */
+export default async function ({ assert, component }) {
+  const { instantiate } = await component("hello");
+
+  /**
+   * Runs the command in a fresh instance.
+   * @param {object} options of the WASI context
+   */
+  async function run(options) {
+    const said = { stdout: "", stderr: "", code: 0 };
+    const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+    const to = (/** @type {"stdout" | "stderr"} */ name) => (/** @type {Uint8Array} */ bytes) => {
+      said[name] += decoders[name].decode(bytes, { stream: true });
+    };
+    const exports = await instantiate({}, { wasi: { stdout: to("stdout"), stderr: to("stderr"), ...options } });
+    assert.equal(exports.run, exports[Object.keys(exports).find((name) => name.startsWith("wasi:cli/run@")) ?? ""]);
+    try {
+      await exports.run.run();
+    } catch (/** @type {any} */ error) {
+      if (error?.[Symbol.for("weft.exit.v1")] !== true) throw error;
+      said.code = error.code;
+    }
+    return said;
+  }
+
+  const missing = await run({ args: ["hello", "/nowhere"], env: { GREETED: "Ada", HELLO_A: "1", OTHER: "2" }, stdin: "a\nb" });
+  assert.equal(
+    missing.stdout,
+    'Hello, Ada!\narguments: ["/nowhere"]\nenvironment: HELLO_A=1\nstdin: 2 lines, 3 bytes\n  | a\n  | b\n',
+  );
+  assert.match(missing.stderr, /^hello: \/nowhere: /);
+  assert.equal(missing.code, 1);
+
+  const failed = await run({ args: ["hello", "fail"] });
+  assert.deepEqual(failed, { stdout: "", stderr: "hello: asked to fail\n", code: 1 });
+}
