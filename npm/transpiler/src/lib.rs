@@ -80,14 +80,15 @@ pub fn inspect(bytes: &[u8]) -> Result<JsValue, JsValue> {
     self::report(&report)
 }
 
-/// The result object. `files` has no prototype to collide with: a file may be called anything.
+/// The result object. `from_entries` defines own properties, so a file may be called anything.
 fn transpiled(Output { files, main, diagnostics, report }: Output) -> Result<JsValue, JsValue> {
     let entries = Array::new();
     for file in files {
         entries.push(&Array::of2(&file.name.into(), &Uint8Array::from(file.contents.as_slice())));
     }
+    let files: JsValue = Object::from_entries(&entries)?.into();
     let result = Object::new();
-    Reflect::set(&result, &"files".into(), &Object::from_entries(&entries)?)?;
+    Reflect::set(&result, &"files".into(), &files)?;
     Reflect::set(&result, &"main".into(), &main.into())?;
     Reflect::set(&result, &"diagnostics".into(), &findings(&diagnostics)?)?;
     Reflect::set(&result, &"report".into(), &self::report(&report)?)?;
