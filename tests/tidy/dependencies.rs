@@ -22,10 +22,8 @@ fn crates() -> BTreeSet<String> {
         for line in file.text.lines() {
             if line.starts_with('[') {
                 in_dependencies = line.trim_matches(['[', ']']).ends_with("dependencies");
-            } else if in_dependencies && !line.starts_with('#') {
-                if let Some((name, _)) = line.split_once('=') {
-                    names.insert(name.trim().trim_end_matches(".workspace").to_string());
-                }
+            } else if let Some((name, _)) = line.split_once('=').filter(|_| in_dependencies && !line.starts_with('#')) {
+                names.insert(name.trim().trim_end_matches(".workspace").to_string());
             }
         }
     }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { memoryDirectory } from "@weft-wasm/wasi";
 
 /** @type {import("../execute.mjs").Case["components"]} */
 export const components = { hello: { guest: "hello", mode: "instantiate" } };
@@ -32,10 +33,37 @@ export default async function ({ assert, component }) {
     return said;
   }
 
-  const missing = await run({ args: ["hello", "/nowhere"], env: { GREETED: "Ada", HELLO_A: "1", OTHER: "2" }, stdin: "a\nb" });
+  const data = memoryDirectory({ "in.txt": "words in a file\n" });
+  const whole = await run({
+    args: ["hello", "/data/in.txt", "/data/out.txt"],
+    env: { HELLO_B: "é", HELLO_A: "1", OTHER: "2" },
+    stdin: "first\nsecond\n",
+    preopens: { "/data": data },
+  });
+  assert.deepEqual(whole, {
+    stdout: [
+      "Hello, world!",
+      'arguments: ["/data/in.txt", "/data/out.txt"]',
+      "environment: HELLO_A=1",
+      "environment: HELLO_B=é",
+      "stdin: 2 lines, 13 bytes",
+      "  | first",
+      "  | second",
+      'read /data/in.txt: "words in a file"',
+      'wrote /data/out.txt: "WORDS IN A FILE"',
+      "",
+    ].join("\n"),
+    stderr: "hello: done\n",
+    code: 0,
+  });
+  const written = data.tree()["out.txt"];
+  assert.ok(written instanceof Uint8Array);
+  assert.equal(new TextDecoder().decode(/** @type {Uint8Array} */ (written)), "WORDS IN A FILE\n");
+
+  const missing = await run({ args: ["hello", "/nowhere"], env: { GREETED: "Ada" }, stdin: "a\nb" });
   assert.equal(
     missing.stdout,
-    'Hello, Ada!\narguments: ["/nowhere"]\nenvironment: HELLO_A=1\nstdin: 2 lines, 3 bytes\n  | a\n  | b\n',
+    'Hello, Ada!\narguments: ["/nowhere"]\nstdin: 2 lines, 3 bytes\n  | a\n  | b\n',
   );
   assert.match(missing.stderr, /^hello: \/nowhere: /);
   assert.equal(missing.code, 1);
