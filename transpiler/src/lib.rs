@@ -4,8 +4,17 @@
 //! and diagnostics out. It knows no file system, clock, environment or global state, so that the native CLI, a tab
 //! and a bundler plugin run the very same function and get the very same bytes.
 
+mod abi;
+mod adapter;
+mod decode;
 pub mod diagnostics;
+mod emit;
+pub mod js;
+mod link;
+pub mod needs;
 pub mod options;
+pub mod plan;
+pub mod types;
 
 use diagnostics::Diagnostic;
 use options::Options;

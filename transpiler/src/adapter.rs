@@ -1,0 +1,286 @@
+//! The adapter IR: what a lift or a lower does, in terms that JS and core wasm can both spell.
+//!
+//! Each file of `types/` builds it, `js/adapter.rs` spells it in JavaScript. An adapter is a tree of statements over
+//! two sorts of values: core values (`i32` … `f64`) and component-level values. Expressions have no effect that another
+//! expression could see, so they may be nested; whatever has one (lowering a string, moving a handle) is a statement
+//! of its own that names its results, and statements run in order. It knows neither names in the output nor where a
+//! memory comes from: an adapter works on the one memory of its canonical options.
+
+use crate::abi::Core;
+use crate::plan::ResourceId;
+use crate::types::Int;
+
+/// A variable of an adapter: an index into [`Adapter::locals`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Local(pub usize);
+
+/// How bytes in memory are read or written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Access {
+    /// An integer of the given type.
+    Int(Int),
+    /// An `f32`.
+    F32,
+    /// An `f64`.
+    F64,
+}
+
+/// The element type of a list that is copied in bulk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Numeric {
+    /// An integer list.
+    Int(Int),
+    /// `list<f32>`
+    F32,
+    /// `list<f64>`
+    F64,
+}
+
+impl Int {
+    /// Bytes of one.
+    #[must_use]
+    pub fn size(self) -> u32 {
+        match self {
+            Self::S8 | Self::U8 => 1,
+            Self::S16 | Self::U16 => 2,
+            Self::S32 | Self::U32 => 4,
+            Self::S64 | Self::U64 => 8,
+        }
+    }
+}
+
+/// A value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expr {
+    /// A variable.
+    Local(Local),
+    /// A core `i32` constant.
+    I32(i32),
+    /// The zero of a core type.
+    Zero(Core),
+    /// The absent value of an option.
+    None,
+    /// A load from memory: base address plus offset.
+    Load(Access, Box<Expr>, u32),
+    /// `a + b` on addresses.
+    Offset(Box<Expr>, u32),
+    /// Core integer → component-level integer.
+    LiftInt(Int, Box<Expr>),
+    /// Component-level integer → core integer.
+    LowerInt(Int, Box<Expr>),
+    /// Component-level float → core float.
+    LowerFloat(Core, Box<Expr>),
+    /// Core `i32` → `bool`.
+    LiftBool(Box<Expr>),
+    /// `bool` → core `i32`.
+    LowerBool(Box<Expr>),
+    /// Reads a core value as another core type of a joined payload (`lift_flat_variant`, `lower_flat_variant`).
+    Cast {
+        /// From.
+        from: Core,
+        /// To.
+        to: Core,
+        /// What.
+        value: Box<Expr>,
+    },
+    /// Anything → string, as Web IDL's USVString does.
+    ToText(Box<Expr>),
+    /// A record from its fields.
+    Record(Vec<(String, Expr)>),
+    /// A field of a record.
+    Field(Box<Expr>, String),
+    /// A tuple from its parts.
+    Tuple(Vec<Expr>),
+    /// A part of a tuple.
+    Part(Box<Expr>, u32),
+    /// A case of a variant with its payload.
+    Case(String, Option<Box<Expr>>),
+    /// The payload of a case.
+    Payload(Box<Expr>),
+    /// Flags from bits.
+    LiftFlags(Vec<String>, Box<Expr>),
+    /// Bits from flags.
+    LowerFlags(Vec<String>, Box<Expr>),
+    /// `if absent then … else …` on a value or `i32` condition.
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// True where a plain option holds nothing.
+    IsNone(Box<Expr>),
+    /// True where a tagged option holds something.
+    IsSome(Box<Expr>),
+}
+
+impl From<Local> for Expr {
+    fn from(local: Local) -> Self {
+        Self::Local(local)
+    }
+}
+
+/// A function of the glue that has an effect or can fail.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Op {
+    /// `i32` → one-scalar string; traps.
+    LiftChar,
+    /// One-scalar string → `i32`.
+    LowerChar,
+    /// `i32` → case name; traps.
+    LiftEnum(Vec<String>),
+    /// Case name → `i32`.
+    LowerEnum(Vec<String>),
+    /// Address and length → string; traps.
+    LiftString,
+    /// Address and length → typed array; traps.
+    LiftNumeric(Numeric),
+    /// Index → host value, the handle is gone; traps.
+    LiftOwn(ResourceId),
+    /// Index → host value; traps.
+    LiftBorrow(ResourceId),
+    /// Host value → index.
+    LowerOwn(ResourceId),
+    /// Value → list whose length can be asked (an array or any iterable).
+    Elements,
+}
+
+/// A statement.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stmt {
+    /// A constant.
+    Let(Local, Expr),
+    /// A variable that is set later.
+    Var(Local, Option<Expr>),
+    /// Sets a variable.
+    Set(Local, Expr),
+    /// Calls a function of the glue.
+    Do(Local, Op, Vec<Expr>),
+    /// Stores a string in new memory: address and length.
+    LowerString {
+        /// The string.
+        value: Expr,
+        /// Address.
+        ptr: Local,
+        /// Length in code units.
+        len: Local,
+    },
+    /// Copies numbers to new memory: address and length.
+    LowerNumeric {
+        /// The element type.
+        element: Numeric,
+        /// The list.
+        value: Expr,
+        /// Address.
+        ptr: Local,
+        /// Length in elements.
+        len: Local,
+    },
+    /// Reserves memory for a list: the address of `len` elements.
+    Allocate {
+        /// Address.
+        ptr: Local,
+        /// Length in elements.
+        len: Expr,
+        /// Bytes of an element.
+        size: u32,
+        /// Alignment.
+        align: u32,
+    },
+    /// Traps unless the address is aligned and so many elements lie in memory.
+    CheckList {
+        /// Address.
+        ptr: Expr,
+        /// Length in elements.
+        len: Expr,
+        /// Bytes of an element.
+        size: u32,
+        /// Alignment.
+        align: u32,
+    },
+    /// Traps unless the address is aligned and the bytes lie in memory.
+    CheckPointer {
+        /// Address.
+        ptr: Expr,
+        /// Bytes.
+        size: u32,
+        /// Alignment.
+        align: u32,
+    },
+    /// The number of elements.
+    Length(Local, Expr),
+    /// An empty list.
+    NewList(Local),
+    /// Appends.
+    Push(Local, Expr),
+    /// Stores to memory: base address plus offset.
+    Store(Access, Expr, u32, Expr),
+    /// Counts up while an address moves on.
+    For {
+        /// 0, 1, …
+        index: Local,
+        /// Up to this, exclusive.
+        count: Expr,
+        /// The moving address and where it starts.
+        address: (Local, Expr),
+        /// By how much it moves.
+        step: u32,
+        /// What to do.
+        body: Vec<Stmt>,
+    },
+    /// The element at an index.
+    Element(Local, Expr, Local),
+    /// One of two ways.
+    If(Expr, Vec<Stmt>, Vec<Stmt>),
+    /// One way per discriminant; traps on any other.
+    SwitchIndex(Expr, Vec<Vec<Stmt>>),
+    /// One way per case name; fails on any other.
+    SwitchTag(Expr, Vec<(String, Vec<Stmt>)>),
+    /// Traps where a two-case discriminant is neither 0 nor 1.
+    CheckTwo(Expr),
+}
+
+/// What a variable is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalName(pub String);
+
+/// An adapter while it is built: variables and the statements so far.
+#[derive(Debug, Clone, Default)]
+pub struct Adapter {
+    /// The variables, by [`Local`].
+    pub locals: Vec<LocalName>,
+    /// The statements.
+    pub body: Vec<Stmt>,
+}
+
+impl Adapter {
+    /// A new variable; the spelling makes the name unique.
+    pub fn local(&mut self, name: &str) -> Local {
+        self.locals.push(LocalName(name.to_owned()));
+        Local(self.locals.len() - 1)
+    }
+
+    /// Appends a statement.
+    pub fn push(&mut self, stmt: Stmt) {
+        self.body.push(stmt);
+    }
+
+    /// Names a value; a variable or constant is passed through.
+    pub fn bind(&mut self, name: &str, value: Expr) -> Expr {
+        if matches!(value, Expr::Local(_) | Expr::I32(_) | Expr::None) {
+            return value;
+        }
+        let local = self.local(name);
+        self.push(Stmt::Let(local, value));
+        local.into()
+    }
+
+    /// Calls a function of the glue.
+    pub fn op(&mut self, name: &str, op: Op, args: Vec<Expr>) -> Expr {
+        let local = self.local(name);
+        self.push(Stmt::Do(local, op, args));
+        local.into()
+    }
+
+    /// Runs `build` with an empty body and returns what it appended, and its result.
+    pub fn block<T>(&mut self, build: impl FnOnce(&mut Self) -> T) -> (Vec<Stmt>, T) {
+        let outer = std::mem::take(&mut self.body);
+        let result = build(self);
+        (std::mem::replace(&mut self.body, outer), result)
+    }
+}

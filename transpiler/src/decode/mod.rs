@@ -1,0 +1,444 @@
+//! Component bytes → typed [`Decoded`] component.
+//!
+//! One pass over the bytes: every payload goes through wasmparser's validator first, core function bodies included,
+//! and is then written down as items whose types are resolved. Indices and byte offsets are kept, so that a later
+//! phase can say where something is. Nothing is linked here, and limits that wasmparser does not have are checked here.
+
+mod component;
+mod facts;
+
+pub use component::{Component, CoreModule, Decoded, Item, Ref};
+
+use wasmparser::component_types::ComponentAnyTypeId;
+use wasmparser::types::TypesRef;
+use wasmparser::{
+    BinaryReaderError, CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentInstance,
+    ComponentOuterAliasKind, ComponentType, Encoding, FuncValidatorAllocations, Instance, Parser,
+    Payload, ValidPayload, Validator, WasmFeatures,
+};
+
+use crate::diagnostics::{Code, Diagnostic};
+
+/// Components nested in components, at most.
+pub const MAX_NESTING: usize = 64;
+/// Items (imports, instances, functions, …) of the component and all nested ones, at most.
+pub const MAX_ITEMS: usize = 1_000_000;
+/// Bytes of a component-level import or export name, at most.
+pub const MAX_NAME: usize = 10_000;
+
+/// Decodes and validates a binary component.
+///
+/// # Errors
+/// One diagnostic: `empty`, `not-wasm`, `core-module`, `truncated`, `invalid`, `limit` or `unsupported`.
+pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
+    check_header(bytes)?;
+    let mut decoder = Decoder::new();
+    let mut validator = Validator::new_with_features(features());
+    let mut allocations = FuncValidatorAllocations::default();
+    for payload in Parser::new(0).parse_all(bytes) {
+        let payload = payload.map_err(|e| decoder.invalid(&e))?;
+        match validator.payload(&payload).map_err(|e| decoder.invalid(&e))? {
+            ValidPayload::Func(func, body) => {
+                let mut func = func.into_validator(allocations);
+                func.validate(&body).map_err(|e| decoder.invalid(&e))?;
+                allocations = func.into_allocations();
+            }
+            ValidPayload::End(types) => {
+                if decoder.end() {
+                    return Ok(Decoded { components: decoder.components, modules: decoder.modules, types });
+                }
+                continue;
+            }
+            ValidPayload::Ok | ValidPayload::Parser(_) => {}
+        }
+        decoder.payload(payload, &validator)?;
+    }
+    Err(Diagnostic::new(Code::Truncated, "the component has no end").at(bytes.len()))
+}
+
+/// What the validator accepts: all finished proposals and the whole Component Model of the spec's revision.
+fn features() -> WasmFeatures {
+    WasmFeatures::WASM3
+        | WasmFeatures::COMPONENT_MODEL
+        | WasmFeatures::CM_ASYNC
+        | WasmFeatures::CM_ASYNC_STACKFUL
+        | WasmFeatures::CM_MORE_ASYNC_BUILTINS
+        | WasmFeatures::CM_ERROR_CONTEXT
+        | WasmFeatures::CM_FIXED_LENGTH_LISTS
+        | WasmFeatures::CM_THREADING
+        | WasmFeatures::CM_MAP
+        | WasmFeatures::CM_IMPLEMENTS
+        | WasmFeatures::WIDE_ARITHMETIC
+        | WasmFeatures::LEGACY_EXCEPTIONS
+}
+
+/// Tells the kinds of wrong input apart that a person can mix up.
+fn check_header(bytes: &[u8]) -> Result<(), Diagnostic> {
+    const MAGIC: &[u8] = b"\0asm";
+    const HELP: &str = "give a binary component, e.g. what `cargo build --target wasm32-wasip2` writes";
+    if bytes.is_empty() {
+        return Err(Diagnostic::new(Code::Empty, "the input is empty").at(0).help(HELP));
+    }
+    let known = bytes.len().min(MAGIC.len());
+    if bytes.get(..known) != MAGIC.get(..known) {
+        let help = if bytes.iter().take(64).all(|b| b.is_ascii_graphic() || b.is_ascii_whitespace()) {
+            "this looks like text: compile it to a binary component first"
+        } else {
+            HELP
+        };
+        return Err(Diagnostic::new(Code::NotWasm, "the input does not start with the WebAssembly magic number `\\0asm`")
+            .at(0)
+            .help(help));
+    }
+    let Some(version) = bytes.get(4..8) else {
+        return Err(Diagnostic::new(Code::Truncated, "the input ends inside the 8-byte header").at(bytes.len()));
+    };
+    if version == [1, 0, 0, 0] {
+        return Err(Diagnostic::new(Code::CoreModule, "the input is a core module, not a component").at(4).help(
+            "wrap it into a component first: build for wasm32-wasip2, or use a component encoder of your toolchain",
+        ));
+    }
+    Ok(())
+}
+
+/// Counters of the index spaces whose types are looked up while decoding.
+#[derive(Default)]
+struct Frame<'a> {
+    component: Component<'a>,
+    types: u32,
+    instances: u32,
+    core_instances: u32,
+    funcs: u32,
+}
+
+/// What is being read: the components around, innermost last, or a core module inside.
+struct Decoder<'a> {
+    frames: Vec<Frame<'a>>,
+    in_module: bool,
+    items: usize,
+    components: Vec<Component<'a>>,
+    modules: Vec<CoreModule>,
+}
+
+impl<'a> Decoder<'a> {
+    fn new() -> Self {
+        Self { frames: Vec::new(), in_module: false, items: 0, components: Vec::new(), modules: Vec::new() }
+    }
+
+    /// The place that is being read, for diagnostics.
+    fn path(&self) -> Vec<String> {
+        let mut path: Vec<String> = Vec::new();
+        for depth in 0..self.frames.len() {
+            path.push(if depth == 0 { "component".into() } else { format!("component at depth {depth}") });
+        }
+        if self.in_module {
+            path.push(format!("core module {}", self.modules.len().saturating_sub(1)));
+        }
+        path
+    }
+
+    /// What the parser or validator found, as a diagnostic.
+    fn invalid(&self, error: &BinaryReaderError) -> Diagnostic {
+        let truncated = error.message().starts_with("unexpected end");
+        let unsupported = error.message().contains("feature not enabled");
+        let (code, help) = match () {
+            () if truncated => (Code::Truncated, "the file was cut off: build or download it again"),
+            () if unsupported => (Code::Unsupported, "the component uses a proposal that Weft does not know"),
+            () => (Code::Invalid, "the tool that wrote the component made a mistake, or the file is damaged"),
+        };
+        Diagnostic::new(code, error.message()).at(place(error.offset())).within(&self.path()).help(help)
+    }
+
+    fn limit(&self, what: String, offset: usize) -> Diagnostic {
+        Diagnostic::new(Code::Limit, what).at(offset).within(&self.path())
+    }
+
+    /// Leaves a module or component; true when it was the root.
+    fn end(&mut self) -> bool {
+        if self.in_module {
+            self.in_module = false;
+            return false;
+        }
+        let Some(frame) = self.frames.pop() else { return true };
+        self.components.push(frame.component);
+        let index = self.components.len() - 1;
+        match self.frames.last_mut() {
+            None => true,
+            Some(parent) => {
+                parent.component.items.push((0, Item::Component(index)));
+                false
+            }
+        }
+    }
+
+    fn payload(&mut self, payload: Payload<'a>, validator: &Validator) -> Result<(), Diagnostic> {
+        if self.in_module {
+            if let Some(module) = self.modules.last_mut() {
+                facts::note(&mut module.facts, &payload);
+            }
+            return Ok(());
+        }
+        match payload {
+            Payload::Version { encoding: Encoding::Component, range, .. } => {
+                if self.frames.len() >= MAX_NESTING {
+                    let what = format!("components are nested deeper than {MAX_NESTING}");
+                    return Err(self.limit(what, place(range.start)));
+                }
+                self.frames.push(Frame::default());
+                Ok(())
+            }
+            Payload::ModuleSection { unchecked_range, .. } => {
+                self.in_module = true;
+                let range = place(unchecked_range.start)..place(unchecked_range.end);
+                let offset = range.start;
+                self.modules.push(CoreModule { range, facts: facts::none() });
+                self.push(offset, Item::CoreModule(self.modules.len() - 1))
+            }
+            Payload::ComponentStartSection { range, .. } => {
+                Err(Diagnostic::new(Code::Unsupported, "start functions of components are not part of the spec's MVP")
+                    .at(place(range.start))
+                    .within(&self.path()))
+            }
+            other => {
+                let Some(types) = validator.types(0) else { return Ok(()) };
+                self.section(other, types)
+            }
+        }
+    }
+
+    /// Adds an item to the innermost component.
+    fn push(&mut self, offset: usize, item: Item<'a>) -> Result<(), Diagnostic> {
+        self.items += 1;
+        if self.items > MAX_ITEMS {
+            return Err(self.limit(format!("the component has more than {MAX_ITEMS} items"), offset));
+        }
+        if let Some(frame) = self.frames.last_mut() {
+            frame.component.items.push((offset, item));
+        }
+        Ok(())
+    }
+
+    fn name(&self, name: &str, offset: usize) -> Result<String, Diagnostic> {
+        if name.len() > MAX_NAME {
+            return Err(self.limit(format!("a name is longer than {MAX_NAME} bytes"), offset));
+        }
+        Ok(name.to_owned())
+    }
+
+    /// Counts a component-level definition into its index space.
+    fn count(&mut self, kind: ComponentExternalKind) {
+        if let Some(frame) = self.frames.last_mut() {
+            match kind {
+                ComponentExternalKind::Type => frame.types += 1,
+                ComponentExternalKind::Instance => frame.instances += 1,
+                ComponentExternalKind::Func => frame.funcs += 1,
+                ComponentExternalKind::Module
+                | ComponentExternalKind::Value
+                | ComponentExternalKind::Component => {}
+            }
+        }
+    }
+
+    fn next_type(&self) -> u32 {
+        self.frames.last().map_or(0, |f| f.types)
+    }
+
+    fn next_instance(&self) -> u32 {
+        self.frames.last().map_or(0, |f| f.instances)
+    }
+
+    fn section(&mut self, payload: Payload<'a>, types: TypesRef<'_>) -> Result<(), Diagnostic> {
+        let fail = |e: BinaryReaderError| Diagnostic::new(Code::Invalid, e.message()).at(place(e.offset()));
+        match payload {
+            Payload::ComponentTypeSection(section) => {
+                for item in section.into_iter_with_offsets() {
+                    let (offset, ty) = item.map_err(fail)?;
+                    if let ComponentType::Resource { dtor, .. } = ty
+                        && let ComponentAnyTypeId::Resource(id) = types.component_any_type_at(self.next_type())
+                    {
+                        self.push(place(offset), Item::Resource { id: id.resource(), dtor })?;
+                    }
+                    self.count(ComponentExternalKind::Type);
+                }
+            }
+            Payload::ComponentImportSection(section) => {
+                for item in section.into_iter_with_offsets() {
+                    let (offset, import) = item.map_err(fail)?;
+                    let full = import.name.full_name();
+                    let name = self.name(&full, place(offset))?;
+                    let kind = import.ty.kind();
+                    if kind == ComponentExternalKind::Value {
+                        return Err(self.values(place(offset)));
+                    }
+                    if let Some(item) = types.component_item_for_import(&full).or_else(|| types.component_item_for_import(import.name.name)) {
+                        self.push(place(offset), Item::Import { name, ty: item.ty })?;
+                    }
+                    self.count(kind);
+                }
+            }
+            Payload::ComponentExportSection(section) => {
+                for item in section.into_iter_with_offsets() {
+                    let (offset, export) = item.map_err(fail)?;
+                    let full = export.name.full_name();
+                    let name = self.name(&full, place(offset))?;
+                    if export.kind == ComponentExternalKind::Value {
+                        return Err(self.values(place(offset)));
+                    }
+                    let ty = types
+                        .component_item_for_export(&full)
+                        .or_else(|| types.component_item_for_export(export.name.name))
+                        .map(|item| item.ty);
+                    let item = reference(export.kind, export.index, types);
+                    self.push(place(offset), Item::Export { name, item, ty })?;
+                    self.count(export.kind);
+                }
+            }
+            Payload::InstanceSection(section) => {
+                for item in section.into_iter_with_offsets() {
+                    let (offset, instance) = item.map_err(fail)?;
+                    let item = match instance {
+                        Instance::Instantiate { module_index, args } => Item::CoreInstantiate {
+                            module: module_index,
+                            args: args.iter().map(|a| (a.name, a.index)).collect(),
+                        },
+                        Instance::FromExports(exports) => {
+                            Item::CoreFromExports(exports.iter().map(|e| (e.name, e.kind, e.index)).collect())
+                        }
+                    };
+                    self.push(place(offset), item)?;
+                    if let Some(frame) = self.frames.last_mut() {
+                        frame.core_instances += 1;
+                    }
+                }
+            }
+            Payload::ComponentInstanceSection(section) => {
+                for item in section.into_iter_with_offsets() {
+                    let (offset, instance) = item.map_err(fail)?;
+                    let ty = types.component_instance_at(self.next_instance());
+                    let item = match instance {
+                        ComponentInstance::Instantiate { component_index, args } => Item::Instantiate {
+                            component: component_index,
+                            args: args.iter().map(|a| (a.name, reference(a.kind, a.index, types))).collect(),
+                            ty,
+                        },
+                        ComponentInstance::FromExports(exports) => Item::FromExports {
+                            exports: exports
+                                .iter()
+                                .map(|e| (e.name.full_name().into_owned(), reference(e.kind, e.index, types)))
+                                .collect(),
+                            ty,
+                        },
+                    };
+                    self.push(place(offset), item)?;
+                    self.count(ComponentExternalKind::Instance);
+                }
+            }
+            Payload::ComponentAliasSection(section) => {
+                for item in section.into_iter_with_offsets() {
+                    let (offset, alias) = item.map_err(fail)?;
+                    self.alias(place(offset), alias)?;
+                }
+            }
+            Payload::ComponentCanonicalSection(section) => {
+                for item in section.into_iter_with_offsets() {
+                    let (offset, canon) = item.map_err(fail)?;
+                    self.canon(place(offset), canon, types)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn alias(&mut self, offset: usize, alias: ComponentAlias<'a>) -> Result<(), Diagnostic> {
+        match alias {
+            ComponentAlias::InstanceExport { kind, instance_index, name } => {
+                if kind == ComponentExternalKind::Value {
+                    return Err(self.values(offset));
+                }
+                if kind != ComponentExternalKind::Type {
+                    self.push(offset, Item::AliasExport { kind, instance: instance_index, name })?;
+                }
+                self.count(kind);
+            }
+            ComponentAlias::CoreInstanceExport { kind, instance_index, name } => {
+                self.push(offset, Item::AliasCoreExport { kind, instance: instance_index, name })?;
+            }
+            ComponentAlias::Outer { kind, count, index } => match kind {
+                ComponentOuterAliasKind::Type => self.count(ComponentExternalKind::Type),
+                ComponentOuterAliasKind::CoreType => {}
+                ComponentOuterAliasKind::CoreModule | ComponentOuterAliasKind::Component => {
+                    self.push(offset, Item::AliasOuter { kind, count, index })?;
+                }
+            },
+        }
+        Ok(())
+    }
+
+    fn canon(&mut self, offset: usize, canon: CanonicalFunction, types: TypesRef<'_>) -> Result<(), Diagnostic> {
+        let resource = |index| match types.component_any_type_at(index) {
+            ComponentAnyTypeId::Resource(id) => Ok(id.resource()),
+            _ => Err(Diagnostic::new(Code::Invalid, format!("type {index} is not a resource type")).at(offset)),
+        };
+        let item = match canon {
+            CanonicalFunction::Lift { core_func_index, type_index, options } => {
+                let ComponentAnyTypeId::Func(ty) = types.component_any_type_at(type_index) else {
+                    let what = format!("type {type_index} is not a function type");
+                    return Err(Diagnostic::new(Code::Invalid, what).at(offset));
+                };
+                self.count(ComponentExternalKind::Func);
+                Item::Lift { core_func: core_func_index, ty, options }
+            }
+            CanonicalFunction::Lower { func_index, options } => Item::Lower { func: func_index, options },
+            CanonicalFunction::ResourceNew { resource: r } => Item::ResourceNew(resource(r)?),
+            CanonicalFunction::ResourceDrop { resource: r } => Item::ResourceDrop(resource(r)?),
+            CanonicalFunction::ResourceRep { resource: r } => Item::ResourceRep(resource(r)?),
+            other => {
+                let name = builtin_name(&other);
+                return Err(Diagnostic::new(Code::Unsupported, format!("the canonical built-in `{name}` is not translated yet"))
+                    .at(offset)
+                    .within(&self.path())
+                    .help("async and threads are not part of this version"));
+            }
+        };
+        self.push(offset, item)
+    }
+
+    fn values(&self, offset: usize) -> Diagnostic {
+        Diagnostic::new(Code::Unsupported, "value imports, exports and aliases are not part of the spec's MVP")
+            .at(offset)
+            .within(&self.path())
+    }
+}
+
+/// The offset as the crate counts it; inputs are slices, so it always fits.
+fn place(offset: u64) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
+}
+
+/// Resolves a component-level reference: types to ids, all else stays an index.
+fn reference(kind: ComponentExternalKind, index: u32, types: TypesRef<'_>) -> Ref {
+    match kind {
+        ComponentExternalKind::Type => Ref::Type(types.component_any_type_at(index)),
+        kind => Ref::Index(kind, index),
+    }
+}
+
+/// The spec's name of a built-in that is not translated, from the parser's variant name.
+fn builtin_name(canon: &CanonicalFunction) -> String {
+    let debug = format!("{canon:?}");
+    let variant = debug.split([' ', '{', '(']).next().unwrap_or_default();
+    let mut name = String::new();
+    for (i, c) in variant.chars().enumerate() {
+        if c.is_ascii_uppercase() && i > 0 {
+            name.push('-');
+        }
+        name.push(c.to_ascii_lowercase());
+    }
+    for family in ["task", "context", "thread", "subtask", "stream", "future", "error-context", "waitable-set", "backpressure", "waitable"] {
+        if let Some(rest) = name.strip_prefix(&format!("{family}-")) {
+            return format!("{family}.{rest}");
+        }
+    }
+    name
+}

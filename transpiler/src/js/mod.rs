@@ -1,0 +1,3 @@
+//! JavaScript: the only place that knows how it is spelled.
+
+pub mod runtime;

@@ -1,0 +1,475 @@
+//! Nested components and instances, flattened into one [`Plan`].
+//!
+//! Linking runs the component's items the way an instantiation would, but with definitions instead of values: a frame
+//! per component instance holds the index spaces, an alias is followed on the spot, and the instantiation of a nested
+//! component runs its items in a new frame. What remains are core instantiations, canonical definitions and exports.
+//!
+//! Resource types are generative, so the validator's resource ids are bound per frame: an imported resource to what
+//! was passed in, a defined one to a new entry of [`Plan::resources`].
+//!
+//! It does not call anything: component → component calls are refused here until `fuse` exists.
+
+mod frame;
+mod interface;
+mod value_types;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use wasmparser::CanonicalOption;
+use wasmparser::component_types::{ComponentAnyTypeId, ComponentEntityType, ComponentFuncTypeId};
+
+use crate::decode::{Decoded, Item, Ref};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::plan::{
+    CanonOptions, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, Encoding, Export, ExportItem, Import, ImportId,
+    InstanceId, Lift, LiftId, MemoryId, Module, ModuleId, Plan, Resource, ResourceId, Step, Trampoline, TrampolineId,
+    TypeExport,
+};
+use crate::types::FuncType;
+use frame::{ComponentDef, CoreInstance, Def, Frame, FuncDef, InstanceDef};
+
+/// Component and core instances made by one instantiation of the root, at most.
+pub const MAX_INSTANCES: u32 = 10_000;
+
+/// Flattens a decoded component.
+///
+/// # Errors
+/// One diagnostic: `unsupported` for what this version does not link, `limit` for an instantiation that explodes.
+pub fn link(decoded: &Decoded<'_>) -> Result<Plan, Diagnostic> {
+    let mut linker = Linker {
+        decoded,
+        plan: Plan::default(),
+        module_ids: HashMap::new(),
+        memory_ids: HashMap::new(),
+        func_ids: HashMap::new(),
+        import_ids: HashMap::new(),
+        core_instances: 0,
+        path: vec!["component".into()],
+        offset: 0,
+    };
+    let root = ComponentDef { index: decoded.components.len().saturating_sub(1), outer: Rc::default() };
+    let exports = linker.instantiate(&root, None)?;
+    linker.plan.exports = exports;
+    Ok(linker.plan)
+}
+
+struct Linker<'a> {
+    decoded: &'a Decoded<'a>,
+    plan: Plan,
+    module_ids: HashMap<usize, ModuleId>,
+    memory_ids: HashMap<CoreExport, MemoryId>,
+    func_ids: HashMap<CoreDef, CoreFuncId>,
+    import_ids: HashMap<(u32, String), ImportId>,
+    core_instances: u32,
+    path: Vec<String>,
+    offset: usize,
+}
+
+/// The next id of a table.
+fn next(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+impl Linker<'_> {
+    fn refuse(&self, code: Code, what: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, what).at(self.offset).within(&self.path)
+    }
+
+    /// A reference that validation has ruled out; said instead of panicking.
+    fn dangling(&self, what: &str) -> Diagnostic {
+        self.refuse(Code::Internal, format!("a validated component refers to a {what} that does not exist"))
+    }
+
+    /// Runs the items of a component. `args` are the definitions for its imports; the root has none and imports from
+    /// the host. Returns the exports, for the root in the form that leaves the component.
+    fn instantiate(
+        &mut self,
+        component: &ComponentDef,
+        args: Option<&HashMap<String, Def>>,
+    ) -> Result<Vec<Export>, Diagnostic> {
+        let (_, exports) = self.run(component, args)?;
+        Ok(exports)
+    }
+
+    fn run(
+        &mut self,
+        component: &ComponentDef,
+        args: Option<&HashMap<String, Def>>,
+    ) -> Result<(InstanceDef, Vec<Export>), Diagnostic> {
+        if self.plan.instances >= MAX_INSTANCES {
+            return Err(self.refuse(Code::Limit, format!("more than {MAX_INSTANCES} component instances")));
+        }
+        let instance = InstanceId(self.plan.instances);
+        self.plan.instances += 1;
+        let mut frame = Frame::new(instance, Rc::clone(&component.outer));
+        let decoded = self.decoded;
+        let Some(definition) = decoded.components.get(component.index) else {
+            return Err(self.dangling("component"));
+        };
+        let mut exports = HashMap::new();
+        let mut leaving = Vec::new();
+        for (offset, item) in &definition.items {
+            self.offset = *offset;
+            match item {
+                Item::Import { name, ty } => {
+                    let def = match args {
+                        Some(args) => args.get(name).cloned().ok_or_else(|| self.dangling("instantiation argument"))?,
+                        None => self.import(&mut frame, name, ty)?,
+                    };
+                    self.bind(&mut frame, ty, &def);
+                    frame.push(&def);
+                }
+                Item::Export { name, item, ty } => {
+                    let def = self.resolve(&frame, item)?;
+                    if let Some(ty) = ty {
+                        self.bind(&mut frame, ty, &def);
+                        if args.is_none() {
+                            let item = self.export(&mut frame, name, ty, &def)?;
+                            leaving.extend(item.map(|item| Export { name: name.clone(), item }));
+                        }
+                    }
+                    frame.push(&def);
+                    exports.insert(name.clone(), def);
+                }
+                other => self.item(&mut frame, other)?,
+            }
+        }
+        Ok((Rc::new(exports), leaving))
+    }
+
+    fn item(&mut self, frame: &mut Frame, item: &Item<'_>) -> Result<(), Diagnostic> {
+        match item {
+            Item::Import { .. } | Item::Export { .. } => {}
+            Item::CoreModule(index) => frame.modules.push(*index),
+            Item::Component(index) => {
+                let outer = Rc::new(frame.capture());
+                frame.components.push(ComponentDef { index: *index, outer });
+            }
+            Item::CoreInstantiate { module, args } => {
+                let instance = self.core_instantiate(frame, *module, args)?;
+                frame.core_instances.push(CoreInstance::Instance(instance));
+            }
+            Item::CoreFromExports(exports) => {
+                let mut map = HashMap::new();
+                let mut order = Vec::new();
+                for (name, kind, index) in exports {
+                    let def = frame.core(*kind, *index).ok_or_else(|| self.dangling("core definition"))?;
+                    order.push((*name).to_owned());
+                    map.insert((*name).to_owned(), def);
+                }
+                frame.core_instances.push(CoreInstance::Synthetic(Rc::new((order, map))));
+            }
+            Item::Instantiate { component, args, ty } => {
+                let def = frame
+                    .components
+                    .get(*component as usize)
+                    .cloned()
+                    .ok_or_else(|| self.dangling("component"))?;
+                let mut map = HashMap::new();
+                for (name, arg) in args {
+                    map.insert((*name).to_owned(), self.resolve(frame, arg)?);
+                }
+                self.path.push(format!("instance {}", frame.instances.len()));
+                let (instance, _) = self.run(&def, Some(&map))?;
+                self.path.pop();
+                self.bind(frame, &ComponentEntityType::Instance(*ty), &Def::Instance(Rc::clone(&instance)));
+                frame.instances.push(instance);
+            }
+            Item::FromExports { exports, ty } => {
+                let mut map = HashMap::new();
+                for (name, item) in exports {
+                    map.insert(name.clone(), self.resolve(frame, item)?);
+                }
+                let instance = Rc::new(map);
+                self.bind(frame, &ComponentEntityType::Instance(*ty), &Def::Instance(Rc::clone(&instance)));
+                frame.instances.push(instance);
+            }
+            Item::AliasExport { instance, name, .. } => {
+                let def = frame
+                    .instances
+                    .get(*instance as usize)
+                    .and_then(|instance| instance.get(*name))
+                    .cloned()
+                    .ok_or_else(|| self.dangling("instance export"))?;
+                frame.push(&def);
+            }
+            Item::AliasCoreExport { kind, instance, name } => {
+                let def = frame
+                    .core_instances
+                    .get(*instance as usize)
+                    .and_then(|instance| instance.export(name))
+                    .ok_or_else(|| self.dangling("core instance export"))?;
+                frame.push_core(*kind, def);
+            }
+            Item::AliasOuter { kind, count, index } => {
+                frame.alias_outer(*kind, *count, *index).ok_or_else(|| self.dangling("outer alias"))?;
+            }
+            Item::Resource { id, dtor } => {
+                let dtor = match dtor {
+                    Some(index) => Some(self.core_func(frame, *index)?),
+                    None => None,
+                };
+                let resource = ResourceId(next(self.plan.resources.len()));
+                self.plan.resources.push(Resource::Defined { instance: frame.instance, dtor });
+                frame.resources.insert(*id, resource);
+            }
+            Item::Lift { core_func, ty, options } => {
+                let callee = self.core_func(frame, *core_func)?;
+                let ty = self.func_type(frame, *ty)?;
+                let options = self.options(frame, options)?;
+                let lift = LiftId(next(self.plan.lifts.len()));
+                self.plan.lifts.push(Lift { callee, ty, options });
+                frame.funcs.push(FuncDef::Lifted(lift));
+            }
+            Item::Lower { func, options } => {
+                let def = frame.funcs.get(*func as usize).cloned().ok_or_else(|| self.dangling("function"))?;
+                let FuncDef::Import { interface, name, ty } = def else {
+                    return Err(self
+                        .refuse(Code::Unsupported, "one component calls another: composed components are not linked yet")
+                        .help("give the components one by one, or a component that calls only its host"));
+                };
+                let import = self.import_id(interface, &name, &ty);
+                let options = self.options(frame, options)?;
+                self.trampoline(frame, Trampoline::Lower { import, options });
+            }
+            Item::ResourceNew(id) => {
+                let resource = self.resource(frame, *id)?;
+                self.trampoline(frame, Trampoline::ResourceNew { resource, instance: frame.instance });
+            }
+            Item::ResourceDrop(id) => {
+                let resource = self.resource(frame, *id)?;
+                self.trampoline(frame, Trampoline::ResourceDrop { resource, instance: frame.instance });
+            }
+            Item::ResourceRep(id) => {
+                let resource = self.resource(frame, *id)?;
+                self.trampoline(frame, Trampoline::ResourceRep { resource, instance: frame.instance });
+            }
+        }
+        Ok(())
+    }
+
+    fn trampoline(&mut self, frame: &mut Frame, trampoline: Trampoline) {
+        let id = match self.plan.trampolines.iter().position(|t| *t == trampoline) {
+            Some(position) => TrampolineId(next(position)),
+            None => {
+                self.plan.trampolines.push(trampoline);
+                TrampolineId(next(self.plan.trampolines.len() - 1))
+            }
+        };
+        frame.core_funcs.push(CoreDef::Trampoline(id));
+    }
+
+    fn core_instantiate(
+        &mut self,
+        frame: &Frame,
+        module: u32,
+        args: &[(&str, u32)],
+    ) -> Result<CoreInstanceId, Diagnostic> {
+        if self.core_instances >= MAX_INSTANCES {
+            return Err(self.refuse(Code::Limit, format!("more than {MAX_INSTANCES} core instances")));
+        }
+        let instance = CoreInstanceId(self.core_instances);
+        self.core_instances += 1;
+        let index = *frame.modules.get(module as usize).ok_or_else(|| self.dangling("core module"))?;
+        let module = match self.module_ids.get(&index) {
+            Some(id) => *id,
+            None => {
+                let module = self.decoded.modules.get(index).ok_or_else(|| self.dangling("core module"))?;
+                let id = ModuleId(next(self.plan.modules.len()));
+                self.plan.modules.push(Module { range: module.range.clone(), facts: module.facts.clone() });
+                self.module_ids.insert(index, id);
+                id
+            }
+        };
+        let mut imports = Vec::new();
+        for (name, arg) in args {
+            let arg = frame.core_instances.get(*arg as usize).ok_or_else(|| self.dangling("core instance"))?;
+            imports.push(((*name).to_owned(), self.core_exports(arg)?));
+        }
+        self.plan.steps.push(Step::Instantiate { instance, module, args: imports });
+        Ok(instance)
+    }
+
+    /// All exports of a core instance that serves as an argument. A whole instance (rather than a bag of exports)
+    /// passes as one entry with an empty name: glue hands its export object on as it is.
+    fn core_exports(&self, instance: &CoreInstance) -> Result<Vec<(String, CoreDef)>, Diagnostic> {
+        match instance {
+            CoreInstance::Instance(instance) => {
+                let all = CoreExport { instance: *instance, name: String::new() };
+                Ok(vec![(String::new(), CoreDef::Export(all))])
+            }
+            CoreInstance::Synthetic(bag) => {
+                let (order, map) = bag.as_ref();
+                order
+                    .iter()
+                    .map(|name| {
+                        let def = map.get(name).cloned().ok_or_else(|| self.dangling("core export"))?;
+                        Ok((name.clone(), def))
+                    })
+                    .collect()
+            }
+        }
+    }
+
+    /// The core function `index` as something that glue calls.
+    fn core_func(&mut self, frame: &Frame, index: u32) -> Result<CoreFuncId, Diagnostic> {
+        let def = frame.core_funcs.get(index as usize).cloned().ok_or_else(|| self.dangling("core function"))?;
+        if let Some(id) = self.func_ids.get(&def) {
+            return Ok(*id);
+        }
+        let id = CoreFuncId(next(self.plan.core_funcs.len()));
+        self.plan.core_funcs.push(def.clone());
+        if matches!(def, CoreDef::Export(_)) {
+            self.plan.steps.push(Step::ExtractFunc(id));
+        }
+        self.func_ids.insert(def, id);
+        Ok(id)
+    }
+
+    fn memory(&mut self, frame: &Frame, index: u32) -> Result<MemoryId, Diagnostic> {
+        let def = frame.memories.get(index as usize).cloned().ok_or_else(|| self.dangling("core memory"))?;
+        let CoreDef::Export(export) = def else { return Err(self.dangling("core memory")) };
+        if let Some(id) = self.memory_ids.get(&export) {
+            return Ok(*id);
+        }
+        let id = MemoryId(next(self.plan.memories.len()));
+        self.plan.memories.push(export.clone());
+        self.plan.steps.push(Step::ExtractMemory(id));
+        self.memory_ids.insert(export, id);
+        Ok(id)
+    }
+
+    fn options(&mut self, frame: &Frame, options: &[CanonicalOption]) -> Result<CanonOptions, Diagnostic> {
+        let mut out = CanonOptions {
+            instance: frame.instance,
+            encoding: Encoding::Utf8,
+            memory: None,
+            realloc: None,
+            post_return: None,
+        };
+        for option in options {
+            match option {
+                CanonicalOption::UTF8 => out.encoding = Encoding::Utf8,
+                CanonicalOption::UTF16 => out.encoding = Encoding::Utf16,
+                CanonicalOption::CompactUTF16 => out.encoding = Encoding::CompactUtf16,
+                CanonicalOption::Memory(index) => out.memory = Some(self.memory(frame, *index)?),
+                CanonicalOption::Realloc(index) => out.realloc = Some(self.core_func(frame, *index)?),
+                CanonicalOption::PostReturn(index) => out.post_return = Some(self.core_func(frame, *index)?),
+                CanonicalOption::Async | CanonicalOption::Callback(_) => {
+                    return Err(self.refuse(Code::Unsupported, "the `async` canonical options are not translated yet"));
+                }
+                CanonicalOption::CoreType(_) | CanonicalOption::Gc => {
+                    return Err(self.refuse(Code::Unsupported, "the `gc` canonical options are not translated yet"));
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    /// Follows a component-level reference.
+    fn resolve(&self, frame: &Frame, item: &Ref) -> Result<Def, Diagnostic> {
+        match item {
+            Ref::Index(kind, index) => frame.get(*kind, *index).ok_or_else(|| self.dangling("definition")),
+            Ref::Type(ComponentAnyTypeId::Resource(id)) => {
+                Ok(Def::Resource(self.resource(frame, id.resource())?))
+            }
+            Ref::Type(_) => Ok(Def::Type),
+        }
+    }
+
+    fn resource(
+        &self,
+        frame: &Frame,
+        id: wasmparser::component_types::ResourceId,
+    ) -> Result<ResourceId, Diagnostic> {
+        frame.resource(id).ok_or_else(|| self.dangling("resource type"))
+    }
+
+    /// Binds the resource types that `ty` mentions by name to what `def` holds under these names.
+    fn bind(&self, frame: &mut Frame, ty: &ComponentEntityType, def: &Def) {
+        match (ty, def) {
+            (ComponentEntityType::Type { created: ComponentAnyTypeId::Resource(id), .. }, Def::Resource(resource)) => {
+                frame.resources.insert(id.resource(), *resource);
+            }
+            (ComponentEntityType::Instance(id), Def::Instance(instance)) => {
+                for (name, item) in &self.decoded.types[*id].exports {
+                    if let Some(def) = instance.get(name) {
+                        self.bind(frame, &item.ty, def);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn import_id(&mut self, interface: u32, name: &str, ty: &FuncType) -> ImportId {
+        let key = (interface, name.to_owned());
+        if let Some(id) = self.import_ids.get(&key) {
+            return *id;
+        }
+        let id = ImportId(next(self.plan.imports.len()));
+        self.plan.imports.push(Import {
+            interface,
+            name: name.to_owned(),
+            kind: interface::func_kind(name),
+            ty: ty.clone(),
+        });
+        self.import_ids.insert(key, id);
+        id
+    }
+
+    /// A definition in the form in which it leaves the root; `None` for what JS has no use for.
+    fn export(
+        &mut self,
+        frame: &mut Frame,
+        name: &str,
+        ty: &ComponentEntityType,
+        def: &Def,
+    ) -> Result<Option<ExportItem>, Diagnostic> {
+        Ok(match (ty, def) {
+            (ComponentEntityType::Func(id), Def::Func(FuncDef::Lifted(lift))) => {
+                let ty = self.func_type(frame, *id)?;
+                Some(ExportItem::Func { lift: *lift, kind: interface::func_kind(name), ty })
+            }
+            (ComponentEntityType::Func(_), Def::Func(FuncDef::Import { name: import, .. })) => {
+                return Err(self.refuse(
+                    Code::Unsupported,
+                    format!("the export \"{name}\" is the imported function \"{import}\": re-exports are not linked yet"),
+                ));
+            }
+            (ComponentEntityType::Instance(id), Def::Instance(instance)) => {
+                let decoded = self.decoded;
+                let mut items = Vec::new();
+                for (name, item) in &decoded.types[*id].exports {
+                    let def = instance.get(name).cloned().ok_or_else(|| self.dangling("instance export"))?;
+                    let item = self.export(frame, name, &item.ty, &def)?;
+                    items.extend(item.map(|item| Export { name: name.clone(), item }));
+                }
+                Some(ExportItem::Instance(items))
+            }
+            (ComponentEntityType::Type { .. }, Def::Resource(resource)) => {
+                Some(ExportItem::Type(TypeExport::Resource(*resource)))
+            }
+            (ComponentEntityType::Type { created: ComponentAnyTypeId::Defined(id), .. }, _) => {
+                let id = self.defined_type(frame, *id)?;
+                Some(ExportItem::Type(TypeExport::Value(id)))
+            }
+            _ => None,
+        })
+    }
+
+    fn func_type(&mut self, frame: &Frame, id: ComponentFuncTypeId) -> Result<FuncType, Diagnostic> {
+        let decoded = self.decoded;
+        let ty = &decoded.types[id];
+        let mut params = Vec::with_capacity(ty.params.len());
+        for (name, ty) in &ty.params {
+            params.push((name.to_string(), self.value_type(frame, *ty)?));
+        }
+        let result = match ty.result {
+            Some(ty) => Some(self.value_type(frame, ty)?),
+            None => None,
+        };
+        Ok(FuncType { params, result, is_async: ty.async_ })
+    }
+}

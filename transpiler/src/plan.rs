@@ -1,0 +1,299 @@
+//! The plan: what has to happen, in order, for a component to run.
+//!
+//! `link` writes it, `emit` and `dts` read it, and nothing else passes between the two halves. All indices are
+//! resolved, all aliases followed, all types interned; what is left is a linear list of steps plus tables that the
+//! steps refer to by id. The plan holds plain data only (no references into the component, no handles of a parser),
+//! so it can be serialised. What it does not hold is the code of the core modules: only where each one lies.
+
+use serde::Serialize;
+use std::ops::Range;
+
+use crate::types::{FuncType, TypeId, Types};
+
+/// Declares a newtype index into one of the plan's tables.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The position in its table.
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A core module, see [`Plan::modules`].
+    ModuleId,
+    /// A core instance made by a [`Step::Instantiate`].
+    CoreInstanceId,
+    /// A memory that glue reads or writes, see [`Plan::memories`].
+    MemoryId,
+    /// A core function that glue calls, see [`Plan::core_funcs`].
+    CoreFuncId,
+    /// A function that core code calls, see [`Plan::trampolines`].
+    TrampolineId,
+    /// A function of the host, see [`Plan::imports`].
+    ImportId,
+    /// A resource type, see [`Plan::resources`].
+    ResourceId,
+    /// A lifted function, see [`Plan::lifts`].
+    LiftId,
+    /// A component instance: what has a handle table and a may-leave flag of its own.
+    InstanceId,
+}
+
+/// Everything that `emit` needs.
+#[derive(Debug, Default, Serialize)]
+pub struct Plan {
+    /// The core modules that are instantiated, in order of first use.
+    pub modules: Vec<Module>,
+    /// What happens at instantiation, in order.
+    pub steps: Vec<Step>,
+    /// Interned value types.
+    pub types: Types,
+    /// Memories that glue touches.
+    pub memories: Vec<CoreExport>,
+    /// Core functions that glue calls.
+    pub core_funcs: Vec<CoreDef>,
+    /// Functions made by glue for core modules.
+    pub trampolines: Vec<Trampoline>,
+    /// Functions that the host provides and some trampoline calls.
+    pub imports: Vec<Import>,
+    /// Interfaces imported, used or not, in order of declaration.
+    pub import_interfaces: Vec<Interface>,
+    /// Resource types.
+    pub resources: Vec<Resource>,
+    /// Lifted functions.
+    pub lifts: Vec<Lift>,
+    /// What leaves the component, in order.
+    pub exports: Vec<Export>,
+    /// Number of component instances.
+    pub instances: u32,
+}
+
+/// A core module inside the component.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Module {
+    /// Byte range in the component.
+    pub range: Range<usize>,
+    /// What its code contains.
+    pub facts: ModuleFacts,
+}
+
+/// What one pass over a core module found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ModuleFacts {
+    /// The module can catch exceptions.
+    pub handlers: bool,
+    /// Number of imports.
+    pub imports: u32,
+    /// Number of defined functions.
+    pub functions: u32,
+}
+
+/// One step of instantiation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Step {
+    /// Instantiate `module` as `instance` with these imports: module name → (field name → definition).
+    Instantiate {
+        /// The instance that comes into being.
+        instance: CoreInstanceId,
+        /// Of this module.
+        module: ModuleId,
+        /// The imports, grouped by module name, in order.
+        args: Vec<(String, Vec<(String, CoreDef)>)>,
+    },
+    /// From here on the memory is known.
+    ExtractMemory(MemoryId),
+    /// From here on the core function is known.
+    ExtractFunc(CoreFuncId),
+}
+
+/// An export of a core instance.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CoreExport {
+    /// The instance.
+    pub instance: CoreInstanceId,
+    /// The export's name, any string.
+    pub name: String,
+}
+
+/// A core item.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub enum CoreDef {
+    /// Exported by a core instance.
+    Export(CoreExport),
+    /// Made by glue.
+    Trampoline(TrampolineId),
+}
+
+/// How strings lie in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize)]
+pub enum Encoding {
+    /// `utf8`
+    #[default]
+    Utf8,
+    /// `utf16`
+    Utf16,
+    /// `latin1+utf16`
+    CompactUtf16,
+}
+
+/// The canonical options of a lift or lower (`CanonicalABI.md#canonical-abi-options`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CanonOptions {
+    /// The component instance that lifts or lowers.
+    pub instance: InstanceId,
+    /// String encoding.
+    pub encoding: Encoding,
+    /// `memory`
+    pub memory: Option<MemoryId>,
+    /// `realloc`
+    pub realloc: Option<CoreFuncId>,
+    /// `post-return`
+    pub post_return: Option<CoreFuncId>,
+}
+
+/// A function that core code calls and glue provides: a canonical built-in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Trampoline {
+    /// `canon lower` of a host function.
+    Lower {
+        /// The host function.
+        import: ImportId,
+        /// Its options.
+        options: CanonOptions,
+    },
+    /// `canon resource.new`
+    ResourceNew {
+        /// Of this type.
+        resource: ResourceId,
+        /// In the table of this instance.
+        instance: InstanceId,
+    },
+    /// `canon resource.drop`
+    ResourceDrop {
+        /// Of this type.
+        resource: ResourceId,
+        /// In the table of this instance.
+        instance: InstanceId,
+    },
+    /// `canon resource.rep`
+    ResourceRep {
+        /// Of this type.
+        resource: ResourceId,
+        /// In the table of this instance.
+        instance: InstanceId,
+    },
+}
+
+/// What a function is to its resource, read off its name (`Explainer.md#import-and-export-definitions`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum FuncKind {
+    /// A plain function.
+    Plain,
+    /// `[constructor]R`
+    Constructor(String),
+    /// `[method]R.name`
+    Method(String, String),
+    /// `[static]R.name`
+    Static(String, String),
+}
+
+/// An imported instance, or the component's own imported functions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Interface {
+    /// The import's name, e.g. `wasi:cli/stdin@0.2.6`.
+    pub name: String,
+    /// The value is one function rather than an instance.
+    pub is_func: bool,
+    /// The functions it offers, by name, with their types; all of them, used or not (for `.d.ts`).
+    pub funcs: Vec<(String, FuncType)>,
+    /// The types it exports, by name.
+    pub types: Vec<(String, TypeExport)>,
+}
+
+/// A type that leaves or enters by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum TypeExport {
+    /// A resource type.
+    Resource(ResourceId),
+    /// A value type.
+    Value(TypeId),
+}
+
+/// A function of the host that the component calls.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Import {
+    /// Index in [`Plan::import_interfaces`].
+    pub interface: u32,
+    /// The function's name as in the component, e.g. `[method]pollable.block`; for a root function the import's.
+    pub name: String,
+    /// What it is to its resource.
+    pub kind: FuncKind,
+    /// Its type.
+    pub ty: FuncType,
+}
+
+/// A resource type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum Resource {
+    /// Provided by the host.
+    Imported {
+        /// Index in [`Plan::import_interfaces`].
+        interface: u32,
+        /// Its name there, e.g. `input-stream`.
+        name: String,
+    },
+    /// Defined by the component.
+    Defined {
+        /// The instance that defines it.
+        instance: InstanceId,
+        /// Called with the representation when the last owner lets go.
+        dtor: Option<CoreFuncId>,
+    },
+}
+
+/// A function of the component that the host calls: `canon lift`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Lift {
+    /// The core function.
+    pub callee: CoreFuncId,
+    /// The component-level type.
+    pub ty: FuncType,
+    /// The options.
+    pub options: CanonOptions,
+}
+
+/// Something that leaves the component.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Export {
+    /// The name, as in the component.
+    pub name: String,
+    /// The thing.
+    pub item: ExportItem,
+}
+
+/// What can leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum ExportItem {
+    /// A function; the type is the exported one, whose types carry names.
+    Func {
+        /// The lifted function.
+        lift: LiftId,
+        /// What it is to its resource.
+        kind: FuncKind,
+        /// Its public type.
+        ty: FuncType,
+    },
+    /// An instance.
+    Instance(Vec<Export>),
+    /// A type.
+    Type(TypeExport),
+}

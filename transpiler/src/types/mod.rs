@@ -1,0 +1,228 @@
+//! Value types and their meaning: one file per kind, each with lift, lower, load, store, flat form and TypeScript
+//! spelling side by side (DESIGN §2.5). This file holds the table of types and the exhaustive dispatch.
+
+use serde::Serialize;
+use std::collections::HashMap;
+
+use crate::plan::ResourceId;
+
+/// A type in [`Types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct TypeId(pub u32);
+
+/// A value type (`Explainer.md#type-definitions`), its parts interned.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub enum Type {
+    /// `bool`
+    Bool,
+    /// `s8` … `u64`
+    Int(Int),
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+    /// `char`
+    Char,
+    /// `string`
+    String,
+    /// `(list T)`
+    List(TypeId),
+    /// `(record (field "name" T)*)`
+    Record(Vec<(String, TypeId)>),
+    /// `(tuple T*)`
+    Tuple(Vec<TypeId>),
+    /// `(variant (case "name" T?)*)`
+    Variant(Vec<(String, Option<TypeId>)>),
+    /// `(enum "name"*)`
+    Enum(Vec<String>),
+    /// `(option T)`
+    Option(TypeId),
+    /// `(result T? (error T)?)`
+    Result(Option<TypeId>, Option<TypeId>),
+    /// `(flags "name"*)`
+    Flags(Vec<String>),
+    /// `(own R)`
+    Own(ResourceId),
+    /// `(borrow R)`
+    Borrow(ResourceId),
+}
+
+/// The integer types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Int {
+    /// `s8`
+    S8,
+    /// `u8`
+    U8,
+    /// `s16`
+    S16,
+    /// `u16`
+    U16,
+    /// `s32`
+    S32,
+    /// `u32`
+    U32,
+    /// `s64`
+    S64,
+    /// `u64`
+    U64,
+}
+
+/// A function type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FuncType {
+    /// Names and types of the parameters.
+    pub params: Vec<(String, TypeId)>,
+    /// The result.
+    pub result: Option<TypeId>,
+    /// `async func`
+    pub is_async: bool,
+}
+
+/// The interned types of a plan. Structurally equal types have one id.
+#[derive(Debug, Default, Serialize)]
+pub struct Types {
+    types: Vec<Type>,
+    #[serde(skip)]
+    ids: HashMap<Type, TypeId>,
+}
+
+impl Types {
+    /// The id of `ty`.
+    pub fn intern(&mut self, ty: Type) -> TypeId {
+        if let Some(id) = self.ids.get(&ty) {
+            return *id;
+        }
+        let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        self.types.push(ty.clone());
+        self.ids.insert(ty, id);
+        id
+    }
+
+    /// The type with this id. Ids come from [`Types::intern`] of the same table; any other reads as `bool`.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> &Type {
+        self.types.get(id.0 as usize).unwrap_or(&Type::Bool)
+    }
+}
+
+mod boolean;
+mod character;
+mod enumeration;
+mod flags;
+mod float;
+mod handle;
+mod integer;
+mod list;
+mod option;
+mod record;
+mod result;
+mod string;
+mod tuple;
+mod variant;
+
+use crate::adapter::{Adapter, Expr};
+
+/// Flat core values, consumed from the front while lifting.
+pub type Flat = std::vec::IntoIter<Expr>;
+
+/// The next flat value. The signature was made from the same types, so there always is one.
+pub(crate) fn take(flat: &mut Flat) -> Expr {
+    flat.next().unwrap_or(Expr::I32(0))
+}
+
+/// Lifts a value from flat core values (`CanonicalABI.md#flat-lifting`).
+pub fn lift_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, flat: &mut Flat) -> Expr {
+    match types.get(id) {
+        Type::Bool => boolean::lift(take(flat)),
+        Type::Int(int) => integer::lift(*int, take(flat)),
+        Type::F32 | Type::F64 => take(flat),
+        Type::Char => character::lift(a, name, take(flat)),
+        Type::String => string::lift(a, name, take(flat), take(flat)),
+        Type::List(element) => list::lift(types, a, *element, name, take(flat), take(flat)),
+        Type::Record(fields) => record::lift_flat(types, a, fields, name, flat),
+        Type::Tuple(parts) => tuple::lift_flat(types, a, parts, name, flat),
+        Type::Variant(cases) => variant::lift_flat(types, a, &variant::cases(cases), name, flat),
+        Type::Enum(names) => enumeration::lift(a, names, name, take(flat)),
+        Type::Option(ty) => option::lift_flat(types, a, *ty, name, flat),
+        Type::Result(ok, err) => variant::lift_flat(types, a, &result::cases(*ok, *err), name, flat),
+        Type::Flags(names) => flags::lift(names, take(flat)),
+        Type::Own(resource) => handle::lift_own(a, *resource, name, take(flat)),
+        Type::Borrow(resource) => handle::lift_borrow(a, *resource, name, take(flat)),
+    }
+}
+
+/// Lowers a value to flat core values (`CanonicalABI.md#flat-lowering`).
+pub fn lower_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr) -> Vec<Expr> {
+    match types.get(id) {
+        Type::Bool => vec![boolean::lower(value)],
+        Type::Int(int) => vec![integer::lower(*int, value)],
+        Type::F32 | Type::F64 => vec![float::lower(types.get(id), value)],
+        Type::Char => vec![character::lower(a, name, value)],
+        Type::String => string::lower(a, name, value),
+        Type::List(element) => list::lower(types, a, *element, name, value),
+        Type::Record(fields) => record::lower_flat(types, a, fields, name, value),
+        Type::Tuple(parts) => tuple::lower_flat(types, a, parts, name, value),
+        Type::Variant(cases) => variant::lower_flat(types, a, &variant::cases(cases), name, value),
+        Type::Enum(names) => vec![enumeration::lower(a, names, name, value)],
+        Type::Option(ty) => option::lower_flat(types, a, *ty, name, value),
+        Type::Result(ok, err) => variant::lower_flat(types, a, &result::cases(*ok, *err), name, value),
+        Type::Flags(names) => vec![flags::lower(names, value)],
+        Type::Own(resource) => vec![handle::lower_own(a, *resource, name, value)],
+        // A borrow is lowered only to a guest-defined resource, whose representation passes as it is.
+        Type::Borrow(resource) => vec![handle::lower_own(a, *resource, name, value)],
+    }
+}
+
+/// Loads a value from memory (`CanonicalABI.md#loading`). `base` is a name or constant, so it may be repeated.
+pub fn load(types: &Types, a: &mut Adapter, id: TypeId, name: &str, base: &Expr, offset: u32) -> Expr {
+    match types.get(id) {
+        Type::Bool => boolean::load(base, offset),
+        Type::Int(int) => integer::load(*int, base, offset),
+        Type::F32 | Type::F64 => float::load(types.get(id), base, offset),
+        Type::Char => character::lift(a, name, integer::load(Int::U32, base, offset)),
+        Type::String => string::load(a, name, base, offset),
+        Type::List(element) => list::load(types, a, *element, name, base, offset),
+        Type::Record(fields) => record::load(types, a, fields, name, base, offset),
+        Type::Tuple(parts) => tuple::load(types, a, parts, name, base, offset),
+        Type::Variant(cases) => variant::load(types, a, &variant::cases(cases), name, base, offset),
+        Type::Enum(names) => enumeration::load(a, names, name, base, offset),
+        Type::Option(ty) => option::load(types, a, *ty, name, base, offset),
+        Type::Result(ok, err) => variant::load(types, a, &result::cases(*ok, *err), name, base, offset),
+        Type::Flags(names) => flags::load(names, base, offset),
+        Type::Own(resource) => handle::lift_own(a, *resource, name, integer::load(Int::S32, base, offset)),
+        Type::Borrow(resource) => handle::lift_borrow(a, *resource, name, integer::load(Int::S32, base, offset)),
+    }
+}
+
+/// Stores a value to memory (`CanonicalABI.md#storing`). `base` is a name or constant, so it may be repeated.
+pub fn store(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr, base: &Expr, offset: u32) {
+    match types.get(id) {
+        Type::Bool => boolean::store(a, value, base, offset),
+        Type::Int(int) => integer::store(a, *int, value, base, offset),
+        Type::F32 | Type::F64 => float::store(a, types.get(id), value, base, offset),
+        Type::Char => {
+            let scalar = character::lower(a, name, value);
+            integer::store(a, Int::U32, scalar, base, offset);
+        }
+        Type::String => {
+            let range = string::lower(a, name, value);
+            string::store_range(a, range, base, offset);
+        }
+        Type::List(element) => {
+            let range = list::lower(types, a, *element, name, value);
+            string::store_range(a, range, base, offset);
+        }
+        Type::Record(fields) => record::store(types, a, fields, name, value, base, offset),
+        Type::Tuple(parts) => tuple::store(types, a, parts, name, value, base, offset),
+        Type::Variant(cases) => variant::store(types, a, &variant::cases(cases), name, value, base, offset),
+        Type::Enum(names) => enumeration::store(a, names, name, value, base, offset),
+        Type::Option(ty) => option::store(types, a, *ty, name, value, base, offset),
+        Type::Result(ok, err) => variant::store(types, a, &result::cases(*ok, *err), name, value, base, offset),
+        Type::Flags(names) => flags::store(a, names, value, base, offset),
+        Type::Own(resource) | Type::Borrow(resource) => {
+            let index = handle::lower_own(a, *resource, name, value);
+            integer::store(a, Int::S32, index, base, offset);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! `record`: its fields one after the other, in JS an object.
+
+use super::{Flat, TypeId, Types};
+use crate::abi;
+use crate::adapter::{Adapter, Expr};
+
+type Fields = [(String, TypeId)];
+
+pub(super) fn lift_flat(types: &Types, a: &mut Adapter, fields: &Fields, _: &str, flat: &mut Flat) -> Expr {
+    let mut out = Vec::with_capacity(fields.len());
+    for (label, ty) in fields {
+        out.push((label.clone(), super::lift_flat(types, a, *ty, label, flat)));
+    }
+    Expr::Record(out)
+}
+
+pub(super) fn lower_flat(types: &Types, a: &mut Adapter, fields: &Fields, name: &str, value: Expr) -> Vec<Expr> {
+    let value = a.bind(name, value);
+    let mut out = Vec::new();
+    for (label, ty) in fields {
+        let field = Expr::Field(Box::new(value.clone()), label.clone());
+        out.extend(super::lower_flat(types, a, *ty, label, field));
+    }
+    out
+}
+
+pub(super) fn load(types: &Types, a: &mut Adapter, fields: &Fields, _: &str, base: &Expr, offset: u32) -> Expr {
+    let offsets = abi::sequence(types, fields.iter().map(|(_, ty)| *ty)).offsets;
+    let mut out = Vec::with_capacity(fields.len());
+    for ((label, ty), field) in fields.iter().zip(offsets) {
+        out.push((label.clone(), super::load(types, a, *ty, label, base, offset + field)));
+    }
+    Expr::Record(out)
+}
+
+pub(super) fn store(
+    types: &Types,
+    a: &mut Adapter,
+    fields: &Fields,
+    name: &str,
+    value: Expr,
+    base: &Expr,
+    offset: u32,
+) {
+    let value = a.bind(name, value);
+    let offsets = abi::sequence(types, fields.iter().map(|(_, ty)| *ty)).offsets;
+    for ((label, ty), field) in fields.iter().zip(offsets) {
+        let part = Expr::Field(Box::new(value.clone()), label.clone());
+        super::store(types, a, *ty, label, part, base, offset + field);
+    }
+}

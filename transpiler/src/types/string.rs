@@ -1,0 +1,39 @@
+//! `string`: address and length in code units.
+
+use super::Int;
+use crate::adapter::{Access, Adapter, Expr, Op, Stmt};
+
+pub(super) fn lift(a: &mut Adapter, name: &str, ptr: Expr, len: Expr) -> Expr {
+    a.op(name, Op::LiftString, vec![address(ptr), address(len)])
+}
+
+/// A core `i32` as the unsigned number it stands for; loads are unsigned already.
+pub(super) fn address(core: Expr) -> Expr {
+    match core {
+        Expr::Load(..) => core,
+        core => Expr::LiftInt(Int::U32, Box::new(core)),
+    }
+}
+
+pub(super) fn lower(a: &mut Adapter, name: &str, value: Expr) -> Vec<Expr> {
+    let (ptr, len) = (a.local(&format!("{name}-ptr")), a.local(&format!("{name}-len")));
+    a.push(Stmt::LowerString { value, ptr, len });
+    vec![ptr.into(), len.into()]
+}
+
+pub(super) fn load(a: &mut Adapter, name: &str, base: &Expr, offset: u32) -> Expr {
+    let [ptr, len] = load_range(base, offset);
+    lift(a, name, ptr, len)
+}
+
+/// The two words of a string or list in memory.
+pub(super) fn load_range(base: &Expr, offset: u32) -> [Expr; 2] {
+    [offset, offset + 4].map(|offset| Expr::Load(Access::Int(Int::U32), Box::new(base.clone()), offset))
+}
+
+/// Stores the two words of a string or list.
+pub(super) fn store_range(a: &mut Adapter, range: Vec<Expr>, base: &Expr, offset: u32) {
+    for (word, value) in (0u32..).zip(range) {
+        a.push(Stmt::Store(Access::Int(Int::U32), base.clone(), offset + 4 * word, value));
+    }
+}
