@@ -19,24 +19,20 @@ fn the_transpiler_is_pure() {
 
 #[test]
 fn output_does_not_depend_on_hashes() {
-    let rule = "output bytes are deterministic: iterate BTreeMap, IndexMap or Vec, not a std HashMap or HashSet";
-    none(rule, places(library(), |line| has_word(line, "HashMap") || has_word(line, "HashSet")));
+    let rule = "output bytes are deterministic: what writes them has no HashMap or HashSet to iterate over";
+    let writers =
+        ["emit", "js", "dts", "fuse", "adapter", "plan", "needs"].map(|name| format!("transpiler/src/{name}"));
+    let files = library().filter(|file| writers.iter().any(|writer| file.path.starts_with(writer)));
+    none(rule, places(files, |line| has_word(line, "HashMap") || has_word(line, "HashSet")));
 }
 
 #[test]
 fn each_foreign_crate_has_one_home() {
     for (word, homes) in [
-        (
-            "wasmparser",
-            &[
-                "transpiler/src/decode/",
-                "transpiler/src/decode.rs",
-                "transpiler/src/builtins/",
-                "transpiler/src/builtins.rs",
-            ][..],
-        ),
-        ("wasm_encoder", &["transpiler/src/fuse/", "transpiler/src/fuse.rs", "transpiler/src/core/"][..]),
-        ("swc_core", &["transpiler/src/js/", "transpiler/src/js.rs", "transpiler/build.rs", "transpiler/build/"][..]),
+        // `link/` asks the validator's type arena about identities; it parses nothing.
+        ("wasmparser", &["transpiler/src/decode/", "transpiler/src/builtins/", "transpiler/src/link/"][..]),
+        ("wasm_encoder", &["transpiler/src/fuse/"][..]),
+        ("swc_core", &["transpiler/src/js/", "transpiler/build.rs", "transpiler/build/"][..]),
         ("wit_component", &["transpiler/encode/"][..]),
         ("wit_parser", &["transpiler/encode/"][..]),
         ("wasm_bindgen", &["npm/transpiler/"][..]),
@@ -58,6 +54,6 @@ fn no_panic_is_written() {
 
 #[test]
 fn every_module_says_what_it_is() {
-    let files = below("", ".rs").filter(|file| !file.text.starts_with("//!"));
+    let files = below("", ".rs").filter(|file| !file.is_test() && !file.text.starts_with("//!"));
     none("every Rust file starts with a module doc", files.map(|file| file.path.clone()).collect());
 }

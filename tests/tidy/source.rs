@@ -66,7 +66,10 @@ impl Source {
 
     /// Whether this is a test.
     pub fn is_test(&self) -> bool {
-        self.path.contains(".test.") || self.path.contains("/tests/") || self.path.ends_with("/tests.rs")
+        self.path.contains(".test.")
+            || self.path.contains("/tests/")
+            || self.path.ends_with("/tests.rs")
+            || self.path.ends_with("_test.rs")
     }
 }
 

@@ -78,12 +78,14 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// Builds every package that has a `build` script.
+/// Builds every package that has a `build` script, and the tests of those that compile them apart (`pretest`).
 pub fn build() -> Result<()> {
     let node = nodes::system()?;
     for package in all()? {
-        if let Some(mut command) = package.script("build", &node)? {
-            process::run(&mut command).with_context(|| format!("building {}", package.name))?;
+        for script in ["build", "pretest"] {
+            if let Some(mut command) = package.script(script, &node)? {
+                process::run(&mut command).with_context(|| format!("building {}", package.name))?;
+            }
         }
     }
     Ok(())
