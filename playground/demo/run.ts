@@ -95,14 +95,15 @@ async function importBytes(code: Uint8Array<ArrayBuffer>): Promise<Generated> {
   }
 }
 
-/** The code that the command ends with; `wasi:cli/exit` arrives as a branded error. */
+/** The code that the command ends with: `wasi:cli/exit` arrives as a branded error, an `err` of `run` as another. */
 async function exitCode(running: Promise<void>): Promise<number> {
   try {
     await running;
     return 0;
   } catch (error) {
-    const exit = error as { code?: number; [brand: symbol]: unknown } | undefined;
-    if (exit?.[Symbol.for("weft.exit.v1")] === true && exit.code !== undefined) return exit.code;
+    if (typeof error !== "object" || error === null) throw error;
+    if (Symbol.for("weft.exit.v1") in error) return (error as { code?: number }).code ?? 1;
+    if (Symbol.for("weft.component-error.v1") in error) return 1;
     throw error;
   }
 }

@@ -74,7 +74,7 @@ impl Suite<'_> {
                     }
                     println!("{}", package.name);
                     let mut test = command(&node);
-                    test.arg("--test");
+                    test.args(["--test", "--test-reporter=spec"]);
                     if !suite.filter.is_empty() {
                         test.arg(format!("--test-name-pattern={}", suite.filter.join("|")));
                     }
@@ -90,18 +90,18 @@ impl Suite<'_> {
         for major in nodes::TESTED {
             self.stage(&format!("Run cases: Node {major}"), |suite, tally| {
                 let mut node = command(nodes::find(major)?);
-                suite.runner(node.args(["--test", "tests/run/node.test.mjs"]), tally)
+                suite.runner(node.args(["--test", "--test-reporter=spec", "tests/run/node.test.mjs"]), tally)
             });
         }
         self.stage("Run cases: Chromium, Firefox, WebKit", |suite, tally| {
             browsers::install()?;
             let mut node = command(nodes::system()?);
-            suite.runner(node.args(["--test", "tests/run/browsers.test.mjs"]), tally)
+            suite.runner(node.args(["--test", "--test-reporter=spec", "tests/run/browsers.test.mjs"]), tally)
         });
         self.stage("The transpiler as wasm", |suite, tally| {
             let built = wasm::build(Profile::Quick)?;
             let mut node = command(nodes::find(26)?);
-            node.args(["--test", "npm/transpiler/test/transpile.test.mjs"]).env("WEFT_BUILT", built);
+            node.args(["--test", "--test-reporter=spec", "npm/transpiler/test/transpile.test.mjs"]).env("WEFT_BUILT", built);
             suite.runner(node.env("WEFT_BINARY", paths::binary("debug", "weft")), tally)
         });
     }

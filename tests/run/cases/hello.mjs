@@ -27,7 +27,7 @@ export default async function ({ assert, component }) {
     try {
       await exports.run.run();
     } catch (/** @type {any} */ error) {
-      if (error?.[Symbol.for("weft.exit.v1")] !== true) throw error;
+      if (!(Symbol.for("weft.exit.v1") in error)) throw error;
       said.code = error.code;
     }
     return said;
