@@ -82,6 +82,11 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 pub fn build() -> Result<()> {
     let node = nodes::system()?;
     for package in all()? {
+        // What a deleted source left behind would still be tested and shipped.
+        let dist = package.folder.join("dist");
+        if dist.exists() {
+            fs::remove_dir_all(&dist)?;
+        }
         for script in ["build", "pretest"] {
             if let Some(mut command) = package.script(script, &node)? {
                 process::run(&mut command).with_context(|| format!("building {}", package.name))?;

@@ -101,7 +101,8 @@ impl Suite<'_> {
         self.stage("The transpiler as wasm", |suite, tally| {
             let built = wasm::build(Profile::Quick)?;
             let mut node = command(nodes::find(26)?);
-            node.args(["--test", "--test-reporter=spec", "npm/transpiler/test/transpile.test.mjs"]).env("WEFT_BUILT", built);
+            node.args(["--test", "--test-reporter=spec", "npm/transpiler/test/transpile.test.mjs"])
+                .env("WEFT_BUILT", built);
             suite.runner(node.env("WEFT_BINARY", paths::binary("debug", "weft")), tally)
         });
     }
