@@ -52,7 +52,8 @@ fn check(input: &Path) -> Result<(), String> {
 /// The options that the first lines of the input set.
 fn options(name: &str, text: &str) -> Result<Options, String> {
     let mut options = Options { name: name.to_string(), mode: Mode::Instantiate, ..Options::default() };
-    for (key, value) in text.lines().map_while(|line| line.strip_prefix(";; ")).filter_map(|line| line.split_once(": ")) {
+    for (key, value) in text.lines().map_while(|line| line.strip_prefix(";; ")).filter_map(|line| line.split_once(": "))
+    {
         match (key, value) {
             ("mode", "esm") => options.mode = Mode::Esm,
             ("mode", "instantiate") => options.mode = Mode::Instantiate,
@@ -114,13 +115,7 @@ fn compare(case: &str, expected: &BTreeMap<String, String>, actual: &BTreeMap<St
             Some(old) => {
                 let lines = old.lines().zip(text.lines()).take_while(|(old, new)| old == new).count();
                 let line = |text: &str| text.lines().nth(lines).unwrap_or("(the end)").to_string();
-                let _ = writeln!(
-                    failures,
-                    "{case}/{name}:{}:\n  - {}\n  + {}",
-                    lines + 1,
-                    line(old),
-                    line(text)
-                );
+                let _ = writeln!(failures, "{case}/{name}:{}:\n  - {}\n  + {}", lines + 1, line(old), line(text));
             }
             None => {
                 let _ = writeln!(failures, "{case}/{name}: is new");
