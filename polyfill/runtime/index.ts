@@ -11,4 +11,6 @@ export * from "./trap.ts";
 export * from "./instance.ts";
 export * from "./link.ts";
 export * from "./memory.ts";
+export * from "./turns.ts";
 export * from "./variant.ts";
+export * from "./waiting.ts";

@@ -9,6 +9,7 @@ mod adapter;
 mod decode;
 pub mod diagnostics;
 mod emit;
+mod fuse;
 pub mod js;
 mod link;
 pub mod needs;

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::plan::{CanonOptions, CoreFuncId, MemoryId, Plan, Trampoline};
+use crate::plan::{CanonOptions, CoreFuncId, Import, MemoryId, Plan, Trampoline};
+use crate::wasi;
 
 /// The needs of a component.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -13,6 +14,8 @@ pub struct Needs {
     pub calls_out: bool,
     /// Some call out can fail for the host's reasons.
     pub calls_host: bool,
+    /// Some host function may have to wait.
+    pub waits: bool,
     /// Handle tables.
     pub handles: bool,
     /// Some core module can catch exceptions.
@@ -27,11 +30,19 @@ impl Needs {
             memories: plan.memories.len(),
             calls_out: !plan.trampolines.is_empty(),
             calls_host: plan.trampolines.iter().any(|t| matches!(t, Trampoline::Lower { .. })),
+            waits: plan.imports.iter().any(|import| may_wait(plan, import)),
             handles: plan.trampolines.iter().any(|t| !matches!(t, Trampoline::Lower { .. }))
                 || plan.types.has_handles(),
             handlers: plan.modules.iter().any(|module| module.facts.handlers),
         }
     }
+}
+
+/// Whether a host function may answer "not yet".
+pub(crate) fn may_wait(plan: &Plan, import: &Import) -> bool {
+    let interface = plan.import_interfaces.get(import.interface as usize);
+    let row = interface.and_then(|interface| wasi::lookup(&interface.name));
+    row.is_some_and(|row| row.pending.contains(&import.name.as_str()))
 }
 
 /// The pairs of memory and allocator that lifts and lowers work on, in order of first use.

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use super::glue::Glue;
-use super::trampolines::check_options;
+use super::trampolines::{check_options, upper_first};
 use crate::abi;
 use crate::adapter::{Adapter, Expr as Ir, Local, Stmt as Irs};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::js::adapter::Spelling;
 use crate::js::ast::{self, Property, Stmt, id, num};
 use crate::js::names::camel;
-use crate::plan::{Export, ExportItem, FuncKind, InstanceId, Lift, Plan, Resource};
+use crate::plan::{CoreDef, CoreFuncId, Export, ExportItem, FuncKind, InstanceId, Lift, Plan, Resource};
 use crate::types::{self, FuncType, Type};
 use crate::wasi::split_version;
 
@@ -127,6 +127,7 @@ impl Glue<'_> {
             statements.push(ast::constant(&local, value));
             leaving.push(Leaving { local, names });
         }
+        statements.splice(0..0, self.declare_promising());
         Ok(Exports { statements, leaving })
     }
 
@@ -230,7 +231,16 @@ impl Glue<'_> {
         let spilled = signature.results.is_none();
 
         let refuses = lift.ty.params.iter().any(|(_, ty)| types::may_refuse(types, *ty)) || signature.params.is_none();
-        let enter = self.call("enter", vec![id(&root)]);
+        let is_async = returns_promise(self.options, interface, name, public);
+        // A call that returns a promise takes its turn and may suspend; both only where there is something to wait for.
+        let waits = is_async && self.needs.waits;
+        let enter = match (self.needs.waits, is_async) {
+            (false, _) => self.call("enter", vec![id(&root)]),
+            (true, true) => ast::wait(self.call("enterInTurn", vec![id(&root), id("waiting")])),
+            (true, false) => self.call("enterPlain", vec![id(&root), id("waiting"), ast::string(name)]),
+        };
+        let end = waits.then(|| self.call("endTurn", vec![id(&root), id("waiting")]));
+        let callee = if waits { self.promising(lift.callee, callee) } else { callee };
         let fails = if self.needs.calls_host || refuses { "fail" } else { "lockDown" };
         let fail = self.call(fails, vec![id(&root), id("error")]);
         let refresh = spilled.then(|| self.call("refresh", vec![id(&memory)]));
@@ -251,6 +261,7 @@ impl Glue<'_> {
             tried.push(state(2));
         }
         let called = ast::call_name(&callee, arguments);
+        let called = if waits { ast::wait(called) } else { called };
         let returned_name = spelling.name(returned);
         let (failed_name, value_name) = (spelling.name(failed), spelling.name(value));
         match lift.ty.result {
@@ -297,7 +308,11 @@ impl Glue<'_> {
             }
         }
         body.push(ast::run(enter));
-        body.push(ast::try_catch(tried, "error", vec![ast::run(fail)]));
+        let fail = vec![ast::run(fail)];
+        body.push(match end {
+            Some(end) => ast::try_catch_finally(tried, "error", fail, vec![ast::run(end)]),
+            None => ast::try_catch(tried, "error", fail),
+        });
         if let Some((ok, err)) = outcome {
             let payload = if err.is_some() { vec![id(&value_name)] } else { Vec::new() };
             let error = ast::new(id(&spelling.around.component_error()), payload);
@@ -306,8 +321,37 @@ impl Glue<'_> {
                 body.push(ast::ret(id(&value_name)));
             }
         }
-        let is_async = returns_promise(self.options, interface, name, public);
         Ok(ast::Method { params: param_names, is_async, body })
+    }
+
+    /// The name of the core function as one that can be suspended. Functions of glue that do not wait cannot be.
+    fn promising(&mut self, callee: CoreFuncId, name: String) -> String {
+        let is_wasm = match self.plan.core_funcs.get(callee.index()) {
+            Some(CoreDef::Trampoline(trampoline)) => {
+                let made = self.trampoline_names.get(trampoline.index());
+                self.waiters.iter().any(|waiter| Some(&waiter.name) == made)
+            }
+            _ => true,
+        };
+        if !is_wasm {
+            return name;
+        }
+        if let Some((_, known)) = self.promising.iter().find(|(func, _)| *func == callee) {
+            return known.clone();
+        }
+        let own = self.names.unique(&upper_first("promising", &name));
+        self.promising.push((callee, own.clone()));
+        own
+    }
+
+    /// Declarations of the functions that can be suspended.
+    fn declare_promising(&mut self) -> Vec<Stmt> {
+        let known = self.promising.clone();
+        let declare = |(callee, own): (CoreFuncId, String)| {
+            let core = self.core_funcs.get(callee.index()).cloned().unwrap_or_default();
+            ast::constant(&own, self.call("promising", vec![id(&core)]))
+        };
+        known.into_iter().map(declare).collect()
     }
 
     fn component_error(&mut self) -> String {

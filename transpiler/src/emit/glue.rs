@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::waiting::Waiter;
 use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
 use crate::js::names::{Names, camel, upper_camel};
@@ -40,6 +41,10 @@ pub(super) struct Glue<'a> {
     pub(super) core_funcs: Vec<String>,
     /// Names of the trampolines.
     pub(super) trampoline_names: Vec<String>,
+    /// Core functions that calls enter by when they may be suspended, and the names they have then.
+    pub(super) promising: Vec<(CoreFuncId, String)>,
+    /// Imports that may have to wait.
+    pub(super) waiters: Vec<Waiter>,
     /// The instance objects, by component instance; of those that are used.
     instances: Vec<Option<String>>,
     /// The handle tables, by component instance; of those that are used.
@@ -62,6 +67,7 @@ impl<'a> Glue<'a> {
             "error",
             "link",
             "missing",
+            "waiting",
             "handle",
             "index",
             "rep",
@@ -97,6 +103,8 @@ impl<'a> Glue<'a> {
             memories,
             core_funcs,
             trampoline_names,
+            promising: Vec::new(),
+            waiters: Vec::new(),
             instances: vec![None; instances],
             tables: vec![None; instances],
         }

@@ -1,7 +1,8 @@
 //! Plan → files. Everything is resolved before it gets here; this phase chooses words, not meaning.
 //!
 //! `glue` collects what the module needs (runtime functions, constants, names), `imports` spells the host's side,
-//! `trampolines` and `exports` the two directions of calls, `steps` the instantiation. One file per mode says how
+//! `trampolines` and `exports` the two directions of calls, `waiting` the imports that may have to wait, `steps` the
+//! instantiation. One file per mode says how
 //! imports arrive, how a core module is obtained and how exports leave.
 
 mod esm;
@@ -11,6 +12,7 @@ mod imports;
 mod instantiate;
 mod steps;
 mod trampolines;
+mod waiting;
 
 use std::collections::HashSet;
 
@@ -48,6 +50,7 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
     let trampolines = glue.trampolines()?;
     let exports = glue.exports()?;
     body.extend(glue.instance_state());
+    body.extend(glue.waiters());
     body.extend(glue.steps(delivery.as_ref(), trampolines));
     body.extend(exports.statements);
     let items = delivery.finish(&mut glue, body, exports.leaving);

@@ -14,10 +14,9 @@ struct Instances {
 
 impl Glue<'_> {
     /// The statements of the instantiation. `trampolines` are in the order of the plan.
-    pub(super) fn steps(&mut self, delivery: &dyn Delivery, trampolines: Vec<Stmt>) -> Vec<Stmt> {
+    pub(super) fn steps(&mut self, delivery: &dyn Delivery, mut trampolines: Vec<Option<Stmt>>) -> Vec<Stmt> {
         let plan = self.plan;
         let instances = self.name_instances();
-        let mut trampolines: Vec<Option<Stmt>> = trampolines.into_iter().map(Some).collect();
         let mut out = Vec::new();
         let mut extracted: Extracted = Extracted::default();
         let mut declared: HashSet<usize> = HashSet::new();

@@ -1,15 +1,17 @@
 //! Functions that core code calls: `canon lower` of host functions, and the resource built-ins.
 
 use super::glue::Glue;
-use crate::abi;
+use super::waiting::Waiter;
+use crate::abi::{self, Core};
 use crate::adapter::{Adapter, Expr as Ir, Local, Stmt as Irs};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::fuse::waiting::Way;
 use crate::js::adapter::{Spelling, Surroundings};
 use crate::js::ast::{self, Expr, Stmt, id, member};
 use crate::js::names::{camel, upper_camel};
-use crate::plan::{CanonOptions, Encoding, FuncKind, Import, Resource, ResourceId, Trampoline};
+use crate::needs::may_wait;
+use crate::plan::{CanonOptions, Encoding, FuncKind, Import, Plan, Resource, ResourceId, Trampoline};
 use crate::types::{self, Type};
-use crate::wasi;
 
 /// Refuses what has no words yet.
 pub(super) fn check_options(options: &CanonOptions) -> Result<(), Diagnostic> {
@@ -20,15 +22,23 @@ pub(super) fn check_options(options: &CanonOptions) -> Result<(), Diagnostic> {
 }
 
 impl Glue<'_> {
-    /// One constant per trampoline, in order.
-    pub(super) fn trampolines(&mut self) -> Result<Vec<Stmt>, Diagnostic> {
+    /// One constant per trampoline, in order; none for those that may have to wait, which `waiters` declares.
+    pub(super) fn trampolines(&mut self) -> Result<Vec<Option<Stmt>>, Diagnostic> {
         let plan = self.plan;
         let mut out = Vec::with_capacity(plan.trampolines.len());
         for (i, trampoline) in plan.trampolines.iter().enumerate() {
+            let name = self.trampoline_names.get(i).cloned().unwrap_or_default();
             let function = match trampoline {
                 Trampoline::Lower { import, options } => {
                     let Some(import) = plan.imports.get(import.index()) else { continue };
-                    self.lower(import, options)?
+                    match self.lower(import, options, &name)? {
+                        Lowered::Function(function) => function,
+                        Lowered::Waiter(waiter) => {
+                            self.waiters.push(waiter);
+                            out.push(None);
+                            continue;
+                        }
+                    }
                 }
                 Trampoline::ResourceNew { resource, instance } => {
                     let (table, token) = (self.table(*instance), self.resource(*resource));
@@ -56,8 +66,7 @@ impl Glue<'_> {
                     ast::arrow(&["index".into()], body)
                 }
             };
-            let name = self.trampoline_names.get(i).cloned().unwrap_or_default();
-            out.push(ast::constant(&name, function));
+            out.push(Some(ast::constant(&name, function)));
         }
         Ok(out)
     }
@@ -84,11 +93,15 @@ impl Glue<'_> {
     }
 
     /// `canon lower` (`CanonicalABI.md#canon-lower`) of a host function, synchronous.
-    fn lower(&mut self, import: &Import, options: &CanonOptions) -> Result<Expr, Diagnostic> {
+    fn lower(&mut self, import: &Import, options: &CanonOptions, name: &str) -> Result<Lowered, Diagnostic> {
         check_options(options)?;
         let plan = self.plan;
         let types = &plan.types;
         let signature = abi::signature(types, &import.ty);
+        let waits = may_wait(plan, import).then(|| {
+            let part = |part: &str| upper_first(part, name);
+            [self.names.unique(&part("try")), self.names.unique(&part("finish"))]
+        });
         let mut names = self.names.clone();
         let memory = self.memory(options.memory, options.realloc);
         let table = self.table_if_needed(options, &import.ty);
@@ -162,65 +175,107 @@ impl Glue<'_> {
         }
         let lower = std::mem::take(&mut a.body);
 
-        let pending = self.pending(import);
         let target = self.target(import);
-        let is_func = self.plan.import_interfaces.get(import.interface as usize).is_some_and(|i| i.is_func);
-        let touches_memory = options.memory.is_some() && touches_memory(&lift, &lower);
+        let is_func = plan.import_interfaces.get(import.interface as usize).is_some_and(|i| i.is_func);
         let mut body = self.check_leave(options.instance);
-        if touches_memory {
-            let refresh = self.call("refresh", vec![id(&memory)]);
-            body.push(ast::run(refresh));
-        }
-        let has_result = import.ty.result.is_some();
+        // A function that waits lowers later, in a function of its own.
+        let (mut finish, before) = match &waits {
+            Some(_) => (self.refresh_if(&memory, touches_memory(&lower)), touches_memory(&lift)),
+            None => (Vec::new(), touches_memory(&lift) || touches_memory(&lower)),
+        };
+        body.extend(self.refresh_if(&memory, before));
         let mut spelling = Spelling::new(self, &mut names, &memory, &table, &a);
         let params: Vec<String> = params.iter().map(|p| spelling.name(*p)).collect();
         body.extend(spelling.stmts(&lift));
         let arguments: Vec<Expr> = values.iter().map(|value| spelling.expr(value)).collect();
         let (value_name, failed_name) = (spelling.name(value), spelling.name(failed));
         let mut called = call_target(import, is_func, &target, arguments);
-        if let Some(name) = pending {
-            called = ast::call_name(&spelling.around.unit("settle"), vec![called, ast::string(&name)]);
+        if waits.is_some() {
+            let args = vec![id("waiting"), called, ast::string(&qualified_name(plan, import))];
+            called = ast::call_name(&spelling.around.unit("attempt"), args);
         }
-        match outcome {
-            Some((ok, err)) => {
-                let payload = ast::call_name(&spelling.around.unit("componentErrorPayload"), vec![id("error")]);
-                let keeps = ok.is_some() || err.is_some();
-                let keep =
-                    |wanted: bool, value: Expr| ast::run(if wanted { ast::assign(&value_name, value) } else { value });
-                let names: &[&str] = if keeps { &[&value_name, &failed_name] } else { &[&failed_name] };
-                body.push(ast::variables(names, Some(ast::num(0))));
-                let mark = ast::run(ast::assign(&failed_name, ast::num(1)));
-                body.push(ast::try_catch(
-                    vec![keep(ok.is_some(), called)],
-                    "error",
-                    vec![keep(err.is_some(), payload), mark],
-                ));
-                body.extend(spelling.stmts(&lower));
-                body.extend(returned.map(|value| ast::ret(spelling.expr(&value))));
-            }
-            None if has_result => {
-                let lower = spelling.stmts(&lower);
-                match returned.map(|value| spelling.expr(&value)) {
-                    Some(Expr::Ident(same)) if lower.is_empty() && *same.sym == *value_name => {
-                        body.push(ast::ret(called))
+        let keeps = outcome.is_some_and(|(ok, err)| ok.is_some() || err.is_some());
+        if let Some((ok, err)) = outcome {
+            let payload = ast::call_name(&spelling.around.unit("componentErrorPayload"), vec![id("error")]);
+            let keep =
+                |wanted: bool, value: Expr| ast::run(if wanted { ast::assign(&value_name, value) } else { value });
+            let names: &[&str] = if keeps { &[&value_name, &failed_name] } else { &[&failed_name] };
+            body.push(ast::variables(names, Some(ast::num(0))));
+            let mark = ast::run(ast::assign(&failed_name, ast::num(1)));
+            body.push(ast::try_catch(
+                vec![keep(ok.is_some(), called.clone())],
+                "error",
+                vec![keep(err.is_some(), payload), mark],
+            ));
+        }
+        let has_result = import.ty.result.is_some();
+        let lower = spelling.stmts(&lower);
+        let returned = returned.map(|value| spelling.expr(&value));
+        let out = out.map(|out| spelling.name(out));
+        let Some([attempt, finish_name]) = waits else {
+            match returned {
+                Some(Expr::Ident(same)) if outcome.is_none() && lower.is_empty() && *same.sym == *value_name => {
+                    body.push(ast::ret(called));
+                }
+                returned => {
+                    match (outcome, has_result) {
+                        (Some(_), _) => {}
+                        (None, true) => body.push(ast::constant(&value_name, called)),
+                        (None, false) => body.push(ast::run(called)),
                     }
-                    returned => {
-                        body.push(ast::constant(&value_name, called));
-                        body.extend(lower);
-                        body.extend(returned.map(ast::ret));
-                    }
+                    body.extend(lower);
+                    body.extend(returned.map(ast::ret));
                 }
             }
-            None => body.push(ast::run(called)),
+            return Ok(Lowered::Function(ast::arrow(&params, body)));
+        };
+
+        let mut statements = Vec::new();
+        let mut wait = vec![id("waiting")];
+        if has_result {
+            let settled = match outcome {
+                Some(_) => vec![value_name.clone(), failed_name],
+                None => vec![value_name.clone()],
+            };
+            let passed: Vec<String> = settled.into_iter().chain(out.clone()).collect();
+            let mut args: Vec<Expr> = passed.iter().map(|name| id(name)).collect();
+            if let (Some(first), true, false) = (args.first_mut(), outcome.is_some(), keeps) {
+                *first = id("undefined");
+            }
+            finish.extend(lower);
+            finish.extend(returned.map(ast::ret));
+            statements.push(ast::constant(&finish_name, ast::arrow(&passed, finish)));
+            wait.push(id(&finish_name));
+
+            if outcome.is_none() {
+                body.push(ast::constant(&value_name, called));
+            }
+            // What core code sees then does not matter, but has to be convertible.
+            let is_big = signature.results.as_ref().is_some_and(|results| results.contains(&Core::I64));
+            let nothing = if is_big { ast::ret(ast::zero_big()) } else { ast::ret_nothing() };
+            body.push(ast::branch(member(id("waiting"), "answer"), vec![nothing], Vec::new()));
+            let finished = ast::call_name(&finish_name, args);
+            body.push(if out.is_some() { ast::run(finished) } else { ast::ret(finished) });
+        } else {
+            body.push(ast::run(called));
         }
-        Ok(ast::arrow(&params, body))
+        statements.push(ast::constant(&attempt, ast::arrow(&params, body)));
+        let wait = self.call(if outcome.is_some() { "waitForResult" } else { "waitFor" }, wait);
+
+        let mut flat = signature.params.unwrap_or_else(|| vec![Core::I32]);
+        let spilled = out.is_some();
+        flat.extend(spilled.then_some(Core::I32));
+        let result = signature.results.and_then(|results| results.first().copied());
+        let way = Way { params: flat, result, spilled };
+        Ok(Lowered::Waiter(Waiter { name: name.to_owned(), statements, attempt, wait, way }))
     }
 
-    /// The name in errors of a function that may answer "not yet".
-    fn pending(&self, import: &Import) -> Option<String> {
-        let interface = &self.plan.import_interfaces.get(import.interface as usize)?.name;
-        let row = wasi::lookup(interface)?;
-        row.pending.contains(&import.name.as_str()).then(|| format!("{interface}#{}", import.name))
+    /// The statement that makes the views of a memory again, where they are used.
+    fn refresh_if(&mut self, memory: &str, used: bool) -> Vec<Stmt> {
+        if !used || memory.is_empty() {
+            return Vec::new();
+        }
+        vec![ast::run(self.call("refresh", vec![id(memory)]))]
     }
 
     /// The object that a host function is a member of, or the function itself.
@@ -240,6 +295,26 @@ impl Glue<'_> {
     }
 }
 
+/// What lowering makes of a host function.
+enum Lowered {
+    /// The function that core code imports.
+    Function(Expr),
+    /// The parts of one that may have to wait.
+    Waiter(Waiter),
+}
+
+/// The name of an import in errors, `wasi:io/poll@0.2.6#poll`.
+fn qualified_name(plan: &Plan, import: &Import) -> String {
+    let interface = plan.import_interfaces.get(import.interface as usize);
+    format!("{}#{}", interface.map_or("", |interface| interface.name.as_str()), import.name)
+}
+
+/// `try` and `poll` → `tryPoll`
+pub(super) fn upper_first(prefix: &str, name: &str) -> String {
+    let mut letters = name.chars();
+    prefix.chars().chain(letters.next().into_iter().flat_map(char::to_uppercase)).chain(letters).collect()
+}
+
 fn address(local: Local) -> Ir {
     Ir::LiftInt(crate::types::Int::U32, Box::new(local.into()))
 }
@@ -257,8 +332,8 @@ fn flat_hint(ty: &Type, name: &str, index: usize, count: usize) -> String {
 }
 
 /// Whether the statements read or write memory.
-fn touches_memory(lift: &[Irs], lower: &[Irs]) -> bool {
-    lift.iter().chain(lower).any(|stmt| !matches!(stmt, Irs::Set(..) | Irs::Let(..) | Irs::Var(..) | Irs::CheckTwo(_)))
+fn touches_memory(stmts: &[Irs]) -> bool {
+    stmts.iter().any(|stmt| !matches!(stmt, Irs::Set(..) | Irs::Let(..) | Irs::Var(..) | Irs::CheckTwo(_)))
 }
 
 fn call_target(import: &Import, is_func: bool, target: &Expr, mut arguments: Vec<Expr>) -> Expr {

@@ -411,6 +411,11 @@ pub(crate) fn ret(e: Expr) -> Stmt {
     Stmt::Return(ReturnStmt { span: DUMMY_SP, arg: Some(Box::new(e)) })
 }
 
+/// `return;`
+pub(crate) fn ret_nothing() -> Stmt {
+    Stmt::Return(ReturnStmt { span: DUMMY_SP, arg: None })
+}
+
 /// `throw e;`
 pub(crate) fn throw(e: Expr) -> Stmt {
     Stmt::Throw(ThrowStmt { span: DUMMY_SP, arg: Box::new(e) })
@@ -454,6 +459,17 @@ pub(crate) fn switch(on: Expr, ways: Vec<(Expr, Vec<Stmt>)>, default: Expr) -> S
 pub(crate) fn try_catch(stmts: Vec<Stmt>, error: &str, handler: Vec<Stmt>) -> Stmt {
     let handler = CatchClause { span: DUMMY_SP, param: Some(pat(error)), body: block(handler) };
     Stmt::Try(Box::new(TryStmt { span: DUMMY_SP, block: block(stmts), handler: Some(handler), finalizer: None }))
+}
+
+/// `try { … } catch (error) { … } finally { … }`
+pub(crate) fn try_catch_finally(stmts: Vec<Stmt>, error: &str, handler: Vec<Stmt>, last: Vec<Stmt>) -> Stmt {
+    match try_catch(stmts, error, handler) {
+        Stmt::Try(mut stmt) => {
+            stmt.finalizer = Some(block(last));
+            Stmt::Try(stmt)
+        }
+        other => other,
+    }
 }
 
 /// `for (let i = 0, at = start; i < count; i++, at += step) { … }`

@@ -1,0 +1,115 @@
+/**
+ * How a call waits: an import that may have to is a plain `try` and, where the engine has JSPI, a suspending `wait`. A wasm
+ * function calls the first, and the second only when told so: an import that is ready never suspends.
+ */
+import { componentErrorPayload } from "./error.ts";
+import { isPending, type Pending } from "./pending.ts";
+import { trap } from "./trap.ts";
+
+/** What the calls of a root instance share about waiting. */
+export interface Waiting {
+  /** Not 0 when `try` has said "pending"; the wasm function reads it, and sets it back. */
+  readonly pending: WebAssembly.Global<"i32">;
+  /** What `try` was answered then. */
+  answer: Pending | undefined;
+  /** A call that returns a promise is in the instance: it may suspend where the engine has JSPI. */
+  busy: boolean;
+  /** Calls that wait for their turn, by what starts them. */
+  readonly queue: (() => void)[];
+  /** The plain export that was called last, as `--async` names it. */
+  plain: string | undefined;
+}
+
+/** JavaScript Promise Integration, as far as the engine has it. */
+interface Jspi {
+  /** Makes an import that suspends the wasm stack until its promise is settled. */
+  readonly Suspending?: new (wait: Function) => WebAssembly.ImportValue;
+  /** Makes an export that may be suspended, and returns a promise. */
+  readonly promising?: <F>(core: F) => F;
+}
+
+/** Nothing waits, nobody is in the instance. */
+export const createWaiting = (): Waiting => ({
+  pending: new WebAssembly.Global({ value: "i32", mutable: true }, 0),
+  answer: undefined,
+  busy: false,
+  queue: [],
+  plain: undefined,
+});
+
+/**
+ * Takes the answer of an import that may have to wait: the value when it is ready. When it is not, `waiting.answer` is set if
+ * the call can suspend; else the thread waits where it can.
+ *
+ * @param name - The import, for the error.
+ * @throws A trap when it would have to wait and cannot.
+ */
+export const attempt = (waiting: Waiting, answer: unknown, name: string): unknown => {
+  if (!isPending(answer)) return answer;
+  if (waiting.busy && "Suspending" in WebAssembly) {
+    waiting.answer = answer;
+    waiting.pending.value = 1;
+    return undefined;
+  }
+  if (answer.block) return answer.block();
+  const ready = "give it what is ready, such as a string for stdin";
+  if (waiting.busy) return trap(`${name} would have to wait, and this engine has no JSPI to wait with: ${ready}`);
+  const { plain } = waiting;
+  return trap(plain === undefined
+    ? `${name} would have to wait, which instantiation cannot: ${ready}`
+    : `${name} would have to wait, which a plain call of ${plain} cannot: transpile with --async ${plain}, or ${ready}`);
+};
+
+/** Takes what `try` left. */
+const takeAnswer = (waiting: Waiting): Pending | undefined => {
+  const { answer } = waiting;
+  waiting.answer = undefined;
+  return answer;
+};
+
+/**
+ * The `wait` of an import.
+ *
+ * @param finish - Lowers the value; `out` is the address of a result in memory. CanonicalABI.md#canon-lower
+ */
+export const waitFor = (waiting: Waiting, finish?: (value: unknown, out: number) => unknown) =>
+  async (out: number): Promise<unknown> => {
+    const value = await takeAnswer(waiting);
+    return finish?.(value, out);
+  };
+
+/**
+ * The `wait` of an import whose WIT type is a `result`: a component error is its `err` case.
+ *
+ * @param finish - As for {@link waitFor}; `failed` is the case.
+ */
+export const waitForResult = (waiting: Waiting, finish: (value: unknown, failed: number, out: number) => unknown) =>
+  async (out: number): Promise<unknown> => {
+    let value, failed = 0;
+    try {
+      value = await takeAnswer(waiting);
+    } catch (error) {
+      value = componentErrorPayload(error);
+      failed = 1;
+    }
+    return finish(value, failed, out);
+  };
+
+/**
+ * What core code imports for functions that may have to wait.
+ *
+ * @param base64 - The module that calls `try`, and `wait` if need be.
+ * @param ways - `try` and `wait` of each function.
+ * @returns The functions by position; without JSPI they are the `try`s, which then never say "pending".
+ */
+export const mayWait = (waiting: Waiting, base64: string, ways: readonly (readonly [Function, Function])[]): Record<number, unknown> => {
+  const { Suspending } = WebAssembly as Jspi;
+  const tries = ways.map((way) => way[0]);
+  if (!Suspending) return tries;
+  const module = new WebAssembly.Module(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  const wait = ways.map((way) => new Suspending(way[1]));
+  return new WebAssembly.Instance(module, { try: tries, wait, waiting } as unknown as WebAssembly.Imports).exports;
+};
+
+/** The core function as a call enters it that returns a promise: one that can be suspended, where the engine has JSPI. */
+export const promising = <F>(core: F): F => (WebAssembly as Jspi).promising?.(core) ?? core;

@@ -1,0 +1,137 @@
+//! The functions that core code imports for host functions that may have to wait (DESIGN §5).
+//!
+//! Problem: JSPI can suspend only a stack without JavaScript frames, and a suspending import costs, and needs a
+//! promising entry, even when it has nothing to wait for. Shape: one small module per component, with a function per
+//! such import:
+//!
+//! ```wat
+//! (func (export "0") (param $self i32) (param $out i32)
+//!   (call $try (local.get $self) (local.get $out))
+//!   (if (global.get $pending) (then
+//!     (global.set $pending (i32.const 0))
+//!     (call $wait (local.get $out)))))
+//! ```
+//!
+//! `try` has lowered the result unless it said "pending", by setting the global that the JS runtime holds. `wait` lowers the
+//! result when it is there, so of the parameters it needs only the address of a result in memory. The module knows no
+//! types beyond the flat ones, and nothing of the engine: without JSPI it is not instantiated at all.
+
+use wasm_encoder::{
+    BlockType, CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, GlobalType,
+    ImportSection, Instruction, Module, TypeSection, ValType,
+};
+
+use crate::abi::Core;
+
+/// The core signature of an import that may have to wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Way {
+    /// All parameters; the address of a spilled result is the last.
+    pub(crate) params: Vec<Core>,
+    /// The flat result.
+    pub(crate) result: Option<Core>,
+    /// The result is spilled.
+    pub(crate) spilled: bool,
+}
+
+/// The module. It imports `try` `"0"`, `wait` `"0"` and so on, and the global `waiting` `pending`; it exports `"0"` and so on.
+pub(crate) fn module(ways: &[Way]) -> Vec<u8> {
+    let mut signatures = Signatures::default();
+    let (mut tries, mut waits) = (ImportSection::new(), Vec::new());
+    let (mut functions, mut exports, mut code) = (FunctionSection::new(), ExportSection::new(), CodeSection::new());
+    let count = u32::try_from(ways.len()).unwrap_or(u32::MAX);
+    for (i, way) in (0..count).zip(ways) {
+        let params: Vec<ValType> = way.params.iter().map(|core| val_type(*core)).collect();
+        let results: Vec<ValType> = way.result.iter().map(|core| val_type(*core)).collect();
+        let out = if way.spilled { vec![ValType::I32] } else { Vec::new() };
+        let own = signatures.index(params, results.clone());
+        tries.import("try", &i.to_string(), EntityType::Function(own));
+        waits.push((i.to_string(), signatures.index(out, results)));
+        functions.function(own);
+        exports.export(&i.to_string(), ExportKind::Func, count.saturating_mul(2).saturating_add(i));
+        code.function(&function(i, count.saturating_add(i), way));
+    }
+    let mut imports = tries;
+    for (name, signature) in waits {
+        imports.import("wait", &name, EntityType::Function(signature));
+    }
+    let pending = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
+    imports.import("waiting", "pending", EntityType::Global(pending));
+
+    let mut module = Module::new();
+    module.section(&signatures.section).section(&imports).section(&functions).section(&exports).section(&code);
+    module.finish()
+}
+
+/// Calls the function `attempt`, and `wait` if it has set the global.
+fn function(attempt: u32, wait: u32, way: &Way) -> Function {
+    let arity = u32::try_from(way.params.len()).unwrap_or(u32::MAX);
+    let result = way.result.map(val_type);
+    let mut body = Function::new(result.map(|ty| (1, ty)));
+    for param in 0..arity {
+        body.instruction(&Instruction::LocalGet(param));
+    }
+    body.instruction(&Instruction::Call(attempt));
+    if result.is_some() {
+        body.instruction(&Instruction::LocalSet(arity));
+    }
+    body.instruction(&Instruction::GlobalGet(0));
+    body.instruction(&Instruction::If(BlockType::Empty));
+    body.instruction(&Instruction::I32Const(0)).instruction(&Instruction::GlobalSet(0));
+    if way.spilled {
+        body.instruction(&Instruction::LocalGet(arity.saturating_sub(1)));
+    }
+    body.instruction(&Instruction::Call(wait));
+    if result.is_some() {
+        body.instruction(&Instruction::LocalSet(arity));
+    }
+    body.instruction(&Instruction::End);
+    if result.is_some() {
+        body.instruction(&Instruction::LocalGet(arity));
+    }
+    body.instruction(&Instruction::End);
+    body
+}
+
+fn val_type(core: Core) -> ValType {
+    match core {
+        Core::I32 => ValType::I32,
+        Core::I64 => ValType::I64,
+        Core::F32 => ValType::F32,
+        Core::F64 => ValType::F64,
+    }
+}
+
+/// Function types, each once.
+#[derive(Default)]
+struct Signatures {
+    section: TypeSection,
+    known: Vec<(Vec<ValType>, Vec<ValType>)>,
+}
+
+impl Signatures {
+    fn index(&mut self, params: Vec<ValType>, results: Vec<ValType>) -> u32 {
+        let signature = (params, results);
+        let found = self.known.iter().position(|known| *known == signature).unwrap_or_else(|| {
+            self.section.ty().function(signature.0.iter().copied(), signature.1.iter().copied());
+            self.known.push(signature.clone());
+            self.known.len() - 1
+        });
+        u32::try_from(found).unwrap_or(u32::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_module_is_valid_and_small() {
+        let void = Way { params: vec![Core::I32], result: None, spilled: false };
+        let spilled = Way { params: vec![Core::I32, Core::I64, Core::I32], result: None, spilled: true };
+        let flat = Way { params: vec![Core::F32, Core::F64], result: Some(Core::I64), spilled: false };
+        let bytes = module(&[void, spilled, flat]);
+        wasmparser::Validator::new().validate_all(&bytes).unwrap();
+        assert!(bytes.len() < 256, "{}", bytes.len());
+    }
+}
