@@ -16,8 +16,8 @@ export interface BorrowScope {
 export interface ResourceHandle {
   /** The type it was made for. */
   readonly type: ResourceType;
-  /** The representation that the resource's own component knows. */
-  readonly rep: number;
+  /** The representation that the resource's own component knows, or the host's value. */
+  readonly rep: unknown;
   /** Whether dropping it ends the resource. */
   readonly own: boolean;
   /** Calls that have it on loan. */
@@ -50,7 +50,7 @@ const insert = (table: HandleTable, handle: ResourceHandle): number => {
  * @param scope - The call that a borrow is lent to; its count goes up.
  * @returns The index, at least 1. CanonicalABI.md#canon-resourcenew, CanonicalABI.md#storing (`lower_own`, `lower_borrow`)
  */
-export const addHandle = (table: HandleTable, type: ResourceType, rep: number, own: boolean, scope?: BorrowScope): number => {
+export const addHandle = (table: HandleTable, type: ResourceType, rep: unknown, own: boolean, scope?: BorrowScope): number => {
   const index = insert(table, { type, rep, own, lends: 0, scope });
   if (scope !== undefined) scope.borrows++;
   return index;
@@ -86,7 +86,7 @@ const remove = (table: HandleTable, index: number): void => {
  * @returns The representation.
  * @throws A trap when it is unknown, of another type, on loan, or only a borrow. CanonicalABI.md#loading (`lift_own`)
  */
-export const removeOwn = (table: HandleTable, type: ResourceType, index: number): number => {
+export const removeOwn = (table: HandleTable, type: ResourceType, index: number): unknown => {
   const handle = getHandle(table, type, index);
   if (handle.lends !== 0) trap("cannot remove owned resource while borrowed");
   if (!handle.own) trap("cannot lift own resource from a borrow");
@@ -114,7 +114,7 @@ export const dropHandle = (table: HandleTable, type: ResourceType, index: number
  * @param lenders - The call's list of what it has on loan, for {@link endLoans}.
  * @returns The representation. CanonicalABI.md#loading (`lift_borrow`)
  */
-export const lendHandle = (table: HandleTable, type: ResourceType, index: number, lenders: ResourceHandle[]): number => {
+export const lendHandle = (table: HandleTable, type: ResourceType, index: number, lenders: ResourceHandle[]): unknown => {
   const handle = getHandle(table, type, index);
   handle.lends++;
   lenders.push(handle);

@@ -1,11 +1,76 @@
+/** An imported interface as the host gives it: functions and classes by their JS names. */
+export type Interface = Record<string, unknown>;
+
 /**
- * Checks once, before anything is instantiated, that every import is there.
+ * Finds an import by its name in the component, or without the version.
  *
- * @param names - The names of those that are not.
- * @throws TypeError with all of them, when there are any.
+ * @param imports - The caller's imports.
+ * @param name - E.g. `wasi:cli/stdin@0.2.6`.
  */
-export const missingImports = (names: readonly string[]): void => {
-  if (names.length === 0) return;
-  const list = names.map((name) => JSON.stringify(name)).join(", ");
-  throw new TypeError(`the component lacks ${names.length === 1 ? "an import" : `${names.length} imports`}: ${list}`);
+export const pickImport = (imports: Record<string, Interface | undefined>, name: string): Interface | undefined =>
+  imports[name] ?? imports[name.replace(/@[^@]*$/, "")];
+
+/** A world-level function: the import itself, or the `default` of a module. */
+export const pickFunction = (found: unknown): unknown =>
+  typeof found === "function" ? found : (found as { default?: unknown } | undefined)?.default;
+
+/**
+ * Checks once, before anything is instantiated, that all that the component calls is there.
+ *
+ * @param required - Name in the component, what was found, and the members needed, separated by blanks: `member`, or
+ *   `Class.member` for a method. No members: the value itself is the function.
+ * @throws TypeError with all missing names.
+ */
+export const requireImports = (required: readonly (readonly [name: string, found: unknown, members?: string])[]): void => {
+  const missing: string[] = [];
+  for (const [name, found, members] of required) {
+    if (members === undefined) {
+      if (typeof found !== "function") missing.push(name);
+      continue;
+    }
+    for (const member of members.split(" ")) {
+      const [first, method] = member.split(".") as [string, string?];
+      const value = (found as Interface | undefined)?.[first] as { prototype?: Interface } | undefined;
+      const there = method === undefined ? value : value?.prototype?.[method];
+      if (typeof there !== "function") missing.push(`${name}#${member}`);
+    }
+  }
+  if (missing.length > 0) throw new TypeError(`missing imports: ${missing.join(", ")}`);
+};
+
+/**
+ * An interface of which nothing is there: every function throws an error with its name when it is called.
+ *
+ * @param name - Name in the component.
+ * @param members - As for {@link requireImports}; `Class` alone is a class.
+ */
+export const absentInterface = (name: string, members: string): Interface => {
+  const out: Interface = {};
+  const absent = (member: string) => (): never => {
+    throw new Error(`${name}#${member} is not implemented`);
+  };
+  for (const member of members.split(" ")) {
+    const [first, method] = member.split(".") as [string, string?];
+    if (first[0]! >= "A" && first[0]! <= "Z") {
+      const type = (out[first] ??= class { constructor() { absent(first)(); } }) as { prototype: Interface };
+      if (method !== undefined) type.prototype[method] = absent(member);
+    } else {
+      out[first] = absent(member);
+    }
+  }
+  return out;
+};
+
+/** A host value for an imported resource type. */
+export const hostResource = (type: Function, value: unknown): unknown => {
+  if (value instanceof type) return value;
+  throw new TypeError(`the host must give an instance of ${type.name}`);
+};
+
+/** The method name of explicit resource management, where the engine has none the one that polyfills agree on. */
+export const disposeSymbol: symbol = (Symbol as { dispose?: symbol }).dispose ?? Symbol.for("dispose");
+
+/** Tells the host that the guest has let go of a resource. */
+export const disposeHost = (value: unknown): void => {
+  (value as Record<symbol, (() => void) | undefined>)[disposeSymbol]?.();
 };

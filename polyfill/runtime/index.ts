@@ -8,3 +8,7 @@ export * from "./imports.ts";
 export * from "./pending.ts";
 export * from "./text.ts";
 export * from "./trap.ts";
+export * from "./instance.ts";
+export * from "./link.ts";
+export * from "./memory.ts";
+export * from "./variant.ts";

@@ -3,6 +3,9 @@
 //! Shared by the build scripts of the transpiler (which splits the runtime into units) and of the CLI (which embeds
 //! the WASI package). Nothing here is part of the transpiler itself.
 
+#[path = "../src/js/spaced.rs"]
+mod spaced;
+
 use std::path::Path;
 
 use swc_core::common::{FileName, GLOBALS, Globals, Mark, SourceMap, Span, Spanned, sync::Lrc};
@@ -74,84 +77,9 @@ pub fn print<N: Node>(node: &N, style: Style) -> Result<String, String> {
         let minify = style == Style::Minified;
         let cfg = Config::default().with_target(EsVersion::Es2022).with_minify(minify);
         let wr: Box<dyn WriteJs> =
-            if minify { Box::new(omit_trailing_semi(writer)) } else { Box::new(SpacedArrows { writer }) };
+            if minify { Box::new(omit_trailing_semi(writer)) } else { Box::new(spaced::SpacedArrows { writer }) };
         let mut emitter = Emitter { cfg, cm: sources, comments: None, wr };
         node.emit_with(&mut emitter).map_err(|error| error.to_string())?;
     }
     String::from_utf8(text).map_err(|error| error.to_string())
-}
-
-/// swc prints `(a)=>a`; this prints `(a) => a` and hands everything else on.
-struct SpacedArrows<W> {
-    writer: W,
-}
-
-type Written = std::io::Result<()>;
-
-impl<W: WriteJs> WriteJs for SpacedArrows<W> {
-    fn write_punct(&mut self, span: Option<Span>, text: &'static str, commit: bool) -> Written {
-        let arrow = text == "=>";
-        if arrow {
-            self.writer.write_space()?;
-        }
-        self.writer.write_punct(span, text, commit)?;
-        if arrow {
-            self.writer.write_space()?;
-        }
-        Ok(())
-    }
-    fn increase_indent(&mut self) -> Written {
-        self.writer.increase_indent()
-    }
-    fn decrease_indent(&mut self) -> Written {
-        self.writer.decrease_indent()
-    }
-    fn write_semi(&mut self, span: Option<Span>) -> Written {
-        self.writer.write_semi(span)
-    }
-    fn write_space(&mut self) -> Written {
-        self.writer.write_space()
-    }
-    fn write_keyword(&mut self, span: Option<Span>, text: &'static str) -> Written {
-        self.writer.write_keyword(span, text)
-    }
-    fn write_operator(&mut self, span: Option<Span>, text: &str) -> Written {
-        self.writer.write_operator(span, text)
-    }
-    fn write_param(&mut self, text: &str) -> Written {
-        self.writer.write_param(text)
-    }
-    fn write_property(&mut self, text: &str) -> Written {
-        self.writer.write_property(text)
-    }
-    fn write_line(&mut self) -> Written {
-        self.writer.write_line()
-    }
-    fn write_lit(&mut self, span: Span, text: &str) -> Written {
-        self.writer.write_lit(span, text)
-    }
-    fn write_comment(&mut self, text: &str) -> Written {
-        self.writer.write_comment(text)
-    }
-    fn write_str_lit(&mut self, span: Span, text: &str) -> Written {
-        self.writer.write_str_lit(span, text)
-    }
-    fn write_str(&mut self, text: &str) -> Written {
-        self.writer.write_str(text)
-    }
-    fn write_symbol(&mut self, span: Span, text: &str) -> Written {
-        self.writer.write_symbol(span, text)
-    }
-    fn care_about_srcmap(&self) -> bool {
-        self.writer.care_about_srcmap()
-    }
-    fn add_srcmap(&mut self, position: swc_core::common::BytePos) -> Written {
-        self.writer.add_srcmap(position)
-    }
-    fn commit_pending_semi(&mut self) -> Written {
-        self.writer.commit_pending_semi()
-    }
-    fn can_ignore_invalid_unicodes(&mut self) -> bool {
-        self.writer.can_ignore_invalid_unicodes()
-    }
 }

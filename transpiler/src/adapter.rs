@@ -83,6 +83,10 @@ pub enum Expr {
         /// What.
         value: Box<Expr>,
     },
+    /// Any host value → integer of the range, wrapping; may throw.
+    CoerceInt(Int, Box<Expr>),
+    /// Any host value → number; may throw.
+    CoerceFloat(Box<Expr>),
     /// Anything → string, as Web IDL's USVString does.
     ToText(Box<Expr>),
     /// A record from its fields.

@@ -15,6 +15,7 @@ pub mod needs;
 pub mod options;
 pub mod plan;
 pub mod types;
+mod wasi;
 
 use diagnostics::Diagnostic;
 use options::Options;
@@ -49,6 +50,8 @@ pub struct Report {
     pub imports: Vec<String>,
     /// Names of the component-level exports, as in the component.
     pub exports: Vec<String>,
+    /// What the component really uses.
+    pub needs: needs::Needs,
     /// Sizes of the generated files in bytes; empty for `inspect`.
     pub files: Vec<FileSize>,
 }
@@ -67,8 +70,24 @@ pub struct FileSize {
 /// # Errors
 /// The diagnostics that stopped the work, at least one; nothing was produced then.
 pub fn transpile(bytes: &[u8], options: &Options) -> Result<Output, Vec<Diagnostic>> {
-    let _ = (bytes, options);
-    Err(vec![Diagnostic::new(diagnostics::Code::Internal, "the pipeline is not connected")])
+    build(bytes, options).map_err(|diagnostic| vec![diagnostic])
+}
+
+fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
+    let name = file_name(&options.name)?;
+    let decoded = decode::decode(bytes)?;
+    let plan = link::link(&decoded)?;
+    let needs = needs::Needs::of(&plan);
+    let text = emit::emit(&plan, &needs, options, name)?;
+    let main = format!("{name}.js");
+    let mut files = vec![File { name: main.clone(), contents: text.into_bytes() }];
+    for (module, file) in plan.modules.iter().zip(emit::core_files(&plan, name)) {
+        let contents = bytes.get(module.range.clone()).unwrap_or_default().to_vec();
+        files.push(File { name: file, contents });
+    }
+    let sizes = files.iter().map(|file| FileSize { name: file.name.clone(), bytes: file.contents.len() }).collect();
+    let report = Report { files: sizes, ..describe(&plan, needs) };
+    Ok(Output { files, main, diagnostics: Vec::new(), report })
 }
 
 /// Describes the binary component `bytes` without generating anything.
@@ -76,6 +95,29 @@ pub fn transpile(bytes: &[u8], options: &Options) -> Result<Output, Vec<Diagnost
 /// # Errors
 /// The diagnostics that stopped the work, at least one.
 pub fn inspect(bytes: &[u8]) -> Result<Report, Vec<Diagnostic>> {
-    let _ = bytes;
-    Err(vec![Diagnostic::new(diagnostics::Code::Internal, "the pipeline is not connected")])
+    let plan = decode::decode(bytes).and_then(|decoded| link::link(&decoded)).map_err(|diagnostic| vec![diagnostic])?;
+    let needs = needs::Needs::of(&plan);
+    Ok(describe(&plan, needs))
+}
+
+fn describe(plan: &plan::Plan, needs: needs::Needs) -> Report {
+    Report {
+        imports: plan.import_interfaces.iter().map(|interface| interface.name.clone()).collect(),
+        exports: plan.exports.iter().map(|export| export.name.clone()).collect(),
+        needs,
+        files: Vec::new(),
+    }
+}
+
+/// The base name of the files: the option, or `component`.
+fn file_name(name: &str) -> Result<&str, Diagnostic> {
+    if name.is_empty() {
+        return Ok("component");
+    }
+    let fits = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-')) && !name.starts_with('.');
+    if fits && name.len() <= 200 {
+        return Ok(name);
+    }
+    Err(Diagnostic::new(diagnostics::Code::Option, format!("{name:?} cannot be the name of a file"))
+        .help("use letters, digits, `.`, `_` and `-`"))
 }

@@ -87,6 +87,12 @@ impl Linker {
         Ok(Self { order })
     }
 
+    /// All of the runtime.
+    #[must_use]
+    pub fn all() -> Self {
+        Self { order: UNITS.iter().collect() }
+    }
+
     /// Names of the selected units, in the order in which they are printed.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.order.iter().map(|unit| unit.name)

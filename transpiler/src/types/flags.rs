@@ -12,18 +12,21 @@ fn access(labels: usize) -> Access {
     })
 }
 
-pub(super) fn lift(names: &[String], core: Expr) -> Expr {
-    Expr::LiftFlags(names.to_vec(), Box::new(core))
+pub(super) fn lift(a: &mut Adapter, names: &[String], name: &str, core: Expr) -> Expr {
+    let bits = a.bind(&format!("{name}-bits"), core);
+    Expr::LiftFlags(names.to_vec(), Box::new(bits))
 }
 
-pub(super) fn lower(names: &[String], value: Expr) -> Expr {
+pub(super) fn lower(a: &mut Adapter, names: &[String], name: &str, value: Expr) -> Expr {
+    let value = a.bind(name, value);
     Expr::LowerFlags(names.to_vec(), Box::new(value))
 }
 
-pub(super) fn load(names: &[String], base: &Expr, offset: u32) -> Expr {
-    lift(names, Expr::Load(access(names.len()), Box::new(base.clone()), offset))
+pub(super) fn load(a: &mut Adapter, names: &[String], name: &str, base: &Expr, offset: u32) -> Expr {
+    lift(a, names, name, Expr::Load(access(names.len()), Box::new(base.clone()), offset))
 }
 
-pub(super) fn store(a: &mut Adapter, names: &[String], value: Expr, base: &Expr, offset: u32) {
-    a.push(Stmt::Store(access(names.len()), base.clone(), offset, lower(names, value)));
+pub(super) fn store(a: &mut Adapter, names: &[String], name: &str, value: Expr, base: &Expr, offset: u32) {
+    let bits = lower(a, names, name, value);
+    a.push(Stmt::Store(access(names.len()), base.clone(), offset, bits));
 }

@@ -2,7 +2,7 @@
 //! spelling side by side (DESIGN §2.5). This file holds the table of types and the exhaustive dispatch.
 
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::plan::ResourceId;
 
@@ -99,6 +99,12 @@ impl Types {
         id
     }
 
+    /// Whether some type is a handle.
+    #[must_use]
+    pub fn has_handles(&self) -> bool {
+        self.types.iter().any(|ty| matches!(ty, Type::Own(_) | Type::Borrow(_)))
+    }
+
     /// The type with this id. Ids come from [`Types::intern`] of the same table; any other reads as `bool`.
     #[must_use]
     pub fn get(&self, id: TypeId) -> &Type {
@@ -113,10 +119,10 @@ mod flags;
 mod float;
 mod handle;
 mod integer;
-mod list;
-mod option;
+pub(crate) mod list;
+pub(crate) mod option;
 mod record;
-mod result;
+pub(crate) mod result;
 mod string;
 mod tuple;
 mod variant;
@@ -129,6 +135,22 @@ pub type Flat = std::vec::IntoIter<Expr>;
 /// The next flat value. The signature was made from the same types, so there always is one.
 pub(crate) fn take(flat: &mut Flat) -> Expr {
     flat.next().unwrap_or(Expr::I32(0))
+}
+
+/// The conversion of a host's argument that can be done (and can fail) before the instance is entered. `None`: the
+/// type needs none, or its parts are converted while they are lowered.
+pub fn coerce(types: &Types, id: TypeId, value: Expr) -> Option<Expr> {
+    match types.get(id) {
+        Type::Int(int) => Some(Expr::CoerceInt(*int, Box::new(value))),
+        Type::F32 | Type::F64 => Some(Expr::CoerceFloat(Box::new(value))),
+        Type::String => Some(Expr::ToText(Box::new(value))),
+        _ => None,
+    }
+}
+
+/// Whether lowering a value of this type can fail for the host's reasons after [`coerce`].
+pub fn may_refuse(types: &Types, id: TypeId) -> bool {
+    !matches!(types.get(id), Type::Bool | Type::Int(_) | Type::F32 | Type::F64 | Type::String)
 }
 
 /// Lifts a value from flat core values (`CanonicalABI.md#flat-lifting`).
@@ -146,7 +168,7 @@ pub fn lift_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, flat: &
         Type::Enum(names) => enumeration::lift(a, names, name, take(flat)),
         Type::Option(ty) => option::lift_flat(types, a, *ty, name, flat),
         Type::Result(ok, err) => variant::lift_flat(types, a, &result::cases(*ok, *err), name, flat),
-        Type::Flags(names) => flags::lift(names, take(flat)),
+        Type::Flags(names) => flags::lift(a, names, name, take(flat)),
         Type::Own(resource) => handle::lift_own(a, *resource, name, take(flat)),
         Type::Borrow(resource) => handle::lift_borrow(a, *resource, name, take(flat)),
     }
@@ -167,7 +189,7 @@ pub fn lower_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value:
         Type::Enum(names) => vec![enumeration::lower(a, names, name, value)],
         Type::Option(ty) => option::lower_flat(types, a, *ty, name, value),
         Type::Result(ok, err) => variant::lower_flat(types, a, &result::cases(*ok, *err), name, value),
-        Type::Flags(names) => vec![flags::lower(names, value)],
+        Type::Flags(names) => vec![flags::lower(a, names, name, value)],
         Type::Own(resource) => vec![handle::lower_own(a, *resource, name, value)],
         // A borrow is lowered only to a guest-defined resource, whose representation passes as it is.
         Type::Borrow(resource) => vec![handle::lower_own(a, *resource, name, value)],
@@ -189,7 +211,7 @@ pub fn load(types: &Types, a: &mut Adapter, id: TypeId, name: &str, base: &Expr,
         Type::Enum(names) => enumeration::load(a, names, name, base, offset),
         Type::Option(ty) => option::load(types, a, *ty, name, base, offset),
         Type::Result(ok, err) => variant::load(types, a, &result::cases(*ok, *err), name, base, offset),
-        Type::Flags(names) => flags::load(names, base, offset),
+        Type::Flags(names) => flags::load(a, names, name, base, offset),
         Type::Own(resource) => handle::lift_own(a, *resource, name, integer::load(Int::S32, base, offset)),
         Type::Borrow(resource) => handle::lift_borrow(a, *resource, name, integer::load(Int::S32, base, offset)),
     }
@@ -219,10 +241,54 @@ pub fn store(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr
         Type::Enum(names) => enumeration::store(a, names, name, value, base, offset),
         Type::Option(ty) => option::store(types, a, *ty, name, value, base, offset),
         Type::Result(ok, err) => variant::store(types, a, &result::cases(*ok, *err), name, value, base, offset),
-        Type::Flags(names) => flags::store(a, names, value, base, offset),
+        Type::Flags(names) => flags::store(a, names, name, value, base, offset),
         Type::Own(resource) | Type::Borrow(resource) => {
             let index = handle::lower_own(a, *resource, name, value);
             integer::store(a, Int::S32, index, base, offset);
         }
     }
+}
+
+/// The types that a type is made of.
+fn parts(ty: &Type) -> Vec<TypeId> {
+    match ty {
+        Type::Bool
+        | Type::Int(_)
+        | Type::F32
+        | Type::F64
+        | Type::Char
+        | Type::String
+        | Type::Enum(_)
+        | Type::Flags(_)
+        | Type::Own(_)
+        | Type::Borrow(_) => Vec::new(),
+        Type::List(ty) | Type::Option(ty) => vec![*ty],
+        Type::Record(fields) => fields.iter().map(|(_, ty)| *ty).collect(),
+        Type::Tuple(parts) => parts.clone(),
+        Type::Variant(cases) => cases.iter().filter_map(|(_, ty)| *ty).collect(),
+        Type::Result(ok, err) => [*ok, *err].into_iter().flatten().collect(),
+    }
+}
+
+/// The resource types that handles in a type are of; a type is looked at once, however often it is mentioned.
+pub fn handles(types: &Types, root: TypeId) -> BTreeSet<ResourceId> {
+    let (mut found, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), vec![root]);
+    while let Some(id) = open.pop() {
+        if seen.insert(id) {
+            match types.get(id) {
+                Type::Own(resource) | Type::Borrow(resource) => {
+                    found.insert(*resource);
+                }
+                ty => open.extend(parts(ty)),
+            }
+        }
+    }
+    found
+}
+
+/// Resource types of which the host gives instances: in results of imports and parameters of exports.
+pub fn owned_by_results(plan: &crate::plan::Plan) -> BTreeSet<ResourceId> {
+    let results = plan.imports.iter().filter_map(|import| import.ty.result);
+    let params = plan.lifts.iter().flat_map(|lift| lift.ty.params.iter().map(|(_, ty)| *ty));
+    results.chain(params).flat_map(|ty| handles(&plan.types, ty)).collect()
 }

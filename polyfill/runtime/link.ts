@@ -1,0 +1,16 @@
+/** A core instantiation that is due: module and imports. The generator is resumed with the instance. */
+export type Linking<T> = Generator<[WebAssembly.Module, WebAssembly.Imports?], T, WebAssembly.Instance>;
+
+/** Runs the instantiation steps, without blocking the thread. */
+export const linkAsync = async <T>(steps: Linking<T>): Promise<T> => {
+  let step = steps.next();
+  while (!step.done) step = steps.next(await WebAssembly.instantiate(...step.value));
+  return step.value;
+};
+
+/** Runs the instantiation steps at once; engines may refuse large modules on the main thread. */
+export const linkSync = <T>(steps: Linking<T>): T => {
+  let step = steps.next();
+  while (!step.done) step = steps.next(new WebAssembly.Instance(...step.value));
+  return step.value;
+};

@@ -1,0 +1,153 @@
+import { encoder, utf8 } from "./text.ts";
+import { trap } from "./trap.ts";
+
+/** The guest's allocator: old address, old size, alignment, new size → address. CanonicalABI.md#canonical-abi-options (`realloc`) */
+export type Realloc = (oldPtr: number, oldSize: number, align: number, size: number) => number;
+
+/** A linear memory as glue uses it: its views are made again only after it has grown. */
+export interface LinearMemory {
+  /** The memory. */
+  readonly memory: WebAssembly.Memory;
+  /** The guest's allocator; only where something is lowered into this memory. */
+  readonly realloc: Realloc | undefined;
+  /** All of it as bytes; length 0 once the memory has grown. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** All of it for numbers. */
+  view: DataView<ArrayBuffer>;
+  /** Length of the string (in code units) or list (in elements) lowered last. */
+  length: number;
+}
+
+/** Wraps a memory and the allocator that goes with it. */
+export const linearMemory = (memory: WebAssembly.Memory, realloc?: Realloc): LinearMemory => {
+  const buffer = memory.buffer as ArrayBuffer;
+  return { memory, realloc, bytes: new Uint8Array(buffer), view: new DataView(buffer), length: 0 };
+};
+
+/** Makes the views again if the memory has grown; due after every call into the guest. */
+export const refresh = (memory: LinearMemory): void => {
+  if (memory.bytes.length === 0) {
+    const buffer = memory.memory.buffer as ArrayBuffer;
+    memory.bytes = new Uint8Array(buffer);
+    memory.view = new DataView(buffer);
+  }
+};
+
+/**
+ * Calls the guest's allocator.
+ *
+ * @returns The address, aligned and with all of `size` in memory.
+ * @throws A trap when it is not. CanonicalABI.md#storing (`reallocate`)
+ */
+export const allocate = (memory: LinearMemory, oldPtr: number, oldSize: number, align: number, size: number): number => {
+  const ptr = memory.realloc!(oldPtr, oldSize, align, size) >>> 0;
+  refresh(memory);
+  if (ptr & align - 1) trap("realloc return: result not aligned");
+  if (ptr + size > memory.bytes.length) trap("realloc return: beyond end of memory");
+  return ptr;
+};
+
+/** Traps unless `size` bytes lie at an aligned address. CanonicalABI.md#lifting-and-lowering-values */
+export const checkPointer = (memory: LinearMemory, ptr: number, size: number, align: number): void => {
+  if (ptr & align - 1) trap("unaligned pointer");
+  if (ptr + size > memory.bytes.length) trap("pointer out of bounds of memory");
+};
+
+/** Traps unless `length` elements of `size` bytes lie at an aligned address. CanonicalABI.md#loading (`load_list_from_range`) */
+export const checkList = (memory: LinearMemory, ptr: number, length: number, size: number, align: number): void => {
+  if (length * size > 0xfffffff) trap("list content out-of-bounds");
+  if (ptr & align - 1) trap("unaligned pointer");
+  if (ptr + length * size > memory.bytes.length) trap("list content out-of-bounds");
+};
+
+/** Lifts UTF-8. CanonicalABI.md#loading (`load_string_from_range`) */
+export const liftString = (memory: LinearMemory, ptr: number, length: number): string => {
+  const end = ptr + length, { bytes } = memory;
+  if (length > 0xfffffff || end > bytes.length) trap("string pointer/length out of bounds of memory");
+  if (length < 24) {
+    // Short ASCII, the common case, is faster without crossing into the decoder.
+    let text = "", at = ptr;
+    for (let byte; at < end && (byte = bytes[at]!) < 128; at++) text += String.fromCharCode(byte);
+    if (at === end) return text;
+  }
+  try {
+    return utf8.decode(bytes.subarray(ptr, end));
+  } catch (cause) {
+    return trap("invalid utf-8", { cause });
+  }
+};
+
+/**
+ * Lowers a string as UTF-8: one byte a unit, grown to three at the first that is not ASCII, then trimmed.
+ *
+ * @param value - Anything; converted as Web IDL converts to USVString.
+ * @returns The address; the number of bytes is left in `memory.length`. CanonicalABI.md#storing (`store_string_to_utf8`)
+ */
+export const lowerString = (memory: LinearMemory, value: unknown): number => {
+  const text = `${value as string}`, units = text.length;
+  if (units > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  let ptr = allocate(memory, 0, 0, 1, units), read = 0, written = 0;
+  if (units < 40) {
+    const { bytes } = memory;
+    for (let code; read < units && (code = text.charCodeAt(read)) < 128; read++) bytes[ptr + read] = code;
+    written = read;
+  } else {
+    ({ read, written } = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + units)));
+  }
+  if (read < units) {
+    const size = units * 3;
+    ptr = allocate(memory, ptr, units, 1, size);
+    written += encoder.encodeInto(text.slice(read), memory.bytes.subarray(ptr + written, ptr + size)).written;
+    if (written < size) ptr = allocate(memory, ptr, size, 1, written);
+  }
+  memory.length = written;
+  return ptr;
+};
+
+/** A typed array's constructor. */
+export interface NumericArray<T extends ArrayBufferView<ArrayBuffer>> {
+  /** Bytes of an element. */
+  readonly BYTES_PER_ELEMENT: number;
+  /** Views a buffer. */
+  new (buffer: ArrayBuffer): T;
+  /** Converts any iterable of numbers (or BigInts). */
+  from(values: Iterable<never>): T;
+}
+
+/** Lifts a list of numbers as a copy. CanonicalABI.md#loading (`load_list_from_range`) */
+export const liftNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
+  memory: LinearMemory, type: NumericArray<T>, ptr: number, length: number,
+): T => {
+  const size = type.BYTES_PER_ELEMENT;
+  checkList(memory, ptr, length, size, size);
+  return new type(memory.bytes.buffer.slice(ptr, ptr + length * size));
+};
+
+/**
+ * Lowers a list of numbers.
+ *
+ * @param value - A typed array of this type is copied as it is, any other iterable is converted.
+ * @returns The address; the number of elements is left in `memory.length`. CanonicalABI.md#storing (`store_list_into_range`)
+ */
+export const lowerNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
+  memory: LinearMemory, type: NumericArray<T>, value: T | Iterable<unknown>,
+): number => {
+  const size = type.BYTES_PER_ELEMENT;
+  const list = value instanceof (type as unknown as new () => T) ? value : type.from(value as Iterable<never>);
+  const { byteLength } = list;
+  if (byteLength > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
+  const ptr = allocate(memory, 0, 0, size, byteLength);
+  memory.bytes.set(size === 1 && list instanceof Uint8Array ? list : new Uint8Array(list.buffer, list.byteOffset, byteLength), ptr);
+  memory.length = byteLength / size;
+  return ptr;
+};
+
+/** Reserves memory for `length` elements. CanonicalABI.md#storing (`store_list_into_range`) */
+export const allocateList = (memory: LinearMemory, length: number, size: number, align: number): number => {
+  if (length * size > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
+  return allocate(memory, 0, 0, align, length * size);
+};
+
+/** The elements of an array, or of any other iterable, as something with a length. */
+export const elements = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : Array.from(value as Iterable<unknown>);

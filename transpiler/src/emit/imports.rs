@@ -1,0 +1,134 @@
+//! The host's side: where each imported interface comes from, and one check that all of it is there.
+
+use std::collections::BTreeMap;
+
+use super::glue::Glue;
+use crate::js::ast::{self, BinaryOp, Expr, Stmt, id};
+use crate::js::names::{camel, upper_camel};
+use crate::plan::FuncKind;
+use crate::wasi::{self, CONTEXT_MODULE, split_version};
+
+/// What has to be there of an interface, in the notation of the runtime's `requireImports`.
+fn members(glue: &Glue<'_>, interface: usize) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for import in glue.plan.imports.iter().filter(|import| import.interface as usize == interface) {
+        let member = match &import.kind {
+            FuncKind::Plain => camel(&import.name),
+            FuncKind::Constructor(class) | FuncKind::Static(class, _) => upper_camel(class),
+            FuncKind::Method(class, name) => format!("{}.{}", upper_camel(class), camel(name)),
+        };
+        if !out.contains(&member) {
+            out.push(member);
+        }
+    }
+    for resource in crate::types::owned_by_results(glue.plan) {
+        if let Some(crate::plan::Resource::Imported { interface: owner, name }) =
+            glue.plan.resources.get(resource.index())
+            && *owner as usize == interface
+        {
+            let class = upper_camel(name);
+            if !out.iter().any(|m| *m == class || m.starts_with(&format!("{class}."))) {
+                out.push(class);
+            }
+        }
+    }
+    out
+}
+
+/// The module specifier that `--map` gives to an import, if one of its patterns fits.
+fn mapped(glue: &Glue<'_>, name: &str) -> Option<String> {
+    let bare = split_version(name).0;
+    for (pattern, target) in &glue.options.map {
+        for candidate in [name, bare] {
+            match pattern.split_once('*') {
+                None if pattern == candidate => return Some(target.clone()),
+                Some((before, after)) => {
+                    let fits = candidate.len() >= before.len() + after.len();
+                    if let (true, Some(rest)) = (fits, candidate.strip_prefix(before))
+                        && let Some(star) = rest.strip_suffix(after)
+                    {
+                        return Some(target.replace('*', star));
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+    None
+}
+
+impl Glue<'_> {
+    /// Import declarations and the statements that make the interfaces' objects.
+    pub(super) fn declare_imports(&mut self, passed_in: bool) -> Vec<Stmt> {
+        let mut body = Vec::new();
+        let mut factories: BTreeMap<&'static str, Vec<(String, String)>> = BTreeMap::new();
+        let mut required = Vec::new();
+        for (index, interface) in self.plan.import_interfaces.iter().enumerate() {
+            let Some(Some(local)) = self.interfaces.get(index).cloned() else { continue };
+            let name = interface.name.as_str();
+            let members = members(self, index);
+            let given = if interface.is_func {
+                let found = if passed_in {
+                    self.call("pickImport", vec![id("imports"), ast::string(name)])
+                } else {
+                    let source = mapped(self, name).unwrap_or_else(|| name.to_owned());
+                    let module = self.names.unique(&format!("{local}Module"));
+                    self.head.push(ast::import_star(&source, &module));
+                    id(&module)
+                };
+                required.push(ast::array(vec![ast::string(name), id(&local)]));
+                Some(self.call("pickFunction", vec![found]))
+            } else {
+                required.push(ast::array(vec![ast::string(name), id(&local), ast::string(&members.join(" "))]));
+                let default = self.default_interface(name, &members, &mut factories);
+                match (passed_in, mapped(self, name), default) {
+                    (true, _, Some(default)) => {
+                        let picked = self.call("pickImport", vec![id("imports"), ast::string(name)]);
+                        Some(ast::bin(BinaryOp::NullishCoalescing, picked, default))
+                    }
+                    (true, _, None) => Some(self.call("pickImport", vec![id("imports"), ast::string(name)])),
+                    (false, None, Some(default)) => Some(default),
+                    (false, source, _) => {
+                        let source = source.unwrap_or_else(|| name.to_owned());
+                        self.head.push(ast::import_star(&source, &local));
+                        None
+                    }
+                }
+            };
+            body.extend(given.map(|given| ast::constant(&local, given)));
+        }
+        if !factories.is_empty() {
+            self.uses_context = true;
+            let context = if passed_in { vec![id("wasi")] } else { Vec::new() };
+            body.insert(0, ast::constant("context", ast::call_name("createContext", context)));
+            let mut head = vec![ast::import_named(CONTEXT_MODULE, &[("createContext".into(), "createContext".into())])];
+            head.extend(factories.iter().map(|(module, names)| ast::import_named(module, names)));
+            self.head.splice(0..0, head);
+        }
+        if !required.is_empty() {
+            let check = self.call("requireImports", vec![ast::array(required)]);
+            body.push(ast::run(check));
+        }
+        body
+    }
+
+    /// Weft's own implementation of a WASI interface, or a stand-in whose functions say that they are not there.
+    fn default_interface(
+        &mut self,
+        name: &str,
+        members: &[String],
+        factories: &mut BTreeMap<&'static str, Vec<(String, String)>>,
+    ) -> Option<Expr> {
+        if self.options.no_wasi || !wasi::is_wasi(name) {
+            return None;
+        }
+        match wasi::lookup(name) {
+            Some(row) => {
+                let local = self.names.unique(&format!("{}Factory", row.factory));
+                factories.entry(row.module).or_default().push((row.factory.to_owned(), local.clone()));
+                Some(ast::call_name(&local, vec![id("context")]))
+            }
+            None => Some(self.call("absentInterface", vec![ast::string(name), ast::string(&members.join(" "))])),
+        }
+    }
+}

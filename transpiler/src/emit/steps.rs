@@ -1,0 +1,206 @@
+//! Instantiation: the plan's steps in order, with the trampolines before their first use.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Delivery;
+use super::glue::Glue;
+use crate::js::ast::{self, Expr, Stmt, id, member};
+use crate::plan::{CoreDef, CoreExport, CoreFuncId, CoreInstanceId, MemoryId, Step};
+
+/// Names of core instances whose exports are needed.
+struct Instances {
+    names: HashMap<CoreInstanceId, String>,
+}
+
+impl Glue<'_> {
+    /// The statements of the instantiation. `trampolines` are in the order of the plan.
+    pub(super) fn steps(&mut self, delivery: &dyn Delivery, trampolines: Vec<Stmt>) -> Vec<Stmt> {
+        let plan = self.plan;
+        let instances = self.name_instances();
+        let mut trampolines: Vec<Option<Stmt>> = trampolines.into_iter().map(Some).collect();
+        let mut out = Vec::new();
+        let mut extracted: Extracted = Extracted::default();
+        let mut declared: HashSet<usize> = HashSet::new();
+        let mut steps = plan.steps.iter().peekable();
+        while let Some(step) = steps.next() {
+            match step {
+                Step::Instantiate { instance, module, args } => {
+                    for (_, fields) in args {
+                        for (_, def) in fields {
+                            take_trampoline(def, &mut trampolines, &mut out);
+                        }
+                    }
+                    let imports = (!args.is_empty()).then(|| self.import_object(args, &instances));
+                    let made = delivery.instantiate(module.index(), imports);
+                    out.push(match instances.names.get(instance) {
+                        Some(name) => ast::destructure(&[("exports".into(), name.clone())], made),
+                        None => ast::run(made),
+                    });
+                }
+                Step::ExtractMemory(memory) => extracted.memories.push(*memory),
+                Step::ExtractFunc(func) => extracted.funcs.push(*func),
+            }
+            if matches!(steps.peek(), Some(Step::Instantiate { .. }) | None) {
+                out.extend(self.extract(&mut extracted, &instances, &mut declared, &mut trampolines));
+            }
+        }
+        for trampoline in &mut trampolines {
+            // What no core module imports may still be called by glue, as an allocator or as a lifted function.
+            if let Some(stmt) = trampoline.take() {
+                out.push(stmt);
+            }
+        }
+        for (i, def) in plan.core_funcs.iter().enumerate() {
+            if let (CoreDef::Trampoline(trampoline), Some(name)) = (def, self.core_funcs.get(i)) {
+                let target = self.trampoline_names.get(trampoline.index()).cloned().unwrap_or_default();
+                out.push(ast::constant(name, id(&target)));
+            }
+        }
+        out
+    }
+
+    /// Names the core instances that a later step or glue itself refers to.
+    fn name_instances(&mut self) -> Instances {
+        let plan = self.plan;
+        let mut used: BTreeMap<CoreInstanceId, ()> = BTreeMap::new();
+        let mut note = |def: &CoreDef| {
+            if let CoreDef::Export(export) = def {
+                used.insert(export.instance, ());
+            }
+        };
+        for step in &plan.steps {
+            if let Step::Instantiate { args, .. } = step {
+                args.iter().flat_map(|(_, fields)| fields).for_each(|(_, def)| note(def));
+            }
+        }
+        plan.core_funcs.iter().for_each(&mut note);
+        plan.memories.iter().for_each(|memory| note(&CoreDef::Export(memory.clone())));
+        let names = used.into_keys().map(|instance| (instance, self.names.unique("core"))).collect();
+        Instances { names }
+    }
+
+    fn import_object(&self, args: &[(String, Vec<(String, CoreDef)>)], instances: &Instances) -> Expr {
+        let modules = args
+            .iter()
+            .map(|(module, fields)| {
+                let value = match fields.as_slice() {
+                    [(name, def)] if name.is_empty() && is_whole(def) => self.core_def(def, instances),
+                    fields => ast::object(
+                        fields.iter().map(|(name, def)| ast::prop(name, self.core_def(def, instances))).collect(),
+                    ),
+                };
+                ast::prop(module, value)
+            })
+            .collect();
+        ast::object(modules)
+    }
+
+    fn core_def(&self, def: &CoreDef, instances: &Instances) -> Expr {
+        match def {
+            CoreDef::Export(CoreExport { instance, name }) => {
+                let exports = id(instances.names.get(instance).map_or("core", String::as_str));
+                if name.is_empty() { exports } else { member(exports, name) }
+            }
+            CoreDef::Trampoline(trampoline) => {
+                id(self.trampoline_names.get(trampoline.index()).map_or("undefined", String::as_str))
+            }
+        }
+    }
+
+    /// Names for what has become known, and the linear memories that are complete now.
+    fn extract(
+        &mut self,
+        extracted: &mut Extracted,
+        instances: &Instances,
+        declared: &mut HashSet<usize>,
+        trampolines: &mut [Option<Stmt>],
+    ) -> Vec<Stmt> {
+        let plan = self.plan;
+        let mut out = Vec::new();
+        let mut funcs: BTreeMap<CoreInstanceId, Vec<(String, String)>> = BTreeMap::new();
+        for func in extracted.funcs.drain(..) {
+            if let (Some(CoreDef::Export(export)), Some(name)) =
+                (plan.core_funcs.get(func.index()), self.core_funcs.get(func.index()))
+            {
+                funcs.entry(export.instance).or_default().push((export.name.clone(), name.clone()));
+            }
+            extracted.known_funcs.insert(func);
+        }
+        extracted.known_memories.extend(extracted.memories.drain(..));
+        for (instance, pairs) in funcs {
+            if let Some(name) = instances.names.get(&instance) {
+                out.push(ast::destructure(&pairs, id(name)));
+            }
+        }
+        for (i, (memory, realloc, name)) in self.memories.clone().into_iter().enumerate() {
+            let known = |func: &CoreFuncId| {
+                extracted.known_funcs.contains(func)
+                    || matches!(plan.core_funcs.get(func.index()), Some(CoreDef::Trampoline(_)))
+            };
+            let complete = extracted.known_memories.contains(&memory) && realloc.as_ref().is_none_or(known);
+            if !complete || !declared.insert(i) {
+                continue;
+            }
+            let Some(export) = plan.memories.get(memory.index()) else { continue };
+            let mut args = vec![self.core_def(&CoreDef::Export(export.clone()), instances)];
+            if let Some(realloc) = realloc {
+                args.push(self.allocator(realloc, trampolines, &mut out));
+            }
+            let made = self.call("linearMemory", args);
+            out.push(ast::constant(&name, made));
+        }
+        out
+    }
+
+    /// The allocator as glue calls it: barred from calling out, if there is anything to call.
+    fn allocator(&mut self, realloc: CoreFuncId, trampolines: &mut [Option<Stmt>], out: &mut Vec<Stmt>) -> Expr {
+        let plan = self.plan;
+        let name = match plan.core_funcs.get(realloc.index()) {
+            Some(def @ CoreDef::Trampoline(trampoline)) => {
+                take_trampoline(def, trampolines, out);
+                self.trampoline_names.get(trampoline.index()).cloned()
+            }
+            _ => self.core_funcs.get(realloc.index()).cloned(),
+        };
+        let function = id(&name.unwrap_or_default());
+        if !self.needs.calls_out {
+            return function;
+        }
+        let instance = plan
+            .trampolines
+            .iter()
+            .filter_map(|t| match t {
+                crate::plan::Trampoline::Lower { options, .. } => Some(options),
+                _ => None,
+            })
+            .chain(plan.lifts.iter().map(|lift| &lift.options))
+            .find(|options| options.realloc == Some(realloc))
+            .map_or(crate::plan::InstanceId(0), |options| options.instance);
+        let instance = self.instance(instance);
+        self.call("guardRealloc", vec![id(&instance), function])
+    }
+}
+
+/// What has been extracted: since the last instantiation, and before.
+#[derive(Default)]
+struct Extracted {
+    memories: Vec<MemoryId>,
+    funcs: Vec<CoreFuncId>,
+    known_memories: HashSet<MemoryId>,
+    known_funcs: HashSet<CoreFuncId>,
+}
+
+/// A core instance that is passed as it is.
+fn is_whole(def: &CoreDef) -> bool {
+    matches!(def, CoreDef::Export(CoreExport { name, .. }) if name.is_empty())
+}
+
+/// Moves the declaration of a trampoline to `out`, once.
+fn take_trampoline(def: &CoreDef, trampolines: &mut [Option<Stmt>], out: &mut Vec<Stmt>) {
+    if let CoreDef::Trampoline(trampoline) = def
+        && let Some(slot) = trampolines.get_mut(trampoline.index())
+        && let Some(stmt) = slot.take()
+    {
+        out.push(stmt);
+    }
+}

@@ -1,0 +1,276 @@
+//! Functions that core code calls: `canon lower` of host functions, and the resource built-ins.
+
+use super::glue::Glue;
+use crate::abi;
+use crate::adapter::{Adapter, Expr as Ir, Local, Stmt as Irs};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::js::adapter::{Spelling, Surroundings};
+use crate::js::ast::{self, Expr, Stmt, id, member};
+use crate::js::names::{camel, upper_camel};
+use crate::plan::{CanonOptions, Encoding, FuncKind, Import, Resource, ResourceId, Trampoline};
+use crate::types::{self, Type};
+use crate::wasi;
+
+/// Refuses what has no words yet.
+pub(super) fn check_options(options: &CanonOptions) -> Result<(), Diagnostic> {
+    if options.encoding == Encoding::Utf8 {
+        return Ok(());
+    }
+    Err(Diagnostic::new(Code::Unsupported, "string encodings other than UTF-8 are not translated yet"))
+}
+
+impl Glue<'_> {
+    /// One constant per trampoline, in order.
+    pub(super) fn trampolines(&mut self) -> Result<Vec<Stmt>, Diagnostic> {
+        let plan = self.plan;
+        let mut out = Vec::with_capacity(plan.trampolines.len());
+        for (i, trampoline) in plan.trampolines.iter().enumerate() {
+            let function = match trampoline {
+                Trampoline::Lower { import, options } => {
+                    let Some(import) = plan.imports.get(import.index()) else { continue };
+                    self.lower(import, options)?
+                }
+                Trampoline::ResourceNew { resource, instance } => {
+                    let (table, token) = (self.table(*instance), self.resource(*resource));
+                    let args = vec![id(&table), id(&token), id("rep"), ast::boolean(true)];
+                    let add = self.call("addHandle", args);
+                    ast::arrow_expr(&["rep".into()], add)
+                }
+                Trampoline::ResourceRep { resource, instance } => {
+                    let (table, token) = (self.table(*instance), self.resource(*resource));
+                    let get = self.call("getHandle", vec![id(&table), id(&token), id("index")]);
+                    ast::arrow_expr(&["index".into()], member(get, "rep"))
+                }
+                Trampoline::ResourceDrop { resource, instance } => {
+                    let (table, token) = (self.table(*instance), self.resource(*resource));
+                    let mut body = self.check_leave(*instance);
+                    let drop = self.call("dropHandle", vec![id(&table), id(&token), id("index")]);
+                    let end = self.destructor(*resource);
+                    match end {
+                        Some(end) => {
+                            body.push(ast::constant("handle", drop));
+                            body.push(ast::branch(member(id("handle"), "own"), vec![end], Vec::new()));
+                        }
+                        None => body.push(ast::run(drop)),
+                    }
+                    ast::arrow(&["index".into()], body)
+                }
+            };
+            let name = self.trampoline_names.get(i).cloned().unwrap_or_default();
+            out.push(ast::constant(&name, function));
+        }
+        Ok(out)
+    }
+
+    /// What ends a resource whose last owner let go.
+    fn destructor(&mut self, resource: ResourceId) -> Option<Stmt> {
+        let rep = member(id("handle"), "rep");
+        match self.plan.resources.get(resource.index())? {
+            Resource::Imported { .. } => {
+                let dispose = self.call("disposeHost", vec![rep]);
+                Some(ast::run(dispose))
+            }
+            Resource::Defined { dtor, .. } => {
+                let name = self.core_funcs.get(dtor.as_ref()?.index())?;
+                Some(ast::run(ast::call_name(name, vec![rep])))
+            }
+        }
+    }
+
+    fn check_leave(&mut self, instance: crate::plan::InstanceId) -> Vec<Stmt> {
+        let instance = self.instance(instance);
+        let check = self.call("leave", vec![id(&instance)]);
+        vec![ast::run(check)]
+    }
+
+    /// `canon lower` (`CanonicalABI.md#canon-lower`) of a host function, synchronous.
+    fn lower(&mut self, import: &Import, options: &CanonOptions) -> Result<Expr, Diagnostic> {
+        check_options(options)?;
+        let plan = self.plan;
+        let types = &plan.types;
+        let signature = abi::signature(types, &import.ty);
+        let mut names = self.names.clone();
+        let memory = self.memory(options.memory, options.realloc);
+        let table = self.table_if_needed(options, &import.ty);
+
+        // Lift the arguments.
+        let mut a = Adapter::default();
+        let mut params: Vec<Local> = Vec::new();
+        let mut values: Vec<Ir> = Vec::new();
+        match &signature.params {
+            Some(_) => {
+                let mut flat: Vec<Ir> = Vec::new();
+                for (name, ty) in &import.ty.params {
+                    let cores = abi::flatten(types, *ty);
+                    for (i, _) in cores.iter().enumerate() {
+                        let hint = if cores.len() == 1 { name.clone() } else { flat_hint(types.get(*ty), name, i) };
+                        let local = a.local(&hint);
+                        params.push(local);
+                        flat.push(local.into());
+                    }
+                }
+                let mut flat = flat.into_iter();
+                for (name, ty) in &import.ty.params {
+                    values.push(types::lift_flat(types, &mut a, *ty, name, &mut flat));
+                }
+            }
+            None => {
+                let pointer = a.local("params");
+                params.push(pointer);
+                a.push(Irs::Set(pointer, address(pointer)));
+                let sequence = abi::sequence(types, import.ty.params.iter().map(|(_, ty)| *ty));
+                a.push(Irs::CheckPointer {
+                    ptr: pointer.into(),
+                    size: sequence.layout.size,
+                    align: sequence.layout.align,
+                });
+                for ((name, ty), offset) in import.ty.params.iter().zip(sequence.offsets) {
+                    values.push(types::load(types, &mut a, *ty, name, &pointer.into(), offset));
+                }
+            }
+        }
+        let out = signature.results.is_none().then(|| a.local("out"));
+        params.extend(out);
+        let lift = std::mem::take(&mut a.body);
+
+        // Lower the result.
+        let (failed, value) = (a.local("failed"), a.local("value"));
+        let outcome = import.ty.result.and_then(|ty| match types.get(ty) {
+            Type::Result(ok, err) => Some((*ok, *err)),
+            _ => None,
+        });
+        let mut returned = None;
+        if let Some(out) = out {
+            a.push(Irs::Set(out, address(out)));
+        }
+        match (import.ty.result, out, outcome) {
+            (Some(ty), Some(out), outcome) => {
+                let layout = abi::layout(types, ty);
+                a.push(Irs::CheckPointer { ptr: out.into(), size: layout.size, align: layout.align });
+                match outcome {
+                    Some(cases) => {
+                        types::result::store_outcome(types, &mut a, cases, (failed, value), &out.into());
+                    }
+                    None => types::store(types, &mut a, ty, "value", value.into(), &out.into(), 0),
+                }
+            }
+            (Some(_), None, Some(_)) => returned = Some(Ir::Local(failed)),
+            (Some(ty), None, None) => {
+                returned = types::lower_flat(types, &mut a, ty, "value", value.into()).into_iter().next();
+            }
+            (None, ..) => {}
+        }
+        let lower = std::mem::take(&mut a.body);
+
+        let pending = self.pending(import);
+        let target = self.target(import);
+        let is_func = self.plan.import_interfaces.get(import.interface as usize).is_some_and(|i| i.is_func);
+        let touches_memory = options.memory.is_some() && touches_memory(&lift, &lower);
+        let mut body = self.check_leave(options.instance);
+        if touches_memory {
+            let refresh = self.call("refresh", vec![id(&memory)]);
+            body.push(ast::run(refresh));
+        }
+        let has_result = import.ty.result.is_some();
+        let mut spelling = Spelling::new(self, &mut names, &memory, &table, &a);
+        let params: Vec<String> = params.iter().map(|p| spelling.name(*p)).collect();
+        body.extend(spelling.stmts(&lift));
+        let arguments: Vec<Expr> = values.iter().map(|value| spelling.expr(value)).collect();
+        let (value_name, failed_name) = (spelling.name(value), spelling.name(failed));
+        let mut called = call_target(import, is_func, &target, arguments);
+        if let Some(name) = pending {
+            called = ast::call_name(&spelling.around.unit("settle"), vec![called, ast::string(&name)]);
+        }
+        match outcome {
+            Some((ok, err)) => {
+                let payload = ast::call_name(&spelling.around.unit("componentErrorPayload"), vec![id("error")]);
+                let keeps = ok.is_some() || err.is_some();
+                let keep = |wanted: bool, value: Expr| {
+                    ast::run(if wanted { ast::assign(&value_name, value) } else { value })
+                };
+                if keeps {
+                    body.push(ast::variable(&value_name, None));
+                }
+                body.push(ast::variable(&failed_name, Some(ast::num(0))));
+                let mark = ast::run(ast::assign(&failed_name, ast::num(1)));
+                body.push(ast::try_catch(
+                    vec![keep(ok.is_some(), called)],
+                    "error",
+                    vec![keep(err.is_some(), payload), mark],
+                ));
+                body.extend(spelling.stmts(&lower));
+                body.extend(returned.map(|value| ast::ret(spelling.expr(&value))));
+            }
+            None if has_result => {
+                let lower = spelling.stmts(&lower);
+                match returned.map(|value| spelling.expr(&value)) {
+                    Some(Expr::Ident(same)) if lower.is_empty() && *same.sym == *value_name => body.push(ast::ret(called)),
+                    returned => {
+                        body.push(ast::constant(&value_name, called));
+                        body.extend(lower);
+                        body.extend(returned.map(ast::ret));
+                    }
+                }
+            }
+            None => body.push(ast::run(called)),
+        }
+        Ok(ast::arrow(&params, body))
+    }
+
+    /// The name in errors of a function that may answer "not yet".
+    fn pending(&self, import: &Import) -> Option<String> {
+        let interface = &self.plan.import_interfaces.get(import.interface as usize)?.name;
+        let row = wasi::lookup(interface)?;
+        row.pending.contains(&import.name.as_str()).then(|| format!("{interface}#{}", import.name))
+    }
+
+    /// The object that a host function is a member of, or the function itself.
+    fn target(&mut self, import: &Import) -> Expr {
+        match self.interfaces.get(import.interface as usize) {
+            Some(Some(name)) => id(name),
+            _ => id("undefined"),
+        }
+    }
+
+    /// The handle table, where the function moves handles.
+    pub(super) fn table_if_needed(&mut self, options: &CanonOptions, ty: &crate::types::FuncType) -> String {
+        let types = &self.plan.types;
+        let moves = ty.params.iter().map(|(_, ty)| *ty).chain(ty.result).any(|ty| !types::handles(types, ty).is_empty());
+        if moves { self.table(options.instance) } else { String::new() }
+    }
+}
+
+fn address(local: Local) -> Ir {
+    Ir::LiftInt(crate::types::Int::U32, Box::new(local.into()))
+}
+
+/// Names of the flat parts of a parameter.
+fn flat_hint(ty: &Type, name: &str, index: usize) -> String {
+    match (ty, index) {
+        (Type::String | Type::List(_), 0) => format!("{name}-ptr"),
+        (Type::String | Type::List(_), _) => format!("{name}-len"),
+        (Type::Option(_) | Type::Variant(_) | Type::Result(..), 0) => format!("{name}-case"),
+        _ => format!("{name}{index}"),
+    }
+}
+
+/// Whether the statements read or write memory.
+fn touches_memory(lift: &[Irs], lower: &[Irs]) -> bool {
+    lift.iter().chain(lower).any(|stmt| !matches!(stmt, Irs::Set(..) | Irs::Let(..) | Irs::Var(..) | Irs::CheckTwo(_)))
+}
+
+fn call_target(import: &Import, is_func: bool, target: &Expr, mut arguments: Vec<Expr>) -> Expr {
+    match &import.kind {
+        // A world-level function is the value itself.
+        FuncKind::Plain if is_func => ast::call(target.clone(), arguments),
+        FuncKind::Plain => ast::call(member(target.clone(), &camel(&import.name)), arguments),
+        FuncKind::Constructor(class) => ast::new(member(target.clone(), &upper_camel(class)), arguments),
+        FuncKind::Static(class, name) => {
+            ast::call(member(member(target.clone(), &upper_camel(class)), &camel(name)), arguments)
+        }
+        FuncKind::Method(_, name) => {
+            let this = if arguments.is_empty() { id("undefined") } else { arguments.remove(0) };
+            ast::call(member(this, &camel(name)), arguments)
+        }
+    }
+}

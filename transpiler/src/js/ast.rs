@@ -1,0 +1,532 @@
+//! Constructors of syntax trees, so that the rest of the crate can say what it wants in one line.
+
+use swc_core::common::DUMMY_SP;
+pub(crate) use swc_core::ecma::ast::{AssignOp, BinaryOp, Expr, ModuleItem, Stmt, UnaryOp};
+use swc_core::ecma::ast::{
+    ArrayLit, ArrowExpr, ArrowFunctionBody, AssignExpr, AssignPat, AssignPatProp, AssignTarget, AwaitExpr, BigInt, BinExpr,
+    BindingIdent, BlockStmt, Bool, BreakStmt, CallExpr, Callee, CatchClause, ComputedPropName, CondExpr, Decl,
+    ExportDecl, ExportNamedSpecifier, ExportSpecifier, ExprOrSpread, ExprStmt, FnDecl, Function, FunctionBody, Ident, IdentName, IfStmt,
+    ImportDecl, ImportNamedSpecifier, ImportSpecifier, ImportStarAsSpecifier, KeyValuePatProp, KeyValueProp, Lit,
+    MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, MethodProp, ModuleDecl, ModuleExportName, NamedExport, NewExpr, Null, Number, ObjectLit,
+    ObjectPat, ObjectPatProp, OptCall, OptChainBase, OptChainExpr, ParenExpr, Pat, Prop, PropName, PropOrSpread, ReturnStmt, SimpleAssignTarget, Str,
+    SwitchCase, SwitchStmt, ThrowStmt, Tpl, TplElement, TryStmt, UnaryExpr, VarDecl, VarDeclKind, VarDeclarator,
+    YieldExpr,
+};
+
+use super::names::is_identifier;
+
+/// A reference to a name.
+pub(crate) fn id(name: &str) -> Expr {
+    Expr::Ident(ident(name))
+}
+
+fn ident(name: &str) -> Ident {
+    Ident::new_no_ctxt(name.into(), DUMMY_SP)
+}
+
+fn ident_name(name: &str) -> IdentName {
+    IdentName::new(name.into(), DUMMY_SP)
+}
+
+fn pat(name: &str) -> Pat {
+    Pat::Ident(BindingIdent { id: ident(name), type_ann: None })
+}
+
+/// A number literal.
+pub(crate) fn num(value: impl Into<f64>) -> Expr {
+    Expr::Lit(Lit::Num(Number { span: DUMMY_SP, value: value.into(), raw: None }))
+}
+
+/// `0n`
+pub(crate) fn zero_big() -> Expr {
+    Expr::Lit(Lit::BigInt(BigInt { span: DUMMY_SP, value: Box::new(0.into()), raw: Some("0n".into()) }))
+}
+
+/// `null`
+pub(crate) fn null() -> Expr {
+    Expr::Lit(Lit::Null(Null { span: DUMMY_SP }))
+}
+
+/// `true` or `false`.
+pub(crate) fn boolean(value: bool) -> Expr {
+    Expr::Lit(Lit::Bool(Bool { span: DUMMY_SP, value }))
+}
+
+fn quoted(value: &str) -> Str {
+    let mut raw = String::with_capacity(value.len() + 2);
+    raw.push('"');
+    let mut last = '\0';
+    for c in value.chars() {
+        match c {
+            '"' => raw.push_str("\\\""),
+            '\\' => raw.push_str("\\\\"),
+            '\n' => raw.push_str("\\n"),
+            // Keeps `</script>` and `<!--` from ending or opening anything in a page.
+            '/' | '!' if last == '<' => {
+                raw.push('\\');
+                raw.push(c);
+            }
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                raw.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+            }
+            c => raw.push(c),
+        }
+        last = c;
+    }
+    raw.push('"');
+    Str { span: DUMMY_SP, value: value.into(), raw: Some(raw.into()) }
+}
+
+/// A string literal, escaped.
+pub(crate) fn string(value: &str) -> Expr {
+    Expr::Lit(Lit::Str(quoted(value)))
+}
+
+/// `` `${value}` ``
+pub(crate) fn template(value: Expr) -> Expr {
+    let quasi = |tail| TplElement { span: DUMMY_SP, tail, cooked: Some("".into()), raw: "".into() };
+    Expr::Tpl(Tpl { span: DUMMY_SP, exprs: vec![Box::new(value)], quasis: vec![quasi(false), quasi(true)] })
+}
+
+fn args(list: Vec<Expr>) -> Vec<ExprOrSpread> {
+    list.into_iter().map(|e| ExprOrSpread { spread: None, expr: Box::new(e) }).collect()
+}
+
+/// `f(a, b)`
+pub(crate) fn call(callee: Expr, list: Vec<Expr>) -> Expr {
+    Expr::Call(CallExpr { callee: Callee::Expr(Box::new(callee)), args: args(list), ..Default::default() })
+}
+
+/// `name(a, b)`
+pub(crate) fn call_name(name: &str, list: Vec<Expr>) -> Expr {
+    call(id(name), list)
+}
+
+/// `new C(a, b)`
+pub(crate) fn new(callee: Expr, list: Vec<Expr>) -> Expr {
+    Expr::New(NewExpr { callee: Box::new(callee), args: Some(args(list)), ..Default::default() })
+}
+
+/// `object.name` or `object["name"]`
+pub(crate) fn member(object: Expr, name: &str) -> Expr {
+    let prop = if is_identifier(name) {
+        MemberProp::Ident(ident_name(name))
+    } else {
+        MemberProp::Computed(ComputedPropName { span: DUMMY_SP, expr: Box::new(string(name)) })
+    };
+    Expr::Member(MemberExpr { span: DUMMY_SP, obj: Box::new(object), prop })
+}
+
+/// `object[index]`
+pub(crate) fn index(object: Expr, index: Expr) -> Expr {
+    let prop = MemberProp::Computed(ComputedPropName { span: DUMMY_SP, expr: Box::new(index) });
+    Expr::Member(MemberExpr { span: DUMMY_SP, obj: Box::new(object), prop })
+}
+
+fn is_simple(e: &Expr) -> bool {
+    matches!(
+        e,
+        Expr::Ident(_) | Expr::Lit(_) | Expr::Call(_) | Expr::Member(_) | Expr::Paren(_) | Expr::Tpl(_) | Expr::Array(_)
+    )
+}
+
+/// Parentheses where the operator around could bind tighter; deliberate rather than computed.
+pub(crate) fn paren(e: Expr) -> Expr {
+    if is_simple(&e) { e } else { Expr::Paren(ParenExpr { span: DUMMY_SP, expr: Box::new(e) }) }
+}
+
+/// `a op b`
+pub(crate) fn bin(op: BinaryOp, left: Expr, right: Expr) -> Expr {
+    Expr::Bin(BinExpr { span: DUMMY_SP, op, left: Box::new(paren(left)), right: Box::new(paren(right)) })
+}
+
+/// `op a`
+pub(crate) fn unary(op: UnaryOp, arg: Expr) -> Expr {
+    Expr::Unary(UnaryExpr { span: DUMMY_SP, op, arg: Box::new(paren(arg)) })
+}
+
+/// `test ? a : b`
+pub(crate) fn cond(test: Expr, yes: Expr, no: Expr) -> Expr {
+    Expr::Cond(CondExpr { span: DUMMY_SP, test: Box::new(test), cons: Box::new(yes), alt: Box::new(no) })
+}
+
+/// `await e`
+pub(crate) fn wait(e: Expr) -> Expr {
+    Expr::Await(AwaitExpr { span: DUMMY_SP, arg: Box::new(e) })
+}
+
+/// `yield e`
+pub(crate) fn yield_(e: Expr) -> Expr {
+    Expr::Yield(YieldExpr { span: DUMMY_SP, arg: Some(Box::new(e)), delegate: false })
+}
+
+/// `[a, b]`
+pub(crate) fn array(items: Vec<Expr>) -> Expr {
+    Expr::Array(ArrayLit { span: DUMMY_SP, elems: args(items).into_iter().map(Some).collect() })
+}
+
+fn prop_name(name: &str) -> PropName {
+    if name == "__proto__" {
+        return PropName::Computed(ComputedPropName { span: DUMMY_SP, expr: Box::new(string(name)) });
+    }
+    if is_identifier(name) { PropName::Ident(ident_name(name)) } else { PropName::Str(quoted(name)) }
+}
+
+/// A property of an object literal.
+pub(crate) fn prop(name: &str, value: Expr) -> PropOrSpread {
+    if let Expr::Ident(ident) = &value
+        && &*ident.sym == name
+        && name != "__proto__"
+    {
+        return PropOrSpread::Prop(Box::new(Prop::Shorthand(ident.clone())));
+    }
+    PropOrSpread::Prop(Box::new(Prop::KeyValue(KeyValueProp { key: prop_name(name), value: Box::new(value) })))
+}
+
+/// A function before it has a place.
+pub(crate) struct Method {
+    /// Names of the parameters.
+    pub(crate) params: Vec<String>,
+    /// Returns a promise.
+    pub(crate) is_async: bool,
+    /// The statements.
+    pub(crate) body: Vec<Stmt>,
+}
+
+fn function_of(method: Method) -> Box<Function> {
+    Box::new(Function {
+        params: method.params.iter().map(|p| pat(p).into()).collect(),
+        body: Some(FunctionBody { span: DUMMY_SP, stmts: method.body }),
+        is_async: method.is_async,
+        ..Default::default()
+    })
+}
+
+/// A method of an object literal.
+pub(crate) fn method_of(name: &str, method: Method) -> PropOrSpread {
+    let key = prop_name(name);
+    PropOrSpread::Prop(Box::new(Prop::Method(MethodProp { key, function: function_of(method) })))
+}
+
+/// `function name(a, b) { … }`
+pub(crate) fn function(name: &str, method: Method) -> Stmt {
+    Stmt::Decl(Decl::Fn(FnDecl { ident: ident(name), declare: false, function: function_of(method) }))
+}
+
+/// `export async function name(params) { … }` with the parameters as they are given.
+pub(crate) fn export_function(name: &str, params: Vec<Pat>, is_async: bool, body: Vec<Stmt>) -> ModuleItem {
+    let function = Function {
+        params: params.into_iter().map(Into::into).collect(),
+        body: Some(FunctionBody { span: DUMMY_SP, stmts: body }),
+        is_async,
+        ..Default::default()
+    };
+    let decl = Decl::Fn(FnDecl { ident: ident(name), declare: false, function: Box::new(function) });
+    ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(ExportDecl { span: DUMMY_SP, decl }))
+}
+
+/// `function* name(params) { … }`
+pub(crate) fn generator(name: &str, params: &[String], body: Vec<Stmt>) -> Stmt {
+    let mut function = function_of(Method { params: params.to_vec(), is_async: false, body });
+    function.is_generator = true;
+    Stmt::Decl(Decl::Fn(FnDecl { ident: ident(name), declare: false, function }))
+}
+
+/// `imports = {}` as a parameter.
+pub(crate) fn param_or_empty(name: &str) -> Pat {
+    or_empty(pat(name))
+}
+
+/// `{ a, b } = {}` as a parameter.
+pub(crate) fn options_or_empty(names: &[&str]) -> Pat {
+    or_empty(object_pattern(&names.iter().map(|n| ((*n).to_owned(), (*n).to_owned())).collect::<Vec<_>>()))
+}
+
+fn or_empty(left: Pat) -> Pat {
+    Pat::Assign(AssignPat { span: DUMMY_SP, left: Box::new(left), right: Box::new(object(Vec::new())) })
+}
+
+/// `object?.(a, b)`
+pub(crate) fn optional_call(callee: &str, list: Vec<Expr>) -> Expr {
+    Expr::OptChain(OptChainExpr {
+        span: DUMMY_SP,
+        optional: true,
+        base: Box::new(OptChainBase::Call(OptCall {
+            callee: Box::new(id(callee)),
+            args: args(list),
+            ..Default::default()
+        })),
+    })
+}
+
+/// `new URL("./name", import.meta.url)`
+pub(crate) fn module_url(file: &str) -> Expr {
+    let meta = Expr::MetaProp(MetaPropExpr { span: DUMMY_SP, kind: MetaPropKind::ImportMeta });
+    new(id("URL"), vec![string(&format!("./{file}")), member(meta, "url")])
+}
+
+/// `let a, b;`
+pub(crate) fn variables(names: &[&str]) -> Stmt {
+    Stmt::Decl(Decl::Var(Box::new(VarDecl {
+        kind: VarDeclKind::Let,
+        decls: names
+            .iter()
+            .map(|name| VarDeclarator { span: DUMMY_SP, name: pat(name), init: None, definite: false })
+            .collect(),
+        ..Default::default()
+    })))
+}
+
+/// `{ a, b: c }`
+pub(crate) fn object(props: Vec<PropOrSpread>) -> Expr {
+    Expr::Object(ObjectLit { span: DUMMY_SP, props })
+}
+
+/// A property with its name, as objects are collected.
+pub(crate) type Property = PropOrSpread;
+
+/// `(a, b) => { … }`
+pub(crate) fn arrow(params: &[String], body: Vec<Stmt>) -> Expr {
+    arrow_of(params, ArrowFunctionBody::FunctionBody(FunctionBody { span: DUMMY_SP, stmts: body }))
+}
+
+/// `(a, b) => e`
+pub(crate) fn arrow_expr(params: &[String], body: Expr) -> Expr {
+    arrow_of(params, ArrowFunctionBody::Expr(Box::new(body)))
+}
+
+fn arrow_of(params: &[String], body: ArrowFunctionBody) -> Expr {
+    Expr::Arrow(ArrowExpr {
+        params: params.iter().map(|p| pat(p)).collect(),
+        body: Box::new(body),
+        ..Default::default()
+    })
+}
+
+fn declare(kind: VarDeclKind, name: Pat, init: Option<Expr>) -> Stmt {
+    Stmt::Decl(Decl::Var(Box::new(VarDecl {
+        kind,
+        decls: vec![VarDeclarator { span: DUMMY_SP, name, init: init.map(Box::new), definite: false }],
+        ..Default::default()
+    })))
+}
+
+/// `const name = init;`
+pub(crate) fn constant(name: &str, init: Expr) -> Stmt {
+    declare(VarDeclKind::Const, pat(name), Some(init))
+}
+
+/// `const a = x, b = y;`
+pub(crate) fn constants(pairs: Vec<(&str, Expr)>) -> Stmt {
+    Stmt::Decl(Decl::Var(Box::new(VarDecl {
+        kind: VarDeclKind::Const,
+        decls: pairs
+            .into_iter()
+            .map(|(name, init)| VarDeclarator {
+                span: DUMMY_SP,
+                name: pat(name),
+                init: Some(Box::new(init)),
+                definite: false,
+            })
+            .collect(),
+        ..Default::default()
+    })))
+}
+
+/// `let name = init;` or `let name;`
+pub(crate) fn variable(name: &str, init: Option<Expr>) -> Stmt {
+    declare(VarDeclKind::Let, pat(name), init)
+}
+
+/// `{ key: name, … }` as a pattern.
+fn object_pattern(pairs: &[(String, String)]) -> Pat {
+    let props = pairs
+        .iter()
+        .map(|(key, name)| {
+            if key == name && is_identifier(key) {
+                let key = BindingIdent { id: ident(name), type_ann: None };
+                ObjectPatProp::Assign(AssignPatProp { span: DUMMY_SP, key, value: None })
+            } else {
+                ObjectPatProp::KeyValue(KeyValuePatProp { key: prop_name(key), value: Box::new(pat(name)) })
+            }
+        })
+        .collect();
+    Pat::Object(ObjectPat { span: DUMMY_SP, props, optional: false, type_ann: None })
+}
+
+/// `const { key: name, … } = init;`
+pub(crate) fn destructure(pairs: &[(String, String)], init: Expr) -> Stmt {
+    declare(VarDeclKind::Const, object_pattern(pairs), Some(init))
+}
+
+/// `name = value`
+pub(crate) fn assign(name: &str, value: Expr) -> Expr {
+    assign_op(AssignOp::Assign, name, value)
+}
+
+/// `name op= value`
+pub(crate) fn assign_op(op: AssignOp, name: &str, value: Expr) -> Expr {
+    let left = AssignTarget::Simple(SimpleAssignTarget::Ident(BindingIdent { id: ident(name), type_ann: None }));
+    Expr::Assign(AssignExpr { span: DUMMY_SP, op, left, right: Box::new(value) })
+}
+
+/// `object.name = value`
+pub(crate) fn assign_member(object: Expr, name: &str, value: Expr) -> Expr {
+    let Expr::Member(target) = member(object, name) else { return value };
+    let left = AssignTarget::Simple(SimpleAssignTarget::Member(target));
+    Expr::Assign(AssignExpr { span: DUMMY_SP, op: AssignOp::Assign, left, right: Box::new(value) })
+}
+
+/// `object[index] = value`
+pub(crate) fn assign_index(object: Expr, position: Expr, value: Expr) -> Expr {
+    let Expr::Member(target) = index(object, position) else { return value };
+    let left = AssignTarget::Simple(SimpleAssignTarget::Member(target));
+    Expr::Assign(AssignExpr { span: DUMMY_SP, op: AssignOp::Assign, left, right: Box::new(value) })
+}
+
+/// `e;`
+pub(crate) fn run(e: Expr) -> Stmt {
+    Stmt::Expr(ExprStmt { span: DUMMY_SP, expr: Box::new(e) })
+}
+
+/// `return e;`
+pub(crate) fn ret(e: Expr) -> Stmt {
+    Stmt::Return(ReturnStmt { span: DUMMY_SP, arg: Some(Box::new(e)) })
+}
+
+/// `throw e;`
+pub(crate) fn throw(e: Expr) -> Stmt {
+    Stmt::Throw(ThrowStmt { span: DUMMY_SP, arg: Box::new(e) })
+}
+
+fn block(stmts: Vec<Stmt>) -> BlockStmt {
+    BlockStmt { span: DUMMY_SP, stmts, ..Default::default() }
+}
+
+fn body(mut stmts: Vec<Stmt>) -> Box<Stmt> {
+    if stmts.len() == 1 && matches!(stmts.first(), Some(Stmt::Expr(_) | Stmt::Throw(_) | Stmt::Return(_))) {
+        Box::new(stmts.remove(0))
+    } else {
+        Box::new(Stmt::Block(block(stmts)))
+    }
+}
+
+/// `if (test) … else …`
+pub(crate) fn branch(test: Expr, yes: Vec<Stmt>, no: Vec<Stmt>) -> Stmt {
+    let (test, yes, no) =
+        if yes.is_empty() && !no.is_empty() { (unary(UnaryOp::Bang, test), no, yes) } else { (test, yes, no) };
+    let alt = (!no.is_empty()).then(|| body(no));
+    let cons = if alt.is_some() { Box::new(Stmt::Block(block(yes))) } else { body(yes) };
+    Stmt::If(IfStmt { span: DUMMY_SP, test: Box::new(test), cons, alt })
+}
+
+/// `switch (on) { case a: …; break; default: … }`
+pub(crate) fn switch(on: Expr, ways: Vec<(Expr, Vec<Stmt>)>, default: Expr) -> Stmt {
+    let mut cases: Vec<SwitchCase> = Vec::with_capacity(ways.len() + 1);
+    for (test, mut stmts) in ways {
+        let scoped = stmts.iter().any(|s| matches!(s, Stmt::Decl(_)));
+        stmts.push(Stmt::Break(BreakStmt { span: DUMMY_SP, label: None }));
+        let cons = if scoped { vec![Stmt::Block(block(stmts))] } else { stmts };
+        cases.push(SwitchCase { span: DUMMY_SP, test: Some(Box::new(test)), cons });
+    }
+    cases.push(SwitchCase { span: DUMMY_SP, test: None, cons: vec![run(default)] });
+    Stmt::Switch(SwitchStmt { span: DUMMY_SP, discriminant: Box::new(on), cases, body_ctxt: Default::default() })
+}
+
+/// `try { … } catch (error) { … }`
+pub(crate) fn try_catch(stmts: Vec<Stmt>, error: &str, handler: Vec<Stmt>) -> Stmt {
+    let handler = CatchClause { span: DUMMY_SP, param: Some(pat(error)), body: block(handler) };
+    Stmt::Try(Box::new(TryStmt { span: DUMMY_SP, block: block(stmts), handler: Some(handler), finalizer: None }))
+}
+
+/// `for (let i = 0, at = start; i < count; i++, at += step) { … }`
+pub(crate) fn count(names: [&str; 2], start: Expr, limit: Expr, step: u32, stmts: Vec<Stmt>) -> Stmt {
+    use swc_core::ecma::ast::{ForStmt, SeqExpr, UpdateExpr, UpdateOp, VarDeclOrExpr};
+    let [counter, moving] = names;
+    let declarator = |name: &str, init: Expr| VarDeclarator {
+        span: DUMMY_SP,
+        name: pat(name),
+        init: Some(Box::new(init)),
+        definite: false,
+    };
+    let init = VarDecl {
+        kind: VarDeclKind::Let,
+        decls: vec![declarator(counter, num(0)), declarator(moving, start)],
+        ..Default::default()
+    };
+    let up = Expr::Update(UpdateExpr {
+        span: DUMMY_SP,
+        op: UpdateOp::PlusPlus,
+        prefix: false,
+        arg: Box::new(id(counter)),
+    });
+    let update = SeqExpr {
+        span: DUMMY_SP,
+        exprs: vec![Box::new(up), Box::new(assign_op(AssignOp::AddAssign, moving, num(step)))],
+    };
+    Stmt::For(ForStmt {
+        span: DUMMY_SP,
+        init: Some(VarDeclOrExpr::VarDecl(Box::new(init))),
+        test: Some(Box::new(bin(BinaryOp::Lt, id(counter), limit))),
+        update: Some(Box::new(Expr::Seq(update))),
+        body: Box::new(Stmt::Block(block(stmts))),
+    })
+}
+
+/// `import { key as name, … } from "source";`
+pub(crate) fn import_named(source: &str, pairs: &[(String, String)]) -> ModuleItem {
+    let specifiers = pairs
+        .iter()
+        .map(|(key, name)| {
+            ImportSpecifier::Named(ImportNamedSpecifier {
+                span: DUMMY_SP,
+                local: ident(name),
+                imported: (key != name).then(|| export_name(key)),
+                is_type_only: false,
+            })
+        })
+        .collect();
+    import(source, specifiers)
+}
+
+/// `import * as name from "source";`
+pub(crate) fn import_star(source: &str, name: &str) -> ModuleItem {
+    import(source, vec![ImportSpecifier::Namespace(ImportStarAsSpecifier { span: DUMMY_SP, local: ident(name) })])
+}
+
+fn import(source: &str, specifiers: Vec<ImportSpecifier>) -> ModuleItem {
+    ModuleItem::ModuleDecl(ModuleDecl::Import(ImportDecl {
+        span: DUMMY_SP,
+        specifiers,
+        src: Box::new(quoted(source)),
+        type_only: false,
+        with: None,
+        phase: Default::default(),
+    }))
+}
+
+fn export_name(name: &str) -> ModuleExportName {
+    if is_identifier(name) { ModuleExportName::Ident(ident(name)) } else { ModuleExportName::Str(quoted(name)) }
+}
+
+/// `export { name as exported, … };`
+pub(crate) fn export(pairs: &[(String, String)]) -> ModuleItem {
+    let specifiers = pairs
+        .iter()
+        .map(|(name, exported)| {
+            ExportSpecifier::Named(ExportNamedSpecifier {
+                span: DUMMY_SP,
+                orig: ModuleExportName::Ident(ident(name)),
+                exported: (name != exported).then(|| export_name(exported)),
+                is_type_only: false,
+            })
+        })
+        .collect();
+    ModuleItem::ModuleDecl(ModuleDecl::ExportNamed(NamedExport {
+        span: DUMMY_SP,
+        specifiers,
+        src: None,
+        type_only: false,
+        with: None,
+    }))
+}

@@ -1,0 +1,112 @@
+//! Identifiers: hostile names from the component become harmless and unique ones.
+
+use std::collections::HashSet;
+
+/// Words that cannot be a binding in module code, and globals that generated code uses.
+const RESERVED: &[&str] = &[
+    "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else",
+    "enum", "export", "extends", "false", "finally", "for", "function", "if", "implements", "import", "in",
+    "instanceof", "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static",
+    "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield", "arguments",
+    "eval", "undefined", "NaN", "Infinity", "Array", "BigInt", "Number", "Promise", "String", "Symbol", "TypeError",
+    "URL", "Uint8Array", "WebAssembly", "globalThis", "async", "of", "get", "set",
+];
+
+/// `kebab-case` → `camelCase`, the JS spelling of WIT names.
+pub(crate) fn camel(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for (i, word) in name.split(['-', '_']).filter(|w| !w.is_empty()).enumerate() {
+        let word = word.to_lowercase();
+        if i == 0 { out.push_str(&word) } else { capitalise(&mut out, &word) }
+    }
+    out
+}
+
+/// `kebab-case` → `UpperCamelCase`, the JS spelling of resource and type names.
+pub(crate) fn upper_camel(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for word in name.split(['-', '_']).filter(|w| !w.is_empty()) {
+        capitalise(&mut out, &word.to_lowercase());
+    }
+    out
+}
+
+fn capitalise(out: &mut String, word: &str) {
+    let mut chars = word.chars();
+    if let Some(first) = chars.next() {
+        out.extend(first.to_uppercase());
+        out.push_str(chars.as_str());
+    }
+}
+
+/// Whether a property can be written `.name`.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$')
+        && chars.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')
+}
+
+/// The identifiers of one scope and those around it.
+#[derive(Debug, Clone)]
+pub(crate) struct Names {
+    used: HashSet<String>,
+}
+
+impl Names {
+    pub(crate) fn new() -> Self {
+        Self { used: RESERVED.iter().map(|word| (*word).to_owned()).collect() }
+    }
+
+    /// Keeps a name free for what is called so already.
+    pub(crate) fn reserve(&mut self, name: &str) {
+        self.used.insert(name.to_owned());
+    }
+
+    /// A new identifier like `hint`, whatever `hint` holds.
+    pub(crate) fn unique(&mut self, hint: &str) -> String {
+        let mut base = String::with_capacity(hint.len().min(40));
+        let mut upper = false;
+        for c in hint.chars().take(60) {
+            if c.is_ascii_alphanumeric() || c == '$' {
+                let c = if upper && !base.is_empty() { c.to_ascii_uppercase() } else { c };
+                base.push(c);
+                upper = false;
+            } else {
+                upper = true;
+            }
+        }
+        if !base.starts_with(|c: char| c.is_ascii_alphabetic() || c == '$') {
+            base.insert(0, '$');
+        }
+        let mut name = base.clone();
+        let mut n = 2u32;
+        while !self.used.insert(name.clone()) {
+            name = format!("{base}{n}");
+            n += 1;
+        }
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wit_names_become_camel_case() {
+        assert_eq!(camel("get-environment"), "getEnvironment");
+        assert_eq!(camel("read-HTTP-body"), "readHttpBody");
+        assert_eq!(upper_camel("input-stream"), "InputStream");
+    }
+
+    #[test]
+    fn hostile_names_become_harmless() {
+        let mut names = Names::new();
+        assert_eq!(names.unique("class"), "class2");
+        assert_eq!(names.unique("a-b"), "aB");
+        assert_eq!(names.unique("aB"), "aB2");
+        assert_eq!(names.unique("*/\u{2028}\""), "$");
+        assert_eq!(names.unique("__proto__"), "proto");
+        assert_eq!(names.unique("1x"), "$1x");
+    }
+}

@@ -1,0 +1,80 @@
+//! Arrow functions with spaces: swc prints `(a)=>a`, this `(a) => a`. The build script prints the runtime with it too.
+
+use swc_core::common::Span;
+use swc_core::ecma::codegen::text_writer::WriteJs;
+
+/// A writer that spaces arrows and hands everything else on.
+pub(crate) struct SpacedArrows<W> {
+    /// Where the text goes.
+    pub(crate) writer: W,
+}
+
+type Written = std::io::Result<()>;
+
+impl<W: WriteJs> WriteJs for SpacedArrows<W> {
+    fn write_punct(&mut self, span: Option<Span>, text: &'static str, commit: bool) -> Written {
+        let arrow = text == "=>";
+        if arrow {
+            self.writer.write_space()?;
+        }
+        self.writer.write_punct(span, text, commit)?;
+        if arrow {
+            self.writer.write_space()?;
+        }
+        Ok(())
+    }
+    fn increase_indent(&mut self) -> Written {
+        self.writer.increase_indent()
+    }
+    fn decrease_indent(&mut self) -> Written {
+        self.writer.decrease_indent()
+    }
+    fn write_semi(&mut self, span: Option<Span>) -> Written {
+        self.writer.write_semi(span)
+    }
+    fn write_space(&mut self) -> Written {
+        self.writer.write_space()
+    }
+    fn write_keyword(&mut self, span: Option<Span>, text: &'static str) -> Written {
+        self.writer.write_keyword(span, text)
+    }
+    fn write_operator(&mut self, span: Option<Span>, text: &str) -> Written {
+        self.writer.write_operator(span, text)
+    }
+    fn write_param(&mut self, text: &str) -> Written {
+        self.writer.write_param(text)
+    }
+    fn write_property(&mut self, text: &str) -> Written {
+        self.writer.write_property(text)
+    }
+    fn write_line(&mut self) -> Written {
+        self.writer.write_line()
+    }
+    fn write_lit(&mut self, span: Span, text: &str) -> Written {
+        self.writer.write_lit(span, text)
+    }
+    fn write_comment(&mut self, text: &str) -> Written {
+        self.writer.write_comment(text)
+    }
+    fn write_str_lit(&mut self, span: Span, text: &str) -> Written {
+        self.writer.write_str_lit(span, text)
+    }
+    fn write_str(&mut self, text: &str) -> Written {
+        self.writer.write_str(text)
+    }
+    fn write_symbol(&mut self, span: Span, text: &str) -> Written {
+        self.writer.write_symbol(span, text)
+    }
+    fn care_about_srcmap(&self) -> bool {
+        self.writer.care_about_srcmap()
+    }
+    fn add_srcmap(&mut self, position: swc_core::common::BytePos) -> Written {
+        self.writer.add_srcmap(position)
+    }
+    fn commit_pending_semi(&mut self) -> Written {
+        self.writer.commit_pending_semi()
+    }
+    fn can_ignore_invalid_unicodes(&mut self) -> bool {
+        self.writer.can_ignore_invalid_unicodes()
+    }
+}

@@ -1,0 +1,61 @@
+//! What a component really uses: the single place that decides what its glue pays for (DESIGN §2.4).
+
+use serde::Serialize;
+
+use crate::plan::{CanonOptions, CoreFuncId, MemoryId, Plan, Trampoline};
+
+/// The needs of a component.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Needs {
+    /// Linear memories that glue touches.
+    pub memories: usize,
+    /// Core code calls out: host functions or resource built-ins.
+    pub calls_out: bool,
+    /// Some call out can fail for the host's reasons.
+    pub calls_host: bool,
+    /// Handle tables.
+    pub handles: bool,
+    /// Some core module can catch exceptions.
+    pub handlers: bool,
+}
+
+impl Needs {
+    /// Reads the needs off a plan.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        Self {
+            memories: plan.memories.len(),
+            calls_out: !plan.trampolines.is_empty(),
+            calls_host: plan.trampolines.iter().any(|t| matches!(t, Trampoline::Lower { .. })),
+            handles: plan.trampolines.iter().any(|t| !matches!(t, Trampoline::Lower { .. }))
+                || plan.types.has_handles(),
+            handlers: plan.modules.iter().any(|module| module.facts.handlers),
+        }
+    }
+}
+
+/// The pairs of memory and allocator that lifts and lowers work on, in order of first use.
+#[must_use]
+pub(crate) fn memories(plan: &Plan) -> Vec<(MemoryId, Option<CoreFuncId>)> {
+    let mut pairs: Vec<(MemoryId, Option<CoreFuncId>)> = Vec::new();
+    let lowers = plan.trampolines.iter().filter_map(|t| match t {
+        Trampoline::Lower { options, .. } => Some(options),
+        _ => None,
+    });
+    let all: Vec<&CanonOptions> = lowers.chain(plan.lifts.iter().map(|lift| &lift.options)).collect();
+    for options in &all {
+        if let (Some(memory), Some(realloc)) = (options.memory, options.realloc)
+            && !pairs.contains(&(memory, Some(realloc)))
+        {
+            pairs.push((memory, Some(realloc)));
+        }
+    }
+    for options in &all {
+        if let Some(memory) = options.memory
+            && !pairs.iter().any(|(other, _)| *other == memory)
+        {
+            pairs.push((memory, None));
+        }
+    }
+    pairs
+}

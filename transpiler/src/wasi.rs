@@ -1,0 +1,97 @@
+//! What of WASI the package `@weft-wasm/wasi` provides: one table, from which glue imports exactly what it needs.
+//!
+//! A row is one interface; its factory makes the interface over a context. `pending` lists the functions that may
+//! answer "not yet", with the spelling of the component's names.
+
+/// One interface of the package.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    /// Name without version.
+    pub(crate) interface: &'static str,
+    /// The module that exports the factory.
+    pub(crate) module: &'static str,
+    /// The factory.
+    pub(crate) factory: &'static str,
+    /// Functions that may have to wait.
+    pub(crate) pending: &'static [&'static str],
+}
+
+const fn row(interface: &'static str, module: &'static str, factory: &'static str) -> Row {
+    Row { interface, module, factory, pending: &[] }
+}
+
+const CLI: &str = "@weft-wasm/wasi/p2/cli";
+const IO: &str = "@weft-wasm/wasi/p2/io";
+const CLOCKS: &str = "@weft-wasm/wasi/p2/clocks";
+const RANDOM: &str = "@weft-wasm/wasi/p2/random";
+const FILESYSTEM: &str = "@weft-wasm/wasi/p2/filesystem";
+
+/// The module that exports `createContext`.
+pub(crate) const CONTEXT_MODULE: &str = "@weft-wasm/wasi";
+
+/// The interfaces of WASI 0.2.
+static TABLE: &[Row] = &[
+    row("wasi:cli/environment", CLI, "environment"),
+    row("wasi:cli/exit", CLI, "exit"),
+    row("wasi:cli/stdin", CLI, "stdin"),
+    row("wasi:cli/stdout", CLI, "stdout"),
+    row("wasi:cli/stderr", CLI, "stderr"),
+    row("wasi:cli/terminal-input", CLI, "terminalInput"),
+    row("wasi:cli/terminal-output", CLI, "terminalOutput"),
+    row("wasi:cli/terminal-stdin", CLI, "terminalStdin"),
+    row("wasi:cli/terminal-stdout", CLI, "terminalStdout"),
+    row("wasi:cli/terminal-stderr", CLI, "terminalStderr"),
+    row("wasi:clocks/monotonic-clock", CLOCKS, "monotonicClock"),
+    row("wasi:clocks/wall-clock", CLOCKS, "wallClock"),
+    row("wasi:filesystem/preopens", FILESYSTEM, "preopens"),
+    row("wasi:filesystem/types", FILESYSTEM, "types"),
+    row("wasi:io/error", IO, "error"),
+    Row { pending: &["poll", "[method]pollable.block"], ..row("wasi:io/poll", IO, "poll") },
+    Row {
+        pending: &[
+            "[method]input-stream.blocking-read",
+            "[method]input-stream.blocking-skip",
+            "[method]output-stream.blocking-flush",
+            "[method]output-stream.blocking-write-and-flush",
+            "[method]output-stream.blocking-write-zeroes-and-flush",
+            "[method]output-stream.blocking-splice",
+        ],
+        ..row("wasi:io/streams", IO, "streams")
+    },
+    row("wasi:random/insecure", RANDOM, "insecure"),
+    row("wasi:random/insecure-seed", RANDOM, "insecureSeed"),
+    row("wasi:random/random", RANDOM, "random"),
+];
+
+/// Splits `wasi:cli/exit@0.2.6` into name and version.
+pub(crate) fn split_version(name: &str) -> (&str, Option<&str>) {
+    match name.split_once('@') {
+        Some((name, version)) => (name, Some(version)),
+        None => (name, None),
+    }
+}
+
+/// The row for an import, if the package provides it: any 0.2.x is the same.
+pub(crate) fn lookup(import: &str) -> Option<&'static Row> {
+    let (name, version) = split_version(import);
+    let version = version?;
+    (version.starts_with("0.2.")).then(|| TABLE.iter().find(|row| row.interface == name)).flatten()
+}
+
+/// Whether the name belongs to WASI at all.
+pub(crate) fn is_wasi(import: &str) -> bool {
+    import.starts_with("wasi:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_patch_version_is_the_same() {
+        assert!(lookup("wasi:io/streams@0.2.0").is_some());
+        assert!(lookup("wasi:io/streams@0.2.99").is_some());
+        assert!(lookup("wasi:io/streams@0.3.0").is_none());
+        assert!(lookup("wasi:http/types@0.2.0").is_none());
+    }
+}
