@@ -1,1 +1,1 @@
-//! The crate is filled by its owner.
+//! Tests over the whole repository; the library itself is empty.

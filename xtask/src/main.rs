@@ -1,2 +1,55 @@
-//! Placeholder for the entry point.
-fn main() {}
+//! The one entry for building, testing and showing Weft: `cargo xtask <verb>`.
+//!
+//! Each verb does its own set-up: a step that is done is skipped, so the same command works on a fresh machine and in the
+//! hundredth edit of a day. A verb that is not there yet is not listed.
+
+mod browsers;
+mod demo;
+mod guests;
+mod nodes;
+mod packages;
+mod paths;
+mod process;
+mod setup;
+mod tally;
+mod test;
+mod wasm;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Builds, tests and shows Weft.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Installs what the other verbs need; says what it cannot install
+    Setup,
+    /// Builds the guests (tests/guests) to components
+    Guests,
+    /// Runs every test: Rust, TypeScript, generated code in Node 20 and 26 and in three browser engines
+    Test {
+        /// Only tests whose names contain one of these; format and lints are left out then
+        filter: Vec<String>,
+    },
+    /// Transpiles and runs a Rust command in Node, then serves a page that does the same in the browser
+    Demo {
+        /// Stop before serving
+        #[arg(long)]
+        no_serve: bool,
+    },
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().verb {
+        Verb::Setup => setup::everything(),
+        Verb::Guests => guests::build(),
+        Verb::Test { filter } => test::all(&filter),
+        Verb::Demo { no_serve } => demo::run(!no_serve),
+    }
+}

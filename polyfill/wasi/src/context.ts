@@ -1,0 +1,128 @@
+/**
+ * A context is what one component instance can reach: its arguments, its streams, its clock, the directories granted to it.
+ * Every factory of this package takes one and keeps no state of its own, so two contexts share nothing but what their owner put
+ * into both. Without options a guest gets no file, no argument and no environment variable.
+ */
+import type { Clock, Timezone } from "./ports/clock.js";
+import type { Entropy } from "./ports/entropy.js";
+import type { Mount } from "./ports/files.js";
+import type { Sink, Source } from "./ports/stdio.js";
+
+/** The part of a `ReadableStream` that standard input needs. */
+export interface ReadableStreamLike {
+  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | string | undefined }> };
+}
+
+/** The part of a `WritableStream` that standard output needs. */
+export interface WritableStreamLike {
+  getWriter(): { write(chunk: Uint8Array): Promise<void> };
+}
+
+/** What standard input may be. Text is encoded as UTF-8. A {@link Source} is for those who write their own platform. */
+export type Input =
+  | string
+  | Uint8Array
+  | ReadableStreamLike
+  | AsyncIterable<Uint8Array | string>
+  | { readonly source: Source };
+
+/**
+ * What standard output may be. A function is called with the bytes of every write, at once, and must neither wait nor change them;
+ * if it throws, the component traps. A {@link Sink} is for those who write their own platform.
+ */
+export type Output = ((bytes: Uint8Array) => void) | WritableStreamLike | { readonly sink: Sink };
+
+/** Which of the standard streams a guest is told to be a terminal. */
+export interface Terminals {
+  readonly stdin?: boolean | undefined;
+  readonly stdout?: boolean | undefined;
+  readonly stderr?: boolean | undefined;
+}
+
+/** What `createContext` takes. */
+export interface WasiOptions {
+  /** The whole argument vector, the program's name first. Default: empty. */
+  readonly args?: readonly string[] | undefined;
+  /** Environment variables. Default: none. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** The initial working directory, a path in the guest. Default: none is told. */
+  readonly cwd?: string | undefined;
+  /** Default: empty. */
+  readonly stdin?: Input | undefined;
+  /** Default: the process's own in Node, the console, line by line, in a browser. */
+  readonly stdout?: Output | undefined;
+  /** Default: as for {@link WasiOptions.stdout}. */
+  readonly stderr?: Output | undefined;
+  /** Default: only standard streams that the platform supplied itself and knows to be terminals. */
+  readonly terminals?: Terminals | undefined;
+  /** Directories granted, by their path in the guest. Default: none. */
+  readonly preopens?: Readonly<Record<string, Mount>> | undefined;
+  /** The zone that `wasi:clocks/timezone` tells. Default: UTC. */
+  readonly timezone?: Timezone | undefined;
+  /** Replaces the platform's clock. */
+  readonly clock?: Clock | undefined;
+  /** Replaces the platform's random bytes. */
+  readonly entropy?: Entropy | undefined;
+}
+
+/** What the platform supplies where the options are silent. */
+export interface Platform {
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  /** Makes a source of `input`. */
+  input(input: Input): Source;
+  /** Makes a sink of `output`. */
+  output(output: Output): Sink;
+  /** The platform's own standard output or error. */
+  stdio(name: "stdout" | "stderr"): { readonly sink: Sink; readonly terminal: boolean };
+}
+
+/** What one component instance can reach. Made by `createContext`, taken by every factory. */
+export interface Context {
+  readonly args: readonly string[];
+  readonly env: readonly (readonly [string, string])[];
+  readonly cwd: string | undefined;
+  readonly stdin: Source;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly terminals: Readonly<Record<"stdin" | "stdout" | "stderr", boolean>>;
+  readonly preopens: readonly (readonly [string, Mount])[];
+  readonly timezone: Timezone | undefined;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+}
+
+/** Makes the context that `options` describe on `platform`. */
+export function contextOn(platform: Platform, options: WasiOptions): Context {
+  const stdout = output(platform, "stdout", options);
+  const stderr = output(platform, "stderr", options);
+  return {
+    args: (options.args ?? []).map((value, index) => text(`args[${index}]`, value)),
+    env: Object.entries(options.env ?? {}).map(([name, value]) => [name, text(`env.${name}`, value)]),
+    cwd: options.cwd,
+    stdin: platform.input(options.stdin === undefined ? "" : options.stdin),
+    stdout: stdout.sink,
+    stderr: stderr.sink,
+    terminals: { stdin: options.terminals?.stdin ?? false, stdout: stdout.terminal, stderr: stderr.terminal },
+    preopens: Object.entries(options.preopens ?? {}),
+    timezone: options.timezone,
+    clock: options.clock ?? platform.clock,
+    entropy: options.entropy ?? platform.entropy,
+  };
+}
+
+function text(name: string, value: unknown): string {
+  if (typeof value !== "string") throw new TypeError(`createContext: ${name} is not a string`);
+  return value;
+}
+
+function output(
+  platform: Platform,
+  name: "stdout" | "stderr",
+  options: WasiOptions,
+): { readonly sink: Sink; readonly terminal: boolean } {
+  const given = options[name];
+  const { sink, terminal } =
+    given === undefined ? platform.stdio(name) : { sink: platform.output(given), terminal: false };
+  return { sink, terminal: options.terminals?.[name] ?? terminal };
+}

@@ -1,0 +1,32 @@
+import { ReadySink } from "../stdio.js";
+
+/**
+ * Writes to the console, which knows only whole lines. A line that the guest leaves open is shown when it gives the thread back:
+ * nothing is lost, and pieces that are written in one go stay together.
+ */
+export class ConsoleSink extends ReadySink {
+  readonly #decoder: TextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  readonly #show: (line: string) => void;
+  #open = "";
+  #scheduled = false;
+
+  /** @param show - takes a line without its end */
+  constructor(show: (line: string) => void) {
+    super();
+    this.#show = show;
+  }
+
+  write(bytes: Uint8Array): void {
+    const lines = (this.#open + this.#decoder.decode(bytes, { stream: true })).split("\n");
+    this.#open = lines.pop() ?? "";
+    for (const line of lines) this.#show(line);
+    if (this.#open === "" || this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      const open = this.#open;
+      this.#open = "";
+      if (open !== "") this.#show(open);
+    });
+  }
+}

@@ -1,0 +1,22 @@
+/** `@weft-wasm/wasi/p2` in a browser. */
+import type { Context, WasiOptions } from "../../context.js";
+import { type Imports, importsOf } from "../../p2.js";
+import { createContext } from "./index.js";
+
+export { type Imports, importsOf };
+
+/** WASI 0.2 for one component instance, for use by hand. */
+export class Wasi {
+  /** What the instance can reach. */
+  readonly context: Context;
+
+  /** @param options - as for `createContext` */
+  constructor(options: WasiOptions = {}) {
+    this.context = createContext(options);
+  }
+
+  /** The interfaces, keyed `wasi:cli/environment` and so on, without version. */
+  imports(): Imports {
+    return importsOf(this.context);
+  }
+}

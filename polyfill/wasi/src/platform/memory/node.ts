@@ -1,0 +1,100 @@
+import type { Stat } from "../../ports/files.js";
+import { Contents } from "./contents.js";
+
+/** What all objects of one in-memory file system share. */
+export class Volume {
+  /** Nanoseconds since the epoch at which the first guest saw it; the time of all that was there already. */
+  created = 0n;
+  #inodes = 0n;
+
+  /** A number that no other object of this volume has. */
+  nextInode(): bigint {
+    return ++this.#inodes;
+  }
+}
+
+/** What files, directories and links have in common. */
+abstract class MemoryNode {
+  abstract readonly type: "regular-file" | "directory" | "symbolic-link";
+  readonly volume: Volume;
+  readonly inode: bigint;
+  links = 1;
+  /** Nanoseconds since the epoch; `undefined` stands for the time the volume was first seen. */
+  accessed: bigint | undefined;
+  modified: bigint | undefined;
+  changed: bigint | undefined;
+
+  constructor(volume: Volume, now: bigint | undefined) {
+    this.volume = volume;
+    this.inode = volume.nextInode();
+    this.accessed = this.modified = this.changed = now;
+  }
+
+  /** Bytes. */
+  abstract get size(): number;
+
+  stat(): Stat {
+    const { created } = this.volume;
+    return {
+      type: this.type,
+      linkCount: BigInt(this.links),
+      size: BigInt(this.size),
+      accessed: this.accessed ?? created,
+      modified: this.modified ?? created,
+      changed: this.changed ?? created,
+      device: this.volume,
+      inode: this.inode,
+    };
+  }
+}
+
+/** A file. */
+export class FileNode extends MemoryNode {
+  readonly type = "regular-file";
+  readonly contents: Contents;
+
+  /** @param bytes - what is in it at first; never changed */
+  constructor(volume: Volume, now: bigint | undefined, bytes: Uint8Array) {
+    super(volume, now);
+    this.contents = new Contents(bytes);
+  }
+
+  get size(): number {
+    return this.contents.size;
+  }
+}
+
+/** Names and what they stand for. */
+export class DirectoryNode extends MemoryNode {
+  readonly type = "directory";
+  readonly entries: Map<string, AnyNode> = new Map();
+  /** `undefined` for the root, and once the directory is removed. */
+  parent: DirectoryNode | undefined;
+  removed = false;
+
+  constructor(volume: Volume, now: bigint | undefined, parent: DirectoryNode | undefined) {
+    super(volume, now);
+    this.parent = parent;
+  }
+
+  get size(): number {
+    return 0;
+  }
+}
+
+/** A symbolic link. */
+export class LinkNode extends MemoryNode {
+  readonly type = "symbolic-link";
+  readonly target: string;
+  readonly size: number;
+
+  /** @param size - bytes of `target` in UTF-8 */
+  constructor(volume: Volume, now: bigint | undefined, target: string, size: number) {
+    super(volume, now);
+    this.target = target;
+    this.size = size;
+  }
+}
+
+/** Anything a name can stand for. */
+export type AnyNode = FileNode | DirectoryNode | LinkNode;

@@ -1,0 +1,28 @@
+import type { Readiness } from "../suspend/pending.js";
+
+/** Where an input stream takes its bytes from. */
+export interface Source extends Readiness {
+  /**
+   * Takes at most `max` (≥ 1) bytes of what is there now: empty if there is nothing yet, `undefined` at the end. The result may be
+   * a view that the next call overwrites.
+   * @throws an `IoError` if the source failed; anything else is a fault of the host
+   */
+  read(max: number): Uint8Array | undefined;
+  /** Called once, when the only stream on this source is dropped. Absent on a source that streams share. */
+  close?(): void;
+}
+
+/** Where an output stream puts its bytes. */
+export interface Sink extends Readiness {
+  /**
+   * How many bytes {@link Sink.write} takes now; 0 while it or a flush is busy.
+   * @throws an `IoError` if the sink failed; anything else is a fault of the host
+   */
+  permit(): number;
+  /** Takes all of `bytes`, at most as many as permitted. It may keep `bytes` itself; the caller must not change them. */
+  write(bytes: Uint8Array): void;
+  /** Begins to hand on what was written. Until that is done, {@link Sink.permit} answers 0. */
+  flush(): void;
+  /** Called once, when the only stream on this sink is dropped. Absent on a sink that streams share. */
+  close?(): void;
+}

@@ -1,0 +1,44 @@
+/**
+ * `wasi:random@0.2`. The insecure interfaces use the secure generator as well: it is fast enough, and a second generator would be
+ * code to ship for nothing.
+ */
+import type { Context } from "../context.js";
+import { randomBytes, randomU64 } from "./core.js";
+
+/** `wasi:random/random`. */
+export interface RandomInterface {
+  getRandomBytes(len: bigint): Uint8Array;
+  getRandomU64(): bigint;
+}
+
+/** `wasi:random/insecure`. */
+export interface InsecureInterface {
+  getInsecureRandomBytes(len: bigint): Uint8Array;
+  getInsecureRandomU64(): bigint;
+}
+
+/** `wasi:random/insecure-seed`. */
+export interface InsecureSeedInterface {
+  insecureSeed(): [bigint, bigint];
+}
+
+/** Makes `wasi:random/random`. */
+export function random({ entropy }: Context): RandomInterface {
+  return {
+    getRandomBytes: (len) => randomBytes(entropy, len),
+    getRandomU64: () => randomU64(entropy),
+  };
+}
+
+/** Makes `wasi:random/insecure`. */
+export function insecure({ entropy }: Context): InsecureInterface {
+  return {
+    getInsecureRandomBytes: (len) => randomBytes(entropy, len),
+    getInsecureRandomU64: () => randomU64(entropy),
+  };
+}
+
+/** Makes `wasi:random/insecure-seed`. */
+export function insecureSeed({ entropy }: Context): InsecureSeedInterface {
+  return { insecureSeed: () => [randomU64(entropy), randomU64(entropy)] };
+}

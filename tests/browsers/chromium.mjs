@@ -1,0 +1,34 @@
+/**
+ * Chromium (V8), driven by playwright-core over the DevTools protocol.
+ *
+ * @module
+ */
+import { chromium } from "playwright-core";
+import { find } from "./find.mjs";
+
+const args = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** @type {import("./engines.mjs").Launch} */
+export async function launch() {
+  const browser = await chromium.launch({ executablePath: find("chromium"), args });
+  return {
+    name: "chromium",
+    version: browser.version(),
+    async open(url) {
+      const page = await browser.newPage();
+      await page.goto(url, { waitUntil: "commit" });
+      return {
+        evaluate: (expression) => page.evaluate(expression),
+        screenshot: async (path) => void (await page.screenshot({ path, fullPage: true })),
+      };
+    },
+    close: () => browser.close(),
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * WebKitGTK (JavaScriptCore), driven by WebKitWebDriver over plain WebDriver HTTP, on a virtual X display.
+ *
+ * @module
+ */
+import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { find } from "./find.mjs";
+
+/** How long the driver may take to listen. */
+const startMs = 20_000;
+
+/** @type {import("./engines.mjs").Launch} */
+export async function launch() {
+  const port = await freePort();
+  // In a process group of its own, so that closing takes the X server and the driver along.
+  const driver = spawn(find("xvfb-run"), ["-a", find("webkit-driver"), `--port=${port}`], {
+    stdio: "ignore",
+    detached: true,
+    env: { ...process.env, ...(process.getuid?.() === 0 ? { WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" } : {}) },
+  });
+  const exited = new Promise((resolve) => driver.once("exit", resolve));
+  const stop = async () => {
+    if (driver.pid !== undefined && driver.exitCode === null) process.kill(-driver.pid, "SIGTERM");
+    await exited;
+  };
+  try {
+    const call = client(`http://127.0.0.1:${port}`);
+    await listening(call, exited);
+    const session = await call("POST", "/session", {
+      capabilities: {
+        alwaysMatch: { "webkitgtk:browserOptions": { binary: find("webkit"), args: ["--automation"] } },
+      },
+    });
+    const base = `/session/${session.sessionId}`;
+    return {
+      name: "webkit",
+      version: session.capabilities.browserVersion,
+      async open(url) {
+        await call("POST", `${base}/timeouts`, { script: 120_000, pageLoad: 60_000 });
+        await call("POST", `${base}/url`, { url });
+        return {
+          evaluate: (expression) => call("POST", `${base}/execute/sync`, { script: `return (${expression})`, args: [] }),
+          async screenshot(path) {
+            await writeFile(path, Buffer.from(await call("GET", `${base}/screenshot`), "base64"));
+          },
+        };
+      },
+      async close() {
+        await call("DELETE", base).finally(stop);
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/**
+ * A WebDriver client: returns the `value` of the answer, and throws what the driver says is wrong.
+ * @param {string} origin
+ * @returns {(method: string, path: string, body?: object) => Promise<any>}
+ */
+function client(origin) {
+  return async (method, path, body) => {
+    const response = await fetch(origin + path, body ? { method, body: JSON.stringify(body) } : { method });
+    const { value } = /** @type {{ value: any }} */ (await response.json());
+    if (!response.ok) throw new Error(`WebDriver ${method} ${path}: ${value?.error}: ${value?.message}`);
+    return value;
+  };
+}
+
+/**
+ * Waits until the driver answers.
+ * @param {ReturnType<typeof client>} call
+ * @param {Promise<unknown>} exited
+ */
+async function listening(call, exited) {
+  let gone = false;
+  void exited.then(() => (gone = true));
+  const end = Date.now() + startMs;
+  for (;;) {
+    try {
+      return void (await call("GET", "/status"));
+    } catch (cause) {
+      if (gone) throw new Error("WebKitWebDriver ended before it listened", { cause });
+      if (Date.now() > end) throw new Error(`WebKitWebDriver did not listen within ${startMs} ms`, { cause });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+      server.close(() => resolve(port));
+    });
+  });
+}

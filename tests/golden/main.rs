@@ -1,0 +1,126 @@
+//! Golden files: a component as text, and next to it everything that the transpiler makes of it.
+//!
+//! `cases/<name>.wat` is the input; `cases/<name>/` holds the generated JavaScript and TypeScript and `files.txt`, which lists every
+//! file with its size. A case named `error-*` must fail; its folder holds `diagnostics.json`. Lines `;; option: value` at the top of the
+//! input set options (`mode`, `no-wasi`, `async`). `BLESS=1 cargo test --test golden` writes what came out; the diff is
+//! then for review.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+use weft_transpiler::options::{Mode, Options};
+use weft_transpiler::{Output, transpile};
+
+#[test]
+fn golden() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden/cases");
+    let mut cases: Vec<PathBuf> = fs::read_dir(&folder)
+        .expect("tests/golden/cases")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "wat"))
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty(), "there are cases");
+    let failures: Vec<String> = cases.iter().filter_map(|case| check(case).err()).collect();
+    assert!(failures.is_empty(), "{}\nBLESS=1 cargo test --test golden accepts what is meant", failures.join("\n"));
+}
+
+/// Runs one case: compares, or writes with `BLESS=1`.
+fn check(input: &Path) -> Result<(), String> {
+    let name = input.file_stem().expect("a name").to_string_lossy().into_owned();
+    let text = fs::read_to_string(input).map_err(|error| format!("{name}: {error}"))?;
+    let bytes = wat::parse_str(&text).map_err(|error| format!("{name}: {error}"))?;
+    let actual = match (transpile(&bytes, &options(&name, &text)?), name.starts_with("error-")) {
+        (Ok(output), false) => texts(output),
+        (Err(diagnostics), true) => {
+            let json = serde_json::to_string_pretty(&diagnostics).map_err(|error| error.to_string())?;
+            BTreeMap::from([("diagnostics.json".to_string(), json + "\n")])
+        }
+        (Ok(_), true) => return Err(format!("{name}: it must fail, and does not")),
+        (Err(diagnostics), false) => return Err(format!("{name}: {diagnostics:#?}")),
+    };
+    let folder = input.with_extension("");
+    if env::var_os("BLESS").is_some() {
+        return bless(&folder, &actual).map_err(|error| format!("{name}: {error}"));
+    }
+    compare(&name, &read(&folder), &actual)
+}
+
+/// The options that the first lines of the input set.
+fn options(name: &str, text: &str) -> Result<Options, String> {
+    let mut options = Options { name: name.to_string(), mode: Mode::Instantiate, ..Options::default() };
+    for (key, value) in text.lines().map_while(|line| line.strip_prefix(";; ")).filter_map(|line| line.split_once(": "))
+    {
+        match (key, value) {
+            ("mode", "esm") => options.mode = Mode::Esm,
+            ("mode", "instantiate") => options.mode = Mode::Instantiate,
+            ("no-wasi", "true") => options.no_wasi = true,
+            ("async", export) => options.async_exports.push(export.to_string()),
+            ("about", _) => {}
+            _ => return Err(format!("{name}: no option `{key}: {value}`")),
+        }
+    }
+    Ok(options)
+}
+
+/// The generated text files, and the list of all files with their sizes.
+fn texts(output: Output) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    let mut sizes = String::new();
+    for file in output.files {
+        let _ = writeln!(sizes, "{:7}  {}", file.contents.len(), file.name);
+        if let (false, Ok(text)) = (file.name.ends_with(".wasm"), String::from_utf8(file.contents)) {
+            texts.insert(file.name, text);
+        }
+    }
+    texts.insert("files.txt".to_string(), sizes);
+    texts
+}
+
+/// What is in the folder now.
+fn read(folder: &Path) -> BTreeMap<String, String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries
+        .filter_map(|entry| {
+            Some((entry.file_name().to_string_lossy().into_owned(), fs::read_to_string(entry.path()).ok()?))
+        })
+        .collect()
+}
+
+/// Makes the folder hold exactly `files`.
+fn bless(folder: &Path, files: &BTreeMap<String, String>) -> std::io::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    for (name, text) in files {
+        fs::write(folder.join(name), text)?;
+    }
+    Ok(())
+}
+
+/// Names the first line in which each file differs.
+fn compare(case: &str, expected: &BTreeMap<String, String>, actual: &BTreeMap<String, String>) -> Result<(), String> {
+    let mut failures = String::new();
+    let gone = expected.keys().filter(|name| !actual.contains_key(*name));
+    for name in gone {
+        let _ = writeln!(failures, "{case}/{name}: is not generated any more");
+    }
+    for (name, text) in actual {
+        match expected.get(name) {
+            Some(old) if old == text => {}
+            Some(old) => {
+                let lines = old.lines().zip(text.lines()).take_while(|(old, new)| old == new).count();
+                let line = |text: &str| text.lines().nth(lines).unwrap_or("(the end)").to_string();
+                let _ = writeln!(failures, "{case}/{name}:{}:\n  - {}\n  + {}", lines + 1, line(old), line(text));
+            }
+            None => {
+                let _ = writeln!(failures, "{case}/{name}: is new");
+            }
+        }
+    }
+    if failures.is_empty() { Ok(()) } else { Err(failures) }
+}

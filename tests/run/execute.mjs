@@ -1,0 +1,71 @@
+/**
+ * Runs one case: the same code in Node and in a page.
+ *
+ * @module
+ */
+import * as assert from "./assert.mjs";
+
+/**
+ * What a case gets.
+ * @typedef {object} Environment
+ * @property {typeof assert} assert checks, and `skip(reason)`
+ * @property {"node" | "chromium" | "firefox" | "webkit"} engine where this is; for facts about engines only
+ * @property {number} major its major version
+ * @property {(name: string) => Promise<any>} component imports the generated module of one of the case's components
+ * @property {(name: string) => Promise<Uint8Array<ArrayBuffer>>} file the bytes of a file beside that module, by path `<component>/<file>`
+ */
+
+/**
+ * A case's module: what to transpile before it runs, and what to do.
+ * @typedef {object} Case
+ * @property {Record<string, { guest: string, mode?: "esm" | "instantiate", options?: string[] }>} [components]
+ *   name of the generated module → guest it is made of, and further options of `weft transpile`
+ * @property {(environment: Environment) => void | Promise<void>} default
+ */
+
+/**
+ * One line of the manifest that `prepare.mjs` writes.
+ * @typedef {{ name: string, failed?: string }} Entry
+ */
+
+/**
+ * @typedef {{ name: string, outcome: "passed" | "skipped" | "failed", text: string }} Result
+ *   `text` is the reason or the error with its stack
+ */
+
+/**
+ * @param {Entry} entry
+ * @param {{ import: (url: string) => Promise<any>, read: (url: string) => Promise<Uint8Array<ArrayBuffer>> }} loader of URLs below the root
+ * @param {{ engine: Environment["engine"], major: number }} place
+ * @returns {Promise<Result>}
+ */
+export async function execute({ name, failed }, loader, place) {
+  try {
+    if (failed !== undefined) throw new Error(failed);
+    /** @type {Case} */
+    const module = await loader.import(`tests/run/cases/${name}.mjs`);
+    await module.default({
+      assert,
+      ...place,
+      component: (component) => loader.import(`target/run/${name}/${component}/${component}.js`),
+      file: (path) => loader.read(`target/run/${name}/${path}`),
+    });
+    return { name, outcome: "passed", text: "" };
+  } catch (error) {
+    if (error instanceof assert.Skip) return { name, outcome: "skipped", text: error.message };
+    return { name, outcome: "failed", text: describe(error) };
+  }
+}
+
+/**
+ * The error, its stack and its causes. V8's stacks start with the message; the other engines' do not.
+ * @param {any} error
+ * @returns {string}
+ */
+export function describe(error) {
+  if (!(error instanceof Error)) return `not an Error: ${assert.show(error)}`;
+  const head = `${error.name}: ${error.message}`;
+  const stack = error.stack ?? "";
+  const text = stack.includes(error.message) ? stack : `${head}\n${stack}`;
+  return error.cause === undefined ? text : `${text}\ncaused by ${describe(error.cause)}`;
+}

@@ -1,0 +1,47 @@
+/**
+ * Transpiles what the cases need: `node prepare.mjs WEFT` → `target/run/<case>/<component>/…` and `target/run/manifest.json`.
+ *
+ * A component that cannot be transpiled fails its case, in every engine, with what `weft` said; the other cases run.
+ *
+ * @module
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const out = join(root, "target/run");
+const guests = join(root, "target/guests/wasm32-wasip2/release");
+const weft = process.argv[2];
+if (weft === undefined) throw new Error("usage: node prepare.mjs WEFT");
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+/** @type {import("./execute.mjs").Entry[]} */
+const manifest = [];
+for (const file of readdirSync(new URL("cases/", import.meta.url)).sort()) {
+  if (!file.endsWith(".mjs")) continue;
+  const name = file.slice(0, -".mjs".length);
+  manifest.push({ name, ...(await prepare(name, weft)) });
+}
+writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest));
+
+/**
+ * @param {string} name of the case
+ * @param {string} weft path of the binary
+ * @returns {Promise<{ failed?: string }>}
+ */
+async function prepare(name, weft) {
+  /** @type {import("./execute.mjs").Case} */
+  const { components = {} } = await import(`./cases/${name}.mjs`);
+  for (const [component, { guest, mode = "instantiate", options = [] }] of Object.entries(components)) {
+    const folder = join(out, name, component);
+    const args = ["transpile", join(guests, `${guest}.wasm`), "-o", folder, "--name", component, "--mode", mode, ...options];
+    const run = spawnSync(weft, args, { encoding: "utf8" });
+    if (run.error) return { failed: `weft did not start: ${run.error.message}` };
+    if (run.status !== 0) return { failed: `weft transpile ${guest}.wasm (exit code ${run.status})\n${run.stderr}` };
+  }
+  return {};
+}

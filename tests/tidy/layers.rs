@@ -1,0 +1,59 @@
+//! Who may name what in Rust: purity of the transpiler, one home per foreign crate, no panics.
+
+use crate::source::{Source, below, has_word, none, places};
+
+/// The transpiler's library: its crate's sources without those of the crates below `transpiler/`.
+fn library() -> impl Iterator<Item = &'static Source> {
+    below("transpiler/src/", ".rs").filter(|file| !file.is_test())
+}
+
+#[test]
+fn the_transpiler_is_pure() {
+    let rule = "weft-transpiler takes bytes and options and returns files: no file system, clock, environment, threads, global state";
+    let forbidden =
+        ["std::fs", "std::env", "std::time", "std::process", "std::net", "std::thread", "std::os", "std::io::stdin"];
+    let state = ["static mut ", "OnceLock", "LazyLock", "thread_local!", "AtomicUsize", "AtomicU32", "AtomicBool"];
+    let talk = ["println!", "eprintln!", "print!", "dbg!"];
+    none(rule, places(library(), |line| forbidden.iter().chain(&state).chain(&talk).any(|word| line.contains(word))));
+}
+
+#[test]
+fn output_does_not_depend_on_hashes() {
+    let rule = "output bytes are deterministic: what writes them has no HashMap or HashSet to iterate over";
+    let writers =
+        ["emit", "js", "dts", "fuse", "adapter", "plan", "needs"].map(|name| format!("transpiler/src/{name}"));
+    let files = library().filter(|file| writers.iter().any(|writer| file.path.starts_with(writer)));
+    none(rule, places(files, |line| has_word(line, "HashMap") || has_word(line, "HashSet")));
+}
+
+#[test]
+fn each_foreign_crate_has_one_home() {
+    for (word, homes) in [
+        // `link/` asks the validator's type arena about identities; it parses nothing.
+        ("wasmparser", &["transpiler/src/decode/", "transpiler/src/builtins/", "transpiler/src/link/"][..]),
+        ("wasm_encoder", &["transpiler/src/fuse/"][..]),
+        ("swc_core", &["transpiler/src/js/", "transpiler/build.rs", "transpiler/build/"][..]),
+        ("wit_component", &["transpiler/encode/"][..]),
+        ("wit_parser", &["transpiler/encode/"][..]),
+        ("wasm_bindgen", &["npm/transpiler/"][..]),
+        ("js_sys", &["npm/transpiler/"][..]),
+    ] {
+        let outside = below("", ".rs").filter(|file| {
+            !file.is_test() && !file.path.starts_with("tests/") && !homes.iter().any(|home| file.path.starts_with(home))
+        });
+        none(&format!("`{word}` is named only in {}", homes.join(", ")), places(outside, |line| has_word(line, word)));
+    }
+}
+
+#[test]
+fn no_panic_is_written() {
+    let rule = "bad input gets a Diagnostic; the transpiler does not unwrap, expect or panic";
+    let words = [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!(", ".unwrap_err()"];
+    none(rule, places(library(), |line| words.iter().any(|word| line.contains(word))));
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let files = below("", ".rs").filter(|file| !file.is_test() && !file.text.starts_with("//!"));
+    none("every Rust file starts with a module doc", files.map(|file| file.path.clone()).collect());
+}

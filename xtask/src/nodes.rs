@@ -1,0 +1,67 @@
+//! The Nodes that generated code is tested in: npm packages, one per version and platform.
+
+use crate::{paths, process};
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::path::PathBuf;
+
+/// The oldest that is supported, and the newest.
+pub const TESTED: [u32; 2] = [20, 26];
+
+/// The Node of this major version.
+pub fn find(major: u32) -> Result<PathBuf> {
+    let package = format!("node-{major}-{}-{}", os(), cpu());
+    let path = paths::in_root("node_modules").join(&package).join("bin/node");
+    if path.is_file() {
+        return Ok(path);
+    }
+    let system = system()?;
+    if version(&system)?.split('.').next() == Some(major.to_string().as_str()) {
+        return Ok(system);
+    }
+    bail!(
+        "no Node {major} here: package.json names no package {package} for this platform, and the system's Node is {}; \
+         put a Node {major} first in PATH",
+        version(&system)?
+    )
+}
+
+/// The Node of the machine.
+pub fn system() -> Result<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path)
+        .map(|folder| folder.join(format!("node{}", env::consts::EXE_SUFFIX)))
+        .find(|path| path.is_file())
+        .context("Node is not installed; Weft needs version 20 or later (https://nodejs.org)")
+}
+
+/// Checks that the machine's Node is new enough.
+pub fn check_system() -> Result<()> {
+    let version = version(&system()?)?;
+    let major: u32 = version.split('.').next().and_then(|major| major.parse().ok()).unwrap_or(0);
+    if major < 20 {
+        bail!("the Node in PATH is {version}; Weft needs version 20 or later");
+    }
+    Ok(())
+}
+
+/// The version without the `v`.
+fn version(node: &PathBuf) -> Result<String> {
+    let text = process::output(process::command(node).arg("--version"))?;
+    Ok(text.trim().trim_start_matches('v').to_string())
+}
+
+fn os() -> &'static str {
+    match env::consts::OS {
+        "macos" => "darwin",
+        other => other,
+    }
+}
+
+fn cpu() -> &'static str {
+    match env::consts::ARCH {
+        "x86_64" => "x64",
+        "aarch64" => "arm64",
+        other => other,
+    }
+}

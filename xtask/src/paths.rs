@@ -1,0 +1,31 @@
+//! Where things are in the repository and under `target/`.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The repository's root folder.
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// A path in the repository, `/` between its parts.
+pub fn in_root(path: &str) -> PathBuf {
+    // Without the `..`, so that messages show the path as one would type it.
+    root().canonicalize().unwrap_or_else(|_| root().to_path_buf()).join(path)
+}
+
+/// A binary that cargo built for this machine; `profile` is the folder's name.
+pub fn binary(profile: &str, name: &str) -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| in_root("target"), PathBuf::from);
+    target.join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}
+
+/// A tool that `setup` installed.
+pub fn tool(name: &str) -> PathBuf {
+    in_root("target/tools/bin").join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}
+
+/// A guest as a component.
+pub fn guest(name: &str) -> PathBuf {
+    in_root("target/guests/wasm32-wasip2/release").join(format!("{name}.wasm"))
+}

@@ -1,0 +1,70 @@
+//! What has to be there before anything else: npm packages, the wasm tools, the browsers.
+//!
+//! The Rust toolchain and its targets are not here: `rust-toolchain.toml` names them and rustup installs them when cargo
+//! starts. Each step looks first and does nothing when it is done.
+
+use crate::{browsers, nodes, paths, process};
+use anyhow::{Context, Result};
+use std::fs;
+use std::process::Command;
+
+/// A crate whose binary is installed under `target/tools`.
+struct Tool {
+    package: &'static str,
+    binary: &'static str,
+    version: &'static str,
+    /// `--locked`, where its lock file resolves.
+    locked: bool,
+}
+
+const TOOLS: [Tool; 2] = [
+    // The same version as the crate in Cargo.lock; its own lock file is not used, so that it builds against the registry as it is.
+    Tool { package: "wasm-bindgen-cli", binary: "wasm-bindgen", version: "0.2.130", locked: false },
+    Tool { package: "wasm-pack", binary: "wasm-pack", version: "0.15.1", locked: true },
+];
+
+/// All steps; an error names what is missing and how to get it.
+pub fn everything() -> Result<()> {
+    npm()?;
+    tools()?;
+    browsers::install()
+}
+
+/// The npm packages, when `node_modules` is not what the lock file says.
+pub fn npm() -> Result<()> {
+    nodes::check_system()?;
+    let lock = fs::read(paths::in_root("package-lock.json")).context("package-lock.json")?;
+    let stamp = paths::in_root("node_modules/.weft-lock");
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    eprintln!("setup: npm ci");
+    process::run(process::command("npm").args(["ci", "--no-audit", "--no-fund"]))?;
+    fs::write(&stamp, lock).context("node_modules/.weft-lock")
+}
+
+/// wasm-bindgen and wasm-pack in the versions that fit, under `target/tools`.
+pub fn tools() -> Result<()> {
+    for tool in &TOOLS {
+        if installed(tool) {
+            continue;
+        }
+        eprintln!("setup: {} {}", tool.package, tool.version);
+        let root = paths::in_root("target/tools");
+        let mut install = process::cargo();
+        install.args(["install", "--quiet", "--force", tool.package, "--version", tool.version, "--root"]).arg(&root);
+        if tool.locked {
+            install.arg("--locked");
+        }
+        // Its build products are of no further use: cargo puts them aside unless told where to.
+        process::run(install.env_remove("CARGO_TARGET_DIR"))?;
+    }
+    Ok(())
+}
+
+fn installed(tool: &Tool) -> bool {
+    Command::new(paths::tool(tool.binary))
+        .arg("--version")
+        .output()
+        .is_ok_and(|output| String::from_utf8_lossy(&output.stdout).split_whitespace().any(|word| word == tool.version))
+}

@@ -1,0 +1,150 @@
+//! `cargo xtask test`: every test there is, in stages; a failed stage does not hide the next.
+//!
+//! Everything native is built in one profile (dev, with optimised dependencies), so that the crates below us are compiled
+//! once. The last line is the sum over all runners.
+
+use crate::process::{cargo, command, run, watch};
+use crate::tally::Tally;
+use crate::wasm::{self, Profile};
+use crate::{browsers, guests, nodes, packages, paths, setup};
+use anyhow::{Result, bail};
+use std::process::Command;
+use std::time::Instant;
+
+/// Runs the tests whose names contain one of `filter`, or all.
+pub fn all(filter: &[String]) -> Result<()> {
+    let mut suite = Suite { filter, total: Tally::default(), times: Vec::new() };
+    suite.stage("Set-up", |_, _| {
+        setup::npm()?;
+        setup::tools()
+    });
+    // Without packages there is nothing to test with; the reason is printed above.
+    if suite.total.failed == 0 {
+        suite.stages();
+    }
+    suite.close()
+}
+
+struct Suite<'a> {
+    filter: &'a [String],
+    total: Tally,
+    times: Vec<(String, f64)>,
+}
+
+impl Suite<'_> {
+    fn stages(&mut self) {
+        if self.filter.is_empty() {
+            self.stage("Format", |_, tally| {
+                tally.check(run(cargo().args(["fmt", "--all", "--check"])).is_ok());
+                tally
+                    .check(run(cargo().args(["fmt", "--check", "--manifest-path", "tests/guests/Cargo.toml"])).is_ok());
+                Ok(())
+            });
+            self.stage("Lints", |_, tally| {
+                let mut clippy = cargo();
+                clippy.args(["clippy", "--quiet", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+                tally.check(run(&mut clippy).is_ok());
+                Ok(())
+            });
+        }
+        self.stage("Guests", |_, _| guests::build());
+        self.stage("Rust", |suite, tally| {
+            let mut test = cargo();
+            test.args(["test", "--quiet", "--locked", "--workspace", "--no-fail-fast", "--"]).args(suite.filter);
+            suite.runner(&mut test, tally)
+        });
+        self.stage("TypeScript: build", |suite, tally| {
+            packages::build()?;
+            let tsc = paths::in_root("node_modules/.bin/tsc");
+            for project in ["tests", "tests/golden", "playground/demo"] {
+                let passed = run(command(&tsc).args(["--noEmit", "--project", project])).is_ok();
+                if suite.filter.is_empty() || !passed {
+                    tally.check(passed);
+                }
+            }
+            Ok(())
+        });
+        for major in nodes::TESTED {
+            self.stage(&format!("TypeScript: tests in Node {major}"), |suite, tally| {
+                let node = nodes::find(major)?;
+                for package in packages::all()? {
+                    let files = package.tests()?;
+                    if files.is_empty() {
+                        continue;
+                    }
+                    println!("{}", package.name);
+                    let mut test = command(&node);
+                    test.args(["--test", "--test-reporter=spec"]);
+                    if !suite.filter.is_empty() {
+                        test.arg(format!("--test-name-pattern={}", suite.filter.join("|")));
+                    }
+                    suite.runner(test.args(files), tally)?;
+                }
+                Ok(())
+            });
+        }
+        self.stage("Run cases: transpile", |_, _| {
+            run(cargo().args(["build", "--quiet", "--locked", "--workspace", "--bins"]))?;
+            run(command(nodes::system()?).arg("tests/run/prepare.mjs").arg(paths::binary("debug", "weft")))
+        });
+        for major in nodes::TESTED {
+            self.stage(&format!("Run cases: Node {major}"), |suite, tally| {
+                let mut node = command(nodes::find(major)?);
+                suite.runner(node.args(["--test", "--test-reporter=spec", "tests/run/node.test.mjs"]), tally)
+            });
+        }
+        self.stage("Run cases: Chromium, Firefox, WebKit", |suite, tally| {
+            browsers::install()?;
+            let mut node = command(nodes::system()?);
+            suite.runner(node.args(["--test", "--test-reporter=spec", "tests/run/browsers.test.mjs"]), tally)
+        });
+        self.stage("The transpiler as wasm", |suite, tally| {
+            let built = wasm::build(Profile::Quick)?;
+            let mut node = command(nodes::find(26)?);
+            node.args(["--test", "--test-reporter=spec", "npm/transpiler/test/transpile.test.mjs"])
+                .env("WEFT_BUILT", built);
+            suite.runner(node.env("WEFT_BINARY", paths::binary("debug", "weft")), tally)
+        });
+    }
+
+    /// Runs a stage under a heading; an error counts as one failed test.
+    fn stage(&mut self, name: &str, work: impl FnOnce(&Self, &mut Tally) -> Result<()>) {
+        println!("\n== {name}");
+        let start = Instant::now();
+        let mut tally = Tally::default();
+        if let Err(error) = work(self, &mut tally) {
+            println!("error: {error:#}");
+            tally.check(false);
+        }
+        self.total += tally;
+        self.times.push((name.to_string(), start.elapsed().as_secs_f64()));
+    }
+
+    /// Runs a test runner; one that fails without naming a failed test counts as one, as does one that runs no test.
+    fn runner(&self, command: &mut Command, tally: &mut Tally) -> Result<()> {
+        let mut seen = Tally::default();
+        let success = watch(command.env("WEFT_FILTER", self.filter.join(" ")), |line| seen.see(line))?;
+        *tally += seen;
+        if !success && seen.failed == 0 {
+            bail!("the runner failed, though no test did");
+        }
+        if self.filter.is_empty() && seen == Tally::default() {
+            bail!("the runner ran no test");
+        }
+        Ok(())
+    }
+
+    /// Prints what each stage took and the totals.
+    fn close(self) -> Result<()> {
+        println!();
+        for (name, seconds) in &self.times {
+            println!("{seconds:8.1} s  {name}");
+        }
+        let Tally { passed, failed } = self.total;
+        println!("{passed} passed, {failed} failed");
+        if failed > 0 {
+            std::process::exit(1);
+        }
+        Ok(())
+    }
+}
