@@ -71,6 +71,12 @@ fn the_pretty_text_reads_like_source() {
 }
 
 #[test]
+fn the_body_of_an_arrow_is_indented_once() {
+    let text = Linker::new(["handleTable"]).unwrap().print(as_written, Style::Pretty);
+    assert_eq!(text, "const handleTable = () => ({\n  entries: [\n    undefined\n  ],\n  free: []\n});\n");
+}
+
+#[test]
 fn the_minified_text_has_short_locals_and_no_spare_space() {
     let text = Linker::new(["trap"]).unwrap().print(|_| "T".to_owned(), Style::Minified);
     assert_eq!(text, "const T=(a,b)=>{throw new WebAssembly.RuntimeError(a,b)};\n");
