@@ -106,7 +106,12 @@ fn the_whole_runtime_is_smaller_minified_and_knows_its_globals() {
 fn a_unit_is_never_hidden_by_its_own_locals() {
     for unit in UNITS {
         for dep in unit.deps {
-            assert!(!unit.locals.contains(&UNITS[usize::from(*dep)].name), "{} in {}", unit.locals.join(" "), unit.name);
+            assert!(
+                !unit.locals.contains(&UNITS[usize::from(*dep)].name),
+                "{} in {}",
+                unit.locals.join(" "),
+                unit.name
+            );
         }
     }
 }
