@@ -12,7 +12,7 @@ pub use component::{Component, CoreModule, Decoded, Item, Ref};
 use wasmparser::component_types::ComponentAnyTypeId;
 use wasmparser::types::TypesRef;
 use wasmparser::{
-    BinaryReaderError, CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentInstance,
+    BinaryReader, BinaryReaderError, CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentInstance,
     ComponentOuterAliasKind, ComponentType, Encoding, FuncValidatorAllocations, Instance, Parser, Payload,
     ValidPayload, Validator, WasmFeatures,
 };
@@ -32,7 +32,7 @@ pub const MAX_NAME: usize = 10_000;
 /// One diagnostic: `empty`, `not-wasm`, `core-module`, `truncated`, `invalid`, `limit` or `unsupported`.
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
     check_header(bytes)?;
-    let mut decoder = Decoder::new();
+    let mut decoder = Decoder::new(bytes);
     let mut validator = Validator::new_with_features(features());
     let mut allocations = FuncValidatorAllocations::default();
     for payload in Parser::new(0).parse_all(bytes) {
@@ -116,6 +116,7 @@ struct Frame<'a> {
 
 /// What is being read: the components around, innermost last, or a core module inside.
 struct Decoder<'a> {
+    bytes: &'a [u8],
     frames: Vec<Frame<'a>>,
     in_module: bool,
     items: usize,
@@ -124,8 +125,8 @@ struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    fn new() -> Self {
-        Self { frames: Vec::new(), in_module: false, items: 0, components: Vec::new(), modules: Vec::new() }
+    fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, frames: Vec::new(), in_module: false, items: 0, components: Vec::new(), modules: Vec::new() }
     }
 
     /// The place that is being read, for diagnostics.
@@ -142,7 +143,7 @@ impl<'a> Decoder<'a> {
 
     /// What the parser or validator found, as a diagnostic.
     fn invalid(&self, error: &BinaryReaderError) -> Diagnostic {
-        let truncated = error.message().starts_with("unexpected end");
+        let truncated = error.message().starts_with("unexpected end") && is_cut(self.bytes);
         let unsupported = error.message().contains("feature not enabled");
         let (code, help) = match () {
             () if truncated => (Code::Truncated, "the file was cut off: build or download it again"),
@@ -416,6 +417,21 @@ impl<'a> Decoder<'a> {
             .at(offset)
             .within(&self.path())
     }
+}
+
+/// Whether the last section ends beyond the end of the input: the sign of a file that was cut off.
+fn is_cut(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(8..).unwrap_or_default();
+    while let Some((_, after)) = rest.split_first() {
+        let mut reader = BinaryReader::new(after, 0);
+        let Ok(size) = reader.read_var_u32() else { return true };
+        let end = reader.current_position().saturating_add(size as usize);
+        match after.get(end..) {
+            Some(next) => rest = next,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// The offset as the crate counts it; inputs are slices, so it always fits.
