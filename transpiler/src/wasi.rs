@@ -1,7 +1,9 @@
 //! What of WASI the package `@weft-wasm/wasi` provides: one table, from which glue imports exactly what it needs.
 //!
 //! A row is one interface; its factory makes the interface over a context. `pending` lists the functions that may
-//! answer "not yet", with the spelling of the component's names.
+//! answer "not yet", with the spelling of the component's names; the package's README says when they do. Only for
+//! these does generated code have the words for waiting (`emit/waiting.rs`): a call that returns a promise is suspended
+//! where the engine has JSPI, else the thread stops where the platform can stop it, else the call traps.
 
 /// One interface of the package.
 #[derive(Debug, Clone, Copy)]
@@ -12,7 +14,7 @@ pub(crate) struct Row {
     pub(crate) module: &'static str,
     /// The factory.
     pub(crate) factory: &'static str,
-    /// Functions that may have to wait.
+    /// Functions that may have to wait: they return a value, or an object with the brand `weft.pending.v1`.
     pub(crate) pending: &'static [&'static str],
 }
 

@@ -1,7 +1,7 @@
 /**
  * How a WASI function says "I would have to wait". It answers at once whenever it can; otherwise it returns a
- * {@link Pending}, and the glue picks the way to wait that the engine and the call allow: `block()` where the platform can
- * stop the thread, JSPI on `then`, or a refusal that names the import. Nothing is armed before one of the two is called.
+ * {@link Pending}, and the glue picks the way to wait that the engine and the call allow: JSPI on `then`, `block()` where the
+ * platform can stop the thread, or a refusal that names the import. Nothing is armed before one of the two is called.
  */
 const brand = Symbol.for("weft.pending.v1");
 

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ComponentError } from "./error.ts";
+import { attempt, createWaiting, mayWait, promising, waitFor, waitForResult, type Waiting } from "./waiting.ts";
+
+const jspi = "Suspending" in WebAssembly;
+
+/** Pending until `promise` is settled. */
+const pending = (promise: Promise<unknown>, block?: () => unknown): object => ({
+  [Symbol.for("weft.pending.v1")]: true,
+  then: promise.then.bind(promise),
+  ...(block && { block }),
+});
+
+const never = pending(new Promise(() => {}));
+
+const inCall = (): Waiting => Object.assign(createWaiting(), { busy: true });
+
+test("what is ready is the answer", () => {
+  for (const waiting of [createWaiting(), inCall()]) {
+    assert.equal(attempt(waiting, 7, "a:b/c#d"), 7);
+    assert.equal(waiting.answer, undefined);
+    assert.equal(waiting.pending.value, 0);
+  }
+});
+
+test("a call that returns a promise suspends where it can", { skip: !jspi && "the engine has no JSPI" }, () => {
+  const waiting = inCall();
+  const answer = pending(Promise.resolve(), () => assert.fail("the thread is not stopped"));
+  assert.equal(attempt(waiting, answer, "a:b/c#d"), undefined);
+  assert.equal(waiting.answer, answer);
+  assert.equal(waiting.pending.value, 1);
+});
+
+test("other calls stop the thread where they can", () => {
+  assert.equal(attempt(createWaiting(), pending(Promise.resolve(1), () => 2), "a:b/c#d"), 2);
+});
+
+test("a refusal names the import and what would help", () => {
+  const refused = (waiting: Waiting, message: RegExp): void =>
+    assert.throws(() => attempt(waiting, never, "a:b/c#d"), { name: "RuntimeError", message });
+  refused(createWaiting(), /^a:b\/c#d would have to wait, which instantiation cannot: give it/);
+  refused(Object.assign(createWaiting(), { plain: "e" }), /^a:b\/c#d would have to wait, which a plain call of e cannot: transpile with --async e, or give it/);
+  if (!jspi) refused(inCall(), /^a:b\/c#d would have to wait, and this engine has no JSPI to wait with: give it/);
+});
+
+test("`wait` finishes as `try` would have", async () => {
+  const waiting = inCall();
+  const resume = async (answer: object, wait: (out: number) => Promise<unknown>): Promise<unknown> => {
+    Object.assign(waiting, { answer });
+    const result = wait(16);
+    assert.equal(waiting.answer, undefined);
+    return result;
+  };
+  const finish = (...args: unknown[]): unknown => args;
+  assert.equal(await resume(pending(Promise.resolve(5)), waitFor(waiting)), undefined);
+  assert.deepEqual(await resume(pending(Promise.resolve(5)), waitFor(waiting, finish)), [5, 16]);
+  assert.deepEqual(await resume(pending(Promise.resolve(5)), waitForResult(waiting, finish)), [5, 0, 16]);
+  const failure = new ComponentError("bad");
+  assert.deepEqual(await resume(pending(Promise.reject(failure)), waitForResult(waiting, finish)), ["bad", 1, 16]);
+  await assert.rejects(resume(pending(Promise.reject(failure)), waitFor(waiting, finish)), failure);
+  const mistake = new TypeError("a mistake");
+  await assert.rejects(resume(pending(Promise.reject(mistake)), waitForResult(waiting, finish)), mistake);
+});
+
+/** As the transpiler writes it for one function `(i32) -> i64`. */
+const module = "AGFzbQEAAAABCgJgAX8BfmAAAX4CJQMDdHJ5ATAAAAR3YWl0ATAAAQd3YWl0aW5nB3BlbmRpbmcDfwEDAgEABwUBATAAAgobARkBAX4gABAAIQEjAARAQQAkABABIQELIAEL";
+
+test("core code calls `wait` only when told so", async () => {
+  const waiting = inCall();
+  let waited = 0;
+  const tried = (value: number): bigint => {
+    const answer = attempt(waiting, value > 0 ? BigInt(value) : pending(Promise.resolve(9n), () => 8n), "a:b/c#d");
+    return waiting.answer ? 0n : answer as bigint;
+  };
+  const { 0: run } = mayWait(waiting, module, [[tried, (out: number) => (waited++, waitFor(waiting, (value) => value)(out))]]);
+  const call = run as (value: number) => bigint;
+  assert.equal(call(3), 3n);
+  assert.equal(waited, 0);
+  assert.equal(await promising(call)(4), 4n);
+  assert.equal(waited, 0);
+  assert.equal(await promising(call)(0), jspi ? 9n : 8n);
+  assert.equal(waited, jspi ? 1 : 0);
+  assert.equal(waiting.pending.value, 0);
+  assert.equal(call(5), 5n);
+});

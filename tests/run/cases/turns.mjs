@@ -1,0 +1,65 @@
+/**
+ * Calls of exports that wait take turns in an instance; plain calls are refused meanwhile.
+ *
+ * @module
+ */
+
+const names = ["nap", "try-nap", "nightmare"];
+
+/** @type {import("../execute.mjs").Case["components"]} */
+export const components = { napper: { guest: "napper", options: names.flatMap((name) => ["--async", name]) } };
+
+/** @type {import("../execute.mjs").Case["default"]} */
+export default async function ({ assert, component, engine }) {
+  const jspi = "Suspending" in WebAssembly;
+  const { instantiate } = await component("napper");
+  /** A millisecond, where anything can wait for it. */
+  const short = jspi || engine === "node" ? 1 : 0;
+  const entered = /^cannot enter component instance$/;
+
+  const napper = await instantiate();
+  assert.deepEqual(await Promise.all(["a", "b", "c"].map((dream) => napper.nap(short, dream))), ["1: a", "2: b", "3: c"]);
+  assert.equal(await napper.nap(0, "d"), "4: d");
+
+  // Results and errors of calls in the queue go to their callers; a bad argument keeps nobody waiting.
+  const naps = [
+    napper.tryNap(short, { tag: "ok", val: "fine" }),
+    napper.tryNap(short, { tag: "err", val: "bad" }),
+    napper.tryNap(short, { tag: "neither" }),
+    napper.nap(short, "e"),
+  ];
+  const [ok, err, neither, last] = await Promise.allSettled(naps);
+  assert.deepEqual([ok, last], [{ status: "fulfilled", value: "fine" }, { status: "fulfilled", value: "5: e" }]);
+  assert.deepEqual([reason(err).name, reason(err).payload], ["ComponentError", "bad"]);
+  assert.equal(reason(neither).name, "TypeError");
+
+  // A plain call waits for nobody.
+  const asleep = napper.nap(short, "f");
+  assert.throws(() => napper.doze(0), entered);
+  assert.equal(await asleep, "6: f");
+  assert.equal(napper.doze(0), 0n);
+  if (engine === "node") {
+    assert.equal(napper.doze(2), 2n);
+  } else {
+    const text = /^wasi:io\/poll@0\.2\.\d+#\[method\]pollable\.block would have to wait, which a plain call of doze cannot: transpile with --async doze, or /;
+    assert.throws(() => napper.doze(2), text);
+    assert.throws(() => napper.doze(0), entered);
+  }
+
+  // A trap ends those that wait for their turn, and locks down.
+  const other = await instantiate({}, { wasi: { stderr: () => {} } });
+  const [trapped, ...refused] = await Promise.allSettled([other.nightmare(short), other.nap(short, "x"), other.nap(short, "y")]);
+  assert.ok(reason(trapped) instanceof WebAssembly.RuntimeError);
+  assert.match(reason(trapped).message, /unreachable|Unreachable/);
+  for (const result of refused) assert.match(reason(result).message, entered);
+  const [late] = await Promise.allSettled([other.nap(0, "z")]);
+  assert.match(reason(late).message, entered);
+}
+
+/**
+ * @param {PromiseSettledResult<unknown> | undefined} result
+ * @returns {any}
+ */
+function reason(result) {
+  return result?.status === "rejected" ? result.reason : `not rejected: ${JSON.stringify(result)}`;
+}
