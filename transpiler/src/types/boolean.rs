@@ -2,6 +2,7 @@
 
 use super::Int;
 use crate::adapter::{Access, Adapter, Expr, Stmt};
+use super::spelling::Spelling;
 
 pub(super) fn lift(core: Expr) -> Expr {
     Expr::LiftBool(Box::new(core))
@@ -17,4 +18,8 @@ pub(super) fn load(base: &Expr, offset: u32) -> Expr {
 
 pub(super) fn store(a: &mut Adapter, value: Expr, base: &Expr, offset: u32) {
     a.push(Stmt::Store(Access::Int(Int::U8), base.clone(), offset, lower(value)));
+}
+
+pub(super) fn ts() -> Spelling {
+    Spelling::atom("boolean")
 }

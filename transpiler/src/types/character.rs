@@ -1,6 +1,7 @@
 //! `char`: a Unicode scalar value, in JS a string that holds exactly one.
 
 use crate::adapter::{Expr, Op};
+use super::spelling::Spelling;
 
 pub(super) fn lift(core: Expr) -> Expr {
     Expr::Op(Op::LiftChar, vec![core])
@@ -8,4 +9,8 @@ pub(super) fn lift(core: Expr) -> Expr {
 
 pub(super) fn lower(value: Expr) -> Expr {
     Expr::Op(Op::LowerChar, vec![value])
+}
+
+pub(super) fn ts() -> Spelling {
+    Spelling::atom("string")
 }

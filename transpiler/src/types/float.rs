@@ -3,6 +3,7 @@
 use super::Type;
 use crate::abi::Core;
 use crate::adapter::{Access, Adapter, Expr, Stmt};
+use super::spelling::Spelling;
 
 pub(super) fn lower(ty: &Type, value: Expr) -> Expr {
     let core = if *ty == Type::F32 { Core::F32 } else { Core::F64 };
@@ -19,4 +20,8 @@ pub(super) fn load(ty: &Type, base: &Expr, offset: u32) -> Expr {
 
 pub(super) fn store(a: &mut Adapter, ty: &Type, value: Expr, base: &Expr, offset: u32) {
     a.push(Stmt::Store(access(ty), base.clone(), offset, value));
+}
+
+pub(super) fn ts() -> Spelling {
+    Spelling::atom("number")
 }

@@ -2,6 +2,7 @@
 
 use crate::adapter::{Expr, Op};
 use crate::plan::ResourceId;
+use super::spelling::{Speller, Spelling};
 
 pub(super) fn lift_own(resource: ResourceId, core: Expr) -> Expr {
     Expr::Op(Op::LiftOwn(resource), vec![core])
@@ -13,4 +14,9 @@ pub(super) fn lift_borrow(resource: ResourceId, core: Expr) -> Expr {
 
 pub(super) fn lower_own(resource: ResourceId, value: Expr) -> Expr {
     Expr::Op(Op::LowerOwn(resource), vec![value])
+}
+
+/// A resource that nothing names cannot be told apart from any other.
+pub(super) fn ts(s: &Speller<'_>, resource: ResourceId) -> Spelling {
+    Spelling::atom(s.names.resource(resource).unwrap_or_else(|| "unknown".to_owned()))
 }

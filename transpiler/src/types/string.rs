@@ -2,6 +2,7 @@
 
 use super::Int;
 use crate::adapter::{Access, Adapter, Expr, Op, Stmt};
+use super::spelling::Spelling;
 
 pub(super) fn lift(ptr: Expr, len: Expr) -> Expr {
     Expr::Op(Op::LiftString, vec![address(ptr), address(len)])
@@ -36,4 +37,8 @@ pub(super) fn store_range(a: &mut Adapter, range: Vec<Expr>, base: &Expr, offset
     for (word, value) in (0u32..).zip(range) {
         a.push(Stmt::Store(Access::Int(Int::U32), base.clone(), offset + 4 * word, value));
     }
+}
+
+pub(super) fn ts() -> Spelling {
+    Spelling::atom("string")
 }

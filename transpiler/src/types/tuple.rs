@@ -3,6 +3,7 @@
 use super::{Flat, TypeId, Types};
 use crate::abi;
 use crate::adapter::{Adapter, Expr};
+use super::spelling::{Speller, Spelling};
 
 pub(super) fn lift_flat(types: &Types, a: &mut Adapter, parts: &[TypeId], name: &str, flat: &mut Flat) -> Expr {
     let mut out = Vec::with_capacity(parts.len());
@@ -50,4 +51,9 @@ pub(super) fn store(
 
 fn part(name: &str, index: usize) -> String {
     format!("{name}{index}")
+}
+
+pub(super) fn ts(s: &Speller<'_>, parts: &[TypeId]) -> Spelling {
+    let parts: Vec<String> = parts.iter().map(|part| s.text(*part)).collect();
+    Spelling::atom(format!("[{}]", parts.join(", ")))
 }
