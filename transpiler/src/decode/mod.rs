@@ -6,6 +6,7 @@
 
 mod component;
 mod facts;
+mod place;
 
 pub use component::{Component, CoreModule, Decoded, Item, Ref};
 
@@ -37,7 +38,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
     let mut allocations = FuncValidatorAllocations::default();
     for payload in Parser::new(0).parse_all(bytes) {
         let payload = payload.map_err(|e| decoder.invalid(&e))?;
-        match validator.payload(&payload).map_err(|e| decoder.invalid(&e))? {
+        let checked = validator.payload(&payload).map_err(|e| decoder.invalid_in(&e, &payload))?;
+        match checked {
             ValidPayload::Func(func, body) => {
                 let mut func = func.into_validator(allocations);
                 func.validate(&body).map_err(|e| decoder.invalid(&e))?;
@@ -110,8 +112,7 @@ struct Frame<'a> {
     component: Component<'a>,
     types: u32,
     instances: u32,
-    core_instances: u32,
-    funcs: u32,
+    places: place::Counts,
 }
 
 /// What is being read: the components around, innermost last, or a core module inside.
@@ -150,7 +151,15 @@ impl<'a> Decoder<'a> {
             () if unsupported => (Code::Unsupported, "the component uses a proposal that Weft does not know"),
             () => (Code::Invalid, "the tool that wrote the component made a mistake, or the file is damaged"),
         };
-        Diagnostic::new(code, error.message()).at(place(error.offset())).within(&self.path()).help(help)
+        Diagnostic::new(code, error.message()).at(at(error.offset())).within(&self.path()).help(help)
+    }
+
+    /// As [`Self::invalid`], with the item of the section in which it was found.
+    fn invalid_in(&self, error: &BinaryReaderError, payload: &Payload<'_>) -> Diagnostic {
+        let mut diagnostic = self.invalid(error);
+        let counts = self.frames.last().map(|frame| frame.places).unwrap_or_default();
+        diagnostic.path.extend(place::item(payload, error.offset(), &counts));
+        diagnostic
     }
 
     fn limit(&self, what: String, offset: usize) -> Diagnostic {
@@ -182,25 +191,28 @@ impl<'a> Decoder<'a> {
             }
             return Ok(());
         }
+        if let Some(frame) = self.frames.last_mut() {
+            frame.places.note(&payload);
+        }
         match payload {
             Payload::Version { encoding: Encoding::Component, range, .. } => {
                 if self.frames.len() >= MAX_NESTING {
                     let what = format!("components are nested deeper than {MAX_NESTING}");
-                    return Err(self.limit(what, place(range.start)));
+                    return Err(self.limit(what, at(range.start)));
                 }
                 self.frames.push(Frame::default());
                 Ok(())
             }
             Payload::ModuleSection { unchecked_range, .. } => {
                 self.in_module = true;
-                let range = place(unchecked_range.start)..place(unchecked_range.end);
+                let range = at(unchecked_range.start)..at(unchecked_range.end);
                 let offset = range.start;
                 self.modules.push(CoreModule { range, facts: facts::none() });
                 self.push(offset, Item::CoreModule(self.modules.len() - 1))
             }
             Payload::ComponentStartSection { range, .. } => {
                 Err(Diagnostic::new(Code::Unsupported, "start functions of components are not part of the spec's MVP")
-                    .at(place(range.start))
+                    .at(at(range.start))
                     .within(&self.path()))
             }
             other => {
@@ -235,8 +247,10 @@ impl<'a> Decoder<'a> {
             match kind {
                 ComponentExternalKind::Type => frame.types += 1,
                 ComponentExternalKind::Instance => frame.instances += 1,
-                ComponentExternalKind::Func => frame.funcs += 1,
-                ComponentExternalKind::Module | ComponentExternalKind::Value | ComponentExternalKind::Component => {}
+                ComponentExternalKind::Func
+                | ComponentExternalKind::Module
+                | ComponentExternalKind::Value
+                | ComponentExternalKind::Component => {}
             }
         }
     }
@@ -250,7 +264,7 @@ impl<'a> Decoder<'a> {
     }
 
     fn section(&mut self, payload: Payload<'a>, types: TypesRef<'_>) -> Result<(), Diagnostic> {
-        let fail = |e: BinaryReaderError| Diagnostic::new(Code::Invalid, e.message()).at(place(e.offset()));
+        let fail = |e: BinaryReaderError| Diagnostic::new(Code::Invalid, e.message()).at(at(e.offset()));
         match payload {
             Payload::ComponentTypeSection(section) => {
                 for item in section.into_iter_with_offsets() {
@@ -258,7 +272,7 @@ impl<'a> Decoder<'a> {
                     if let ComponentType::Resource { dtor, .. } = ty
                         && let ComponentAnyTypeId::Resource(id) = types.component_any_type_at(self.next_type())
                     {
-                        self.push(place(offset), Item::Resource { id: id.resource(), dtor })?;
+                        self.push(at(offset), Item::Resource { id: id.resource(), dtor })?;
                     }
                     self.count(ComponentExternalKind::Type);
                 }
@@ -267,16 +281,16 @@ impl<'a> Decoder<'a> {
                 for item in section.into_iter_with_offsets() {
                     let (offset, import) = item.map_err(fail)?;
                     let full = import.name.full_name();
-                    let name = self.name(&full, place(offset))?;
+                    let name = self.name(&full, at(offset))?;
                     let kind = import.ty.kind();
                     if kind == ComponentExternalKind::Value {
-                        return Err(self.values(place(offset)));
+                        return Err(self.values(at(offset)));
                     }
                     if let Some(item) = types
                         .component_item_for_import(&full)
                         .or_else(|| types.component_item_for_import(import.name.name))
                     {
-                        self.push(place(offset), Item::Import { name, ty: item.ty })?;
+                        self.push(at(offset), Item::Import { name, ty: item.ty })?;
                     }
                     self.count(kind);
                 }
@@ -285,16 +299,16 @@ impl<'a> Decoder<'a> {
                 for item in section.into_iter_with_offsets() {
                     let (offset, export) = item.map_err(fail)?;
                     let full = export.name.full_name();
-                    let name = self.name(&full, place(offset))?;
+                    let name = self.name(&full, at(offset))?;
                     if export.kind == ComponentExternalKind::Value {
-                        return Err(self.values(place(offset)));
+                        return Err(self.values(at(offset)));
                     }
                     let ty = types
                         .component_item_for_export(&full)
                         .or_else(|| types.component_item_for_export(export.name.name))
                         .map(|item| item.ty);
                     let item = reference(export.kind, export.index, types);
-                    self.push(place(offset), Item::Export { name, item, ty })?;
+                    self.push(at(offset), Item::Export { name, item, ty })?;
                     self.count(export.kind);
                 }
             }
@@ -310,10 +324,7 @@ impl<'a> Decoder<'a> {
                             Item::CoreFromExports(exports.iter().map(|e| (e.name, e.kind, e.index)).collect())
                         }
                     };
-                    self.push(place(offset), item)?;
-                    if let Some(frame) = self.frames.last_mut() {
-                        frame.core_instances += 1;
-                    }
+                    self.push(at(offset), item)?;
                 }
             }
             Payload::ComponentInstanceSection(section) => {
@@ -334,20 +345,20 @@ impl<'a> Decoder<'a> {
                             ty,
                         },
                     };
-                    self.push(place(offset), item)?;
+                    self.push(at(offset), item)?;
                     self.count(ComponentExternalKind::Instance);
                 }
             }
             Payload::ComponentAliasSection(section) => {
                 for item in section.into_iter_with_offsets() {
                     let (offset, alias) = item.map_err(fail)?;
-                    self.alias(place(offset), alias)?;
+                    self.alias(at(offset), alias)?;
                 }
             }
             Payload::ComponentCanonicalSection(section) => {
                 for item in section.into_iter_with_offsets() {
                     let (offset, canon) = item.map_err(fail)?;
-                    self.canon(place(offset), canon, types)?;
+                    self.canon(at(offset), canon, types)?;
                 }
             }
             _ => {}
@@ -435,7 +446,7 @@ fn is_cut(bytes: &[u8]) -> bool {
 }
 
 /// The offset as the crate counts it; inputs are slices, so it always fits.
-fn place(offset: u64) -> usize {
+fn at(offset: u64) -> usize {
     usize::try_from(offset).unwrap_or(usize::MAX)
 }
 
