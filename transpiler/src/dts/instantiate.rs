@@ -27,8 +27,7 @@ pub(super) fn exports(text: &mut Text, plan: &Plan, scopes: &Scopes<'_>, writer:
     text.gap();
     text.doc("Instantiates the component at once, from core modules that `getCoreModule` gives.");
     let given = if imports.required { given } else { format!("{given} | undefined") };
-    let options = "Options & { getCoreModule: (name: string) => WebAssembly.Module }";
-    text.line(&format!("export function instantiateSync(imports: {given}, options: {options}): Exports;"));
+    text.line(&format!("export function instantiateSync(imports: {given}, options: SyncOptions): Exports;"));
 }
 
 /// The imports as one object.
@@ -107,6 +106,11 @@ fn declare_options(text: &mut Text, plan: &Plan, options: &Options) {
             text.doc("What the component can reach through WASI.");
             text.line("wasi?: import(\"@weft-wasm/wasi\").WasiOptions | undefined;");
         }
+    });
+    text.gap();
+    text.doc("How to instantiate the component at once: from core modules that are there.");
+    text.block("export interface SyncOptions extends Options", "", |text| {
+        text.line("getCoreModule: (name: string) => WebAssembly.Module;");
     });
 }
 

@@ -27,7 +27,8 @@ const GLOBALS: &[&str] = &[
 ];
 
 /// Names that the file declares by itself.
-const OWN: &[&str] = &["Disposing", "Exports", "Imports", "Options", "Unversioned", "instantiate", "instantiateSync"];
+const OWN: &[&str] =
+    &["Disposing", "Exports", "Imports", "Options", "SyncOptions", "Unversioned", "instantiate", "instantiateSync"];
 
 /// Who implements a scope's functions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! `bool`: one byte in memory, any non-zero value is true.
 
 use super::Int;
-use crate::adapter::{Access, Adapter, Expr, Stmt};
 use super::spelling::Spelling;
+use crate::adapter::{Access, Adapter, Expr, Stmt};
 
 pub(super) fn lift(core: Expr) -> Expr {
     Expr::LiftBool(Box::new(core))

@@ -1,7 +1,7 @@
 //! `char`: a Unicode scalar value, in JS a string that holds exactly one.
 
-use crate::adapter::{Expr, Op};
 use super::spelling::Spelling;
+use crate::adapter::{Expr, Op};
 
 pub(super) fn lift(core: Expr) -> Expr {
     Expr::Op(Op::LiftChar, vec![core])

@@ -1,9 +1,9 @@
 //! `enum`: a variant without payloads, in JS the name of the case.
 
+use super::spelling::{Spelling, literal};
 use super::variant::discriminant;
 use crate::abi;
 use crate::adapter::{Adapter, Expr, Op, Stmt};
-use super::spelling::{Spelling, literal};
 
 pub(super) fn lift(names: &[String], core: Expr) -> Expr {
     Expr::Op(Op::LiftEnum(names.to_vec()), vec![core])

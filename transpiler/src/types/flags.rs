@@ -1,10 +1,10 @@
 //! `flags`: bits, in JS an object of booleans. Unknown bits are dropped when lifting.
 
 use super::Int;
+use super::spelling::{Spelling, key, object};
 use crate::abi;
 use crate::adapter::{Access, Adapter, Expr, Stmt};
 use crate::js::names::camel;
-use super::spelling::{Spelling, key, object};
 
 fn access(labels: usize) -> Access {
     Access::Int(match abi::flags_size(labels) {

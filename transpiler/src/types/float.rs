@@ -1,9 +1,9 @@
 //! `f32` and `f64`. A JS number has one NaN, so canonicalising is nothing to do.
 
 use super::Type;
+use super::spelling::Spelling;
 use crate::abi::Core;
 use crate::adapter::{Access, Adapter, Expr, Stmt};
-use super::spelling::Spelling;
 
 pub(super) fn lower(ty: &Type, value: Expr) -> Expr {
     let core = if *ty == Type::F32 { Core::F32 } else { Core::F64 };

@@ -1,8 +1,8 @@
 //! `own<R>` and `borrow<R>`: indices into the handle table of the instance (`CanonicalABI.md#table-state`).
 
+use super::spelling::{Speller, Spelling};
 use crate::adapter::{Expr, Op};
 use crate::plan::ResourceId;
-use super::spelling::{Speller, Spelling};
 
 pub(super) fn lift_own(resource: ResourceId, core: Expr) -> Expr {
     Expr::Op(Op::LiftOwn(resource), vec![core])

@@ -1,8 +1,8 @@
 //! `s8` … `u64`. Lifting ignores the upper bits of the core value; lowering wraps as ToInt32 and BigInt.asIntN do.
 
 use super::Int;
-use crate::adapter::{Access, Adapter, Expr, Stmt};
 use super::spelling::Spelling;
+use crate::adapter::{Access, Adapter, Expr, Stmt};
 
 pub(super) fn lift(int: Int, core: Expr) -> Expr {
     Expr::LiftInt(int, Box::new(core))

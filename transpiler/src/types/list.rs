@@ -1,10 +1,10 @@
 //! `list<T>`: address and length. Numbers are copied in bulk to and from a typed array, all else element by element.
 
+use super::spelling::{Speller, Spelling, Way};
 use super::string::{address, load_range};
 use super::{Int, Type, TypeId, Types};
 use crate::abi;
 use crate::adapter::{Adapter, Expr, Numeric, Op, Stmt};
-use super::spelling::{Speller, Spelling, Way};
 
 /// The bulk form of an element type, if it has one.
 pub(crate) fn numeric(types: &Types, element: TypeId) -> Option<Numeric> {

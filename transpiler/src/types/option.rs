@@ -1,10 +1,10 @@
 //! `option<T>`: a variant of `none` and `some`, in JS `T | undefined`; around another option `{tag: "some", val}`.
 
+use super::spelling::{Speller, Spelling};
 use super::variant::{cast_payload, discriminant, fill, slots, ts_case};
 use super::{Flat, Type, TypeId, Types, take};
 use crate::abi;
 use crate::adapter::{Adapter, Expr, Stmt};
-use super::spelling::{Speller, Spelling};
 
 /// Whether the payload's own "nothing" would be taken for this option's.
 pub(crate) fn is_tagged(types: &Types, payload: TypeId) -> bool {

@@ -1,10 +1,10 @@
 //! `record`: its fields one after the other, in JS an object.
 
+use super::spelling::{Speller, Spelling, key, object};
 use super::{Flat, TypeId, Types};
 use crate::abi;
 use crate::adapter::{Adapter, Expr};
 use crate::js::names::camel;
-use super::spelling::{Speller, Spelling, key, object};
 
 type Fields = [(String, TypeId)];
 

@@ -1,8 +1,8 @@
 //! `string`: address and length in code units.
 
 use super::Int;
-use crate::adapter::{Access, Adapter, Expr, Op, Stmt};
 use super::spelling::Spelling;
+use crate::adapter::{Access, Adapter, Expr, Op, Stmt};
 
 pub(super) fn lift(ptr: Expr, len: Expr) -> Expr {
     Expr::Op(Op::LiftString, vec![address(ptr), address(len)])

@@ -1,9 +1,9 @@
 //! `tuple`: a record without labels, in JS an array.
 
+use super::spelling::{Speller, Spelling};
 use super::{Flat, TypeId, Types};
 use crate::abi;
 use crate::adapter::{Adapter, Expr};
-use super::spelling::{Speller, Spelling};
 
 pub(super) fn lift_flat(types: &Types, a: &mut Adapter, parts: &[TypeId], name: &str, flat: &mut Flat) -> Expr {
     let mut out = Vec::with_capacity(parts.len());

@@ -1,9 +1,9 @@
 //! `variant` (and `result` inside other values): a discriminant, then the payload of the case; in JS `{tag, val}`.
 
+use super::spelling::{Speller, Spelling, literal};
 use super::{Flat, Int, TypeId, Types, take};
 use crate::abi::{self, Core};
 use crate::adapter::{Access, Adapter, Expr, Local, Stmt};
-use super::spelling::{Speller, Spelling, literal};
 
 /// Case names with payload types.
 pub(super) type Cases<'a> = Vec<(&'a str, Option<TypeId>)>;
