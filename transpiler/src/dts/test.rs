@@ -152,3 +152,53 @@ fn the_same_component_has_the_same_declarations() {
     let wat = function(r#"(func (export "f") (canon lift (core func $i "f")))"#);
     assert_eq!(declarations(&wat, &Options::default()), declarations(&wat, &Options::default()));
 }
+
+#[test]
+fn exported_resources_are_classes() {
+    let wat = r#"(component
+      (core module $m
+        (func (export "new") (param i32) (result i32) unreachable)
+        (func (export "get") (param i32) (result i32) unreachable)
+        (func (export "same") (param i32 i32) (result i32) unreachable))
+      (core instance $i (instantiate $m))
+      (type $counter' (resource (rep i32)))
+      (func $new (param "start" u32) (result (own $counter')) (canon lift (core func $i "new")))
+      (func $get (param "self" (borrow $counter')) (result u32) (canon lift (core func $i "get")))
+      (func $same (param "a" (borrow $counter')) (param "b" (borrow $counter')) (result bool)
+        (canon lift (core func $i "same")))
+      (component $c
+        (import "t" (type $t (sub resource)))
+        (import "new" (func $new (param "start" u32) (result (own $t))))
+        (import "get" (func $get (param "self" (borrow $t)) (result u32)))
+        (import "same" (func $same (param "a" (borrow $t)) (param "b" (borrow $t)) (result bool)))
+        (export $counter "counter" (type $t))
+        (export "[constructor]counter" (func $new) (func (param "start" u32) (result (own $counter))))
+        (export "[method]counter.get" (func $get) (func (param "self" (borrow $counter)) (result u32)))
+        (export "[static]counter.same" (func $same)
+          (func (param "a" (borrow $counter)) (param "b" (borrow $counter)) (result bool))))
+      (instance $c (instantiate $c
+        (with "t" (type $counter')) (with "new" (func $new)) (with "get" (func $get)) (with "same" (func $same))))
+      (export "a:b/counters" (instance $c)))"#;
+    check(
+        Mode::Esm,
+        wat,
+        r#"
+export interface ABCounters {
+  readonly Counter: {
+    readonly prototype: ABCounters.Counter;
+    new (start: number): ABCounters.Counter;
+    same(a: ABCounters.Counter, b: ABCounters.Counter): boolean;
+  };
+}
+"#,
+    );
+    check(
+        Mode::Esm,
+        wat,
+        r#"
+  interface Counter extends Disposing {
+    get(): number;
+  }
+"#,
+    );
+}

@@ -11,13 +11,13 @@ use crate::plan::ResourceId;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Spelling {
     text: String,
-    is_union: bool,
+    binds_loosely: bool,
 }
 
 impl Spelling {
     /// An expression that binds as tightly as a name.
     pub(crate) fn atom(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_union: false }
+        Self { text: text.into(), binds_loosely: false }
     }
 
     /// `A | B`; no alternative at all is `never`.
@@ -25,13 +25,21 @@ impl Spelling {
         let alternatives: Vec<String> = alternatives.into_iter().collect();
         match alternatives.len() {
             0 => Self::atom("never"),
-            n => Self { text: alternatives.join(" | "), is_union: n > 1 },
+            n => Self { text: alternatives.join(" | "), binds_loosely: n > 1 },
         }
     }
 
     /// `T[]`
     pub(crate) fn array(self) -> Self {
-        Self::atom(if self.is_union { format!("({})[]", self.text) } else { format!("{}[]", self.text) })
+        Self::atom(if self.binds_loosely { format!("({})[]", self.text) } else { format!("{}[]", self.text) })
+    }
+
+    /// The same array or tuple; where JavaScript gives it, one that nobody may change will do.
+    pub(crate) fn going(self, way: Way) -> Self {
+        match way {
+            Way::Received => self,
+            Way::Given => Self { text: format!("readonly {}", self.text), binds_loosely: true },
+        }
     }
 
     /// The text.
