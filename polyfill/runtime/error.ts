@@ -5,14 +5,13 @@ export const componentErrorBrand: unique symbol = Symbol.for("weft.component-err
 export class ComponentError<T = unknown> extends Error {
   /** The value of the `err` case. */
   readonly payload: T;
-  /** The brand. */
-  readonly [componentErrorBrand]: true = true;
 
   /** @param payload - The value of the `err` case. */
   constructor(payload: T) {
     super(typeof payload === "string" ? payload : `the component answered with an error: ${describe(payload)}`);
     this.name = "ComponentError";
     this.payload = payload;
+    Object.defineProperty(this, componentErrorBrand, { value: true });
   }
 }
 

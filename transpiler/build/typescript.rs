@@ -10,7 +10,7 @@ use std::path::Path;
 
 use swc_core::common::{FileName, GLOBALS, Globals, Mark, SourceMap, Span, Spanned, sync::Lrc};
 use swc_core::ecma::ast::{EsVersion, Module, Pass, Program};
-use swc_core::ecma::codegen::text_writer::{JsWriter, WriteJs};
+use swc_core::ecma::codegen::text_writer::{JsWriter, WriteJs, omit_trailing_semi};
 use swc_core::ecma::codegen::{Config, Emitter, Node};
 use swc_core::ecma::parser::{Syntax, TsSyntax, parse_file_as_module};
 use swc_core::ecma::transforms::base::{fixer::fixer, resolver};
@@ -77,7 +77,7 @@ pub fn print<N: Node>(node: &N, style: Style) -> Result<String, String> {
         let minify = style == Style::Minified;
         let cfg = Config::default().with_target(EsVersion::Es2022).with_minify(minify);
         let wr: Box<dyn WriteJs> =
-            if minify { Box::new(writer) } else { Box::new(spaced::SpacedArrows { writer }) };
+            if minify { Box::new(omit_trailing_semi(writer)) } else { Box::new(spaced::SpacedArrows { writer }) };
         let mut emitter = Emitter { cfg, cm: sources, comments: None, wr };
         node.emit_with(&mut emitter).map_err(|error| error.to_string())?;
     }

@@ -77,12 +77,7 @@ pub fn split(files: &[PathBuf]) -> Result<Vec<Unit>, String> {
     Ok(units)
 }
 
-fn unit_of(
-    source: &Source,
-    name: &str,
-    declaration: Stmt,
-    indices: &BTreeMap<String, usize>,
-) -> Result<Unit, String> {
+fn unit_of(source: &Source, name: &str, declaration: Stmt, indices: &BTreeMap<String, usize>) -> Result<Unit, String> {
     let mut resolve = Slots {
         top_level: SyntaxContext::empty().apply_mark(source.marks.top_level),
         unresolved: SyntaxContext::empty().apply_mark(source.marks.unresolved),
@@ -96,12 +91,19 @@ fn unit_of(
     let mut pretty = declaration;
     pretty.visit_mut_with(&mut resolve);
     if let Some(missing) = resolve.missing {
-        return Err(format!("{}: `{name}` mentions `{missing}`, which no runtime module declares", source.path.display()));
+        return Err(format!(
+            "{}: `{name}` mentions `{missing}`, which no runtime module declares",
+            source.path.display()
+        ));
     }
 
     let short = short_names(&resolve.locals, &resolve.globals);
     let mut minified = pretty.clone();
     minified.visit_mut_with(&mut Shorten { names: &short });
+    let mut minified_text = typescript::print(&minified, Style::Minified)?;
+    if matches!(minified, Stmt::Decl(Decl::Var(_))) && !minified_text.ends_with(';') {
+        minified_text.push(';');
+    }
 
     let mut locals: BTreeSet<String> = resolve.locals.iter().map(|(local, _)| local.clone()).collect();
     locals.extend(short.values().cloned());
@@ -112,7 +114,7 @@ fn unit_of(
         globals: resolve.globals,
         locals,
         pretty: cut(&typescript::print(&pretty, Style::Pretty)?),
-        minified: cut(&typescript::print(&minified, Style::Minified)?),
+        minified: cut(&minified_text),
     })
 }
 

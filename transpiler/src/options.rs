@@ -1,6 +1,12 @@
-//! The options of a transpilation: one list, from which the CLI help, the API types and the docs derive.
+//! The options: one list, from which the CLI's arguments and help, the API's types and the docs derive.
+//!
+//! An [`OptionSpec`] is a value: its names, what it takes, its help, its default, the verbs that know it, and (for
+//! what the pipeline itself reads) how its text becomes a field of [`Options`]. Options that only a front end reads
+//! (the output folder, the directories of a run) stand in the same list, without that function.
 
-/// How the generated module is delivered (DESIGN: one file per mode in `emit/`).
+use crate::diagnostics::{Code, Diagnostic};
+
+/// How the generated module is delivered (one file per mode in `emit/`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mode {
     /// An ES module with top-level await whose exports are the component's.
@@ -8,6 +14,11 @@ pub enum Mode {
     Esm,
     /// A module that exports `instantiate` and `instantiateSync`.
     Instantiate,
+}
+
+impl Mode {
+    /// The modes with their names.
+    pub const ALL: &'static [(&'static str, Self)] = &[("esm", Self::Esm), ("instantiate", Self::Instantiate)];
 }
 
 /// What the caller may choose.
@@ -24,3 +35,328 @@ pub struct Options {
     /// Do not import Weft's WASI: every import comes from the caller.
     pub no_wasi: bool,
 }
+
+impl Options {
+    /// Sets the option called `name` (long, without dashes) from text; a flag takes the empty text.
+    ///
+    /// # Errors
+    /// [`Code::Option`] when there is no such option, or the text does not fit it.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), Diagnostic> {
+        let spec = OPTIONS.iter().find(|spec| spec.name == name || spec.aliases.contains(&name));
+        let Some((spec, set)) = spec.and_then(|spec| spec.set.map(|set| (spec, set))) else {
+            return Err(Diagnostic::new(Code::Option, format!("there is no option --{name}")));
+        };
+        set(self, value).map_err(|problem| spec.problem(value, &problem))
+    }
+
+    /// Checks what the fields' types do not: for callers that fill them in themselves.
+    ///
+    /// # Errors
+    /// [`Code::Option`] for the first field that does not fit.
+    pub fn check(&self) -> Result<(), Diagnostic> {
+        let mut again = Self::default();
+        if !self.name.is_empty() {
+            again.set("name", &self.name)?;
+        }
+        for (spec, target) in &self.map {
+            again.set("map", &format!("{spec}={target}"))?;
+        }
+        for name in &self.async_exports {
+            again.set("async", name)?;
+        }
+        Ok(())
+    }
+}
+
+/// What the program can be asked to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Component → files.
+    Transpile,
+    /// Run a command component.
+    Run,
+    /// Describe a component.
+    Inspect,
+    /// Print the page of a diagnostic code.
+    Explain,
+}
+
+/// One verb.
+#[derive(Debug, Clone, Copy)]
+pub struct VerbSpec {
+    /// Which.
+    pub verb: Verb,
+    /// Its name.
+    pub name: &'static str,
+    /// One line for the list of verbs.
+    pub help: &'static str,
+    /// Its positional arguments.
+    pub arguments: &'static [ArgumentSpec],
+}
+
+/// One positional argument.
+#[derive(Debug, Clone, Copy)]
+pub struct ArgumentSpec {
+    /// Name in help texts.
+    pub name: &'static str,
+    /// What it is.
+    pub help: &'static str,
+    /// How many.
+    pub count: Count,
+}
+
+/// How many values a positional argument has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// Exactly one.
+    One,
+    /// None or one.
+    Optional,
+    /// All that follow, dashes included.
+    Rest,
+}
+
+const COMPONENT: ArgumentSpec =
+    ArgumentSpec { name: "COMPONENT", help: "The component's file, or - for stdin", count: Count::One };
+
+/// The verbs, in the order of the help.
+pub const VERBS: &[VerbSpec] = &[
+    VerbSpec {
+        verb: Verb::Transpile,
+        name: "transpile",
+        help: "Split a component into core modules, JavaScript and type declarations",
+        arguments: &[COMPONENT],
+    },
+    VerbSpec {
+        verb: Verb::Run,
+        name: "run",
+        help: "Run a command component (wasi:cli/run) in Node",
+        arguments: &[
+            ArgumentSpec { name: "COMPONENT", help: "The component's file", count: Count::One },
+            ArgumentSpec { name: "ARGS", help: "Arguments of the command", count: Count::Rest },
+        ],
+    },
+    VerbSpec {
+        verb: Verb::Inspect,
+        name: "inspect",
+        help: "Describe a component: what it imports and exports",
+        arguments: &[COMPONENT],
+    },
+    VerbSpec {
+        verb: Verb::Explain,
+        name: "explain",
+        help: "Explain a diagnostic code, or list all",
+        arguments: &[ArgumentSpec { name: "CODE", help: "The code, e.g. not-wasm", count: Count::Optional }],
+    },
+];
+
+/// What an option takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Nothing: it is given or not.
+    Nothing,
+    /// One value, by this name in help texts.
+    One(&'static str),
+    /// One value each time it is given.
+    Many(&'static str),
+}
+
+type Set = fn(&mut Options, &str) -> Result<(), String>;
+
+/// One option.
+#[derive(Debug, Clone, Copy)]
+pub struct OptionSpec {
+    /// The long name, without dashes.
+    pub name: &'static str,
+    /// The one-letter name.
+    pub short: Option<char>,
+    /// Other long names: jco's, where the meaning is the same.
+    pub aliases: &'static [&'static str],
+    /// What it takes.
+    pub takes: Takes,
+    /// What it does: one sentence, without a full stop.
+    pub help: &'static str,
+    /// What holds when it is not given, in words or as a value.
+    pub default: Option<&'static str>,
+    /// Whether the verbs that know it cannot do without.
+    pub required: bool,
+    /// The verbs that know it.
+    pub verbs: &'static [Verb],
+    /// How it changes [`Options`]; `None` when only the front end reads it.
+    set: Option<Set>,
+}
+
+impl OptionSpec {
+    /// Whether [`Options::set`] knows it.
+    #[must_use]
+    pub fn is_of_pipeline(&self) -> bool {
+        self.set.is_some()
+    }
+
+    /// The finding that `value` does not fit.
+    #[must_use]
+    pub fn problem(&self, value: &str, problem: &str) -> Diagnostic {
+        Diagnostic::new(Code::Option, format!("--{} {value:?}: {problem}", self.name)).help(self.help)
+    }
+}
+
+/// The option called `name`, by its long name or an alias.
+#[must_use]
+pub fn option(name: &str) -> Option<&'static OptionSpec> {
+    OPTIONS.iter().find(|spec| spec.name == name || spec.aliases.contains(&name))
+}
+
+const BASE: OptionSpec = OptionSpec {
+    name: "",
+    short: None,
+    aliases: &[],
+    takes: Takes::Nothing,
+    help: "",
+    default: None,
+    required: false,
+    verbs: &[],
+    set: None,
+};
+
+/// The options, in the order of the help.
+pub const OPTIONS: &[OptionSpec] = &[
+    OptionSpec {
+        name: "out-dir",
+        short: Some('o'),
+        takes: Takes::One("DIR"),
+        help: "Folder to write to; it is made when missing",
+        required: true,
+        verbs: &[Verb::Transpile],
+        ..BASE
+    },
+    OptionSpec {
+        name: "mode",
+        takes: Takes::One("MODE"),
+        help: "How the module is delivered: `esm` instantiates on import, `instantiate` exports a function that does",
+        default: Some("esm"),
+        verbs: &[Verb::Transpile],
+        set: Some(set_mode),
+        ..BASE
+    },
+    OptionSpec {
+        name: "name",
+        takes: Takes::One("NAME"),
+        help: "Base name of the files",
+        default: Some("the component's file name without extension"),
+        verbs: &[Verb::Transpile],
+        set: Some(set_name),
+        ..BASE
+    },
+    OptionSpec {
+        name: "map",
+        takes: Takes::Many("SPEC=TARGET"),
+        help: "Import from module TARGET what the component imports as SPEC; a `*` in both is carried over",
+        verbs: &[Verb::Transpile],
+        set: Some(set_map),
+        ..BASE
+    },
+    OptionSpec {
+        name: "async",
+        aliases: &["async-exports"],
+        takes: Takes::Many("NAME"),
+        help: "Let the export NAME return a promise although its type is synchronous",
+        verbs: &[Verb::Transpile],
+        set: Some(set_async),
+        ..BASE
+    },
+    OptionSpec {
+        name: "no-wasi",
+        aliases: &["no-wasi-shim"],
+        help: "Take WASI from the caller instead of importing @weft-wasm/wasi",
+        verbs: &[Verb::Transpile],
+        set: Some(set_no_wasi),
+        ..BASE
+    },
+    OptionSpec {
+        name: "dir",
+        takes: Takes::Many("HOST[::GUEST[::ro]]"),
+        help: "Let the command see the folder HOST as GUEST (by default under the same name), `ro` for reading only",
+        verbs: &[Verb::Run],
+        ..BASE
+    },
+    OptionSpec {
+        name: "env",
+        takes: Takes::Many("NAME[=VALUE]"),
+        help: "Set an environment variable of the command; without a value, pass on the caller's",
+        verbs: &[Verb::Run],
+        ..BASE
+    },
+    OptionSpec {
+        name: "json",
+        help: "Print JSON on stdout: the report, or the diagnostics",
+        verbs: &[Verb::Transpile, Verb::Inspect],
+        ..BASE
+    },
+];
+
+fn set_mode(options: &mut Options, value: &str) -> Result<(), String> {
+    let found = Mode::ALL.iter().find(|(name, _)| *name == value);
+    options.mode = found.map(|(_, mode)| *mode).ok_or_else(|| {
+        let names: Vec<_> = Mode::ALL.iter().map(|(name, _)| *name).collect();
+        format!("not one of {}", names.join(", "))
+    })?;
+    Ok(())
+}
+
+/// A name becomes part of file names on every system, of URLs and of import specifiers.
+fn set_name(options: &mut Options, value: &str) -> Result<(), String> {
+    if value.is_empty() {
+        return Err("a name has at least one character".into());
+    }
+    if value.len() > 200 {
+        return Err("a name has at most 200 bytes".into());
+    }
+    if let Some(bad) = value.chars().find(|&letter| !fits_file_name(letter)) {
+        return Err(format!("{bad:?} cannot stand in a file name"));
+    }
+    if value.starts_with(['.', '-', ' ']) || value.ends_with(['.', ' ']) {
+        return Err("a name does not begin with `.`, `-` or a space, nor end with `.` or a space".into());
+    }
+    value.clone_into(&mut options.name);
+    Ok(())
+}
+
+/// Whether `letter` may stand in the base name of the generated files.
+#[must_use]
+pub fn fits_file_name(letter: char) -> bool {
+    !letter.is_control() && !matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%')
+}
+
+fn set_map(options: &mut Options, value: &str) -> Result<(), String> {
+    let Some((spec, target)) = value.split_once('=').filter(|(spec, target)| !spec.is_empty() && !target.is_empty())
+    else {
+        return Err("not of the form SPEC=TARGET".into());
+    };
+    let stars = |text: &str| text.matches('*').count();
+    if stars(spec) > 1 || stars(target) > stars(spec) {
+        return Err("at most one `*` in SPEC, and one in TARGET only with it".into());
+    }
+    options.map.push((spec.to_owned(), target.to_owned()));
+    Ok(())
+}
+
+fn set_async(options: &mut Options, value: &str) -> Result<(), String> {
+    if value.is_empty() {
+        return Err("the name of an export is wanted".into());
+    }
+    options.async_exports.push(value.to_owned());
+    Ok(())
+}
+
+fn set_no_wasi(options: &mut Options, value: &str) -> Result<(), String> {
+    options.no_wasi = match value {
+        "" | "true" => true,
+        "false" => false,
+        _ => return Err("takes no value".into()),
+    };
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "options_test.rs"]
+mod tests;

@@ -97,10 +97,10 @@ export function contextOn(platform: Platform, options: WasiOptions): Context {
   const stdout = output(platform, "stdout", options);
   const stderr = output(platform, "stderr", options);
   return {
-    args: [...(options.args ?? [])],
-    env: Object.entries(options.env ?? {}),
+    args: (options.args ?? []).map((value, index) => text(`args[${index}]`, value)),
+    env: Object.entries(options.env ?? {}).map(([name, value]) => [name, text(`env.${name}`, value)]),
     cwd: options.cwd,
-    stdin: platform.input(options.stdin ?? ""),
+    stdin: platform.input(options.stdin === undefined ? "" : options.stdin),
     stdout: stdout.sink,
     stderr: stderr.sink,
     terminals: { stdin: options.terminals?.stdin ?? false, stdout: stdout.terminal, stderr: stderr.terminal },
@@ -109,6 +109,11 @@ export function contextOn(platform: Platform, options: WasiOptions): Context {
     clock: options.clock ?? platform.clock,
     entropy: options.entropy ?? platform.entropy,
   };
+}
+
+function text(name: string, value: unknown): string {
+  if (typeof value !== "string") throw new TypeError(`createContext: ${name} is not a string`);
+  return value;
 }
 
 function output(

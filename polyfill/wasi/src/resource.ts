@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** What every WIT resource class of this package can do. */
 export interface Resource extends Disposable {
   /** Called once, when the guest drops its own handle. */

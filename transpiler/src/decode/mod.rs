@@ -13,8 +13,8 @@ use wasmparser::component_types::ComponentAnyTypeId;
 use wasmparser::types::TypesRef;
 use wasmparser::{
     BinaryReaderError, CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentInstance,
-    ComponentOuterAliasKind, ComponentType, Encoding, FuncValidatorAllocations, Instance, Parser,
-    Payload, ValidPayload, Validator, WasmFeatures,
+    ComponentOuterAliasKind, ComponentType, Encoding, FuncValidatorAllocations, Instance, Parser, Payload,
+    ValidPayload, Validator, WasmFeatures,
 };
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -86,9 +86,12 @@ fn check_header(bytes: &[u8]) -> Result<(), Diagnostic> {
         } else {
             HELP
         };
-        return Err(Diagnostic::new(Code::NotWasm, "the input does not start with the WebAssembly magic number `\\0asm`")
-            .at(0)
-            .help(help));
+        return Err(Diagnostic::new(
+            Code::NotWasm,
+            "the input does not start with the WebAssembly magic number `\\0asm`",
+        )
+        .at(0)
+        .help(help));
     }
     let Some(version) = bytes.get(4..8) else {
         return Err(Diagnostic::new(Code::Truncated, "the input ends inside the 8-byte header").at(bytes.len()));
@@ -232,9 +235,7 @@ impl<'a> Decoder<'a> {
                 ComponentExternalKind::Type => frame.types += 1,
                 ComponentExternalKind::Instance => frame.instances += 1,
                 ComponentExternalKind::Func => frame.funcs += 1,
-                ComponentExternalKind::Module
-                | ComponentExternalKind::Value
-                | ComponentExternalKind::Component => {}
+                ComponentExternalKind::Module | ComponentExternalKind::Value | ComponentExternalKind::Component => {}
             }
         }
     }
@@ -270,7 +271,10 @@ impl<'a> Decoder<'a> {
                     if kind == ComponentExternalKind::Value {
                         return Err(self.values(place(offset)));
                     }
-                    if let Some(item) = types.component_item_for_import(&full).or_else(|| types.component_item_for_import(import.name.name)) {
+                    if let Some(item) = types
+                        .component_item_for_import(&full)
+                        .or_else(|| types.component_item_for_import(import.name.name))
+                    {
                         self.push(place(offset), Item::Import { name, ty: item.ty })?;
                     }
                     self.count(kind);
@@ -357,7 +361,7 @@ impl<'a> Decoder<'a> {
                     return Err(self.values(offset));
                 }
                 if kind != ComponentExternalKind::Type {
-                    self.push(offset, Item::AliasExport { kind, instance: instance_index, name })?;
+                    self.push(offset, Item::AliasExport { instance: instance_index, name })?;
                 }
                 self.count(kind);
             }
@@ -395,10 +399,13 @@ impl<'a> Decoder<'a> {
             CanonicalFunction::ResourceRep { resource: r } => Item::ResourceRep(resource(r)?),
             other => {
                 let name = builtin_name(&other);
-                return Err(Diagnostic::new(Code::Unsupported, format!("the canonical built-in `{name}` is not translated yet"))
-                    .at(offset)
-                    .within(&self.path())
-                    .help("async and threads are not part of this version"));
+                return Err(Diagnostic::new(
+                    Code::Unsupported,
+                    format!("the canonical built-in `{name}` is not translated yet"),
+                )
+                .at(offset)
+                .within(&self.path())
+                .help("async and threads are not part of this version"));
             }
         };
         self.push(offset, item)
@@ -435,7 +442,18 @@ fn builtin_name(canon: &CanonicalFunction) -> String {
         }
         name.push(c.to_ascii_lowercase());
     }
-    for family in ["task", "context", "thread", "subtask", "stream", "future", "error-context", "waitable-set", "backpressure", "waitable"] {
+    for family in [
+        "task",
+        "context",
+        "thread",
+        "subtask",
+        "stream",
+        "future",
+        "error-context",
+        "waitable-set",
+        "backpressure",
+        "waitable",
+    ] {
         if let Some(rest) = name.strip_prefix(&format!("{family}-")) {
             return format!("{family}.{rest}");
         }

@@ -143,10 +143,9 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                     .unwrap_or_else(|| num(0))
             }
             Expr::If(test, yes, no) => ast::cond(self.expr(test), self.expr(yes), self.expr(no)),
+            Expr::Op(op, args) => self.op(op, args),
             Expr::IsNone(value) => ast::bin(BinaryOp::EqEq, self.expr(value), ast::null()),
-            Expr::IsSome(value) => {
-                ast::bin(BinaryOp::EqEqEq, member(self.expr(value), "tag"), ast::string("some"))
-            }
+            Expr::IsSome(value) => ast::bin(BinaryOp::EqEqEq, member(self.expr(value), "tag"), ast::string("some")),
         }
     }
 
@@ -170,10 +169,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             return ast::run(ast::assign_index(member(self.memory(), "bytes"), address, value));
         }
         let setter = format!("set{}", view_type(access));
-        ast::run(ast::call(
-            member(member(self.memory(), "view"), &setter),
-            vec![address, value, ast::boolean(true)],
-        ))
+        ast::run(ast::call(member(member(self.memory(), "view"), &setter), vec![address, value, ast::boolean(true)]))
     }
 
     fn cast(&mut self, from: Core, to: Core, value: Js) -> Js {
@@ -209,10 +205,6 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             Stmt::Set(local, value) => {
                 let value = self.expr(value);
                 ast::run(set(&self.name(*local), value))
-            }
-            Stmt::Do(local, op, args) => {
-                let value = self.op(op, args);
-                ast::constant(&self.name(*local), value)
             }
             Stmt::LowerString { value, ptr, len } => {
                 let value = self.expr(value);
@@ -370,7 +362,8 @@ fn lower_int(int: Int, value: Js) -> Js {
 
 /// Wraps any JS value to the range of the type, as Web IDL does without `[EnforceRange]`.
 fn coerce_int(int: Int, value: Js) -> Js {
-    let extend = |bits: u32, value: Js| ast::bin(BinaryOp::RShift, ast::bin(BinaryOp::LShift, value, num(bits)), num(bits));
+    let extend =
+        |bits: u32, value: Js| ast::bin(BinaryOp::RShift, ast::bin(BinaryOp::LShift, value, num(bits)), num(bits));
     let big = |name: &str, value: Js| ast::call(member(id("BigInt"), name), vec![num(64), value]);
     match int {
         Int::U8 => ast::bin(BinaryOp::BitAnd, value, num(255)),

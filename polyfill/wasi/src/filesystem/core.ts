@@ -223,7 +223,8 @@ export class Handle {
 
   /** One user less; the last one closes the object. */
   release(): void {
-    if (--this.#users === 0) this.#object().close();
+    const object = this.#object();
+    if (--this.#users === 0) object.close();
   }
 
   #open(place: Place, open: OpenFlags, flags: DescriptorFlags): Handle {
@@ -241,7 +242,6 @@ export class Handle {
       if (open.create && open.exclusive) throw fileError("exist");
       if (stat.type === "symbolic-link") throw fileError(open.directory ? "not-directory" : "loop");
       if (open.directory || wantsDirectory) throw fileError("not-directory");
-      if (flags.mutateDirectory) throw fileError("not-directory");
     }
     const file = directory.openFile(name, {
       read: flags.read === true,
@@ -252,22 +252,25 @@ export class Handle {
       fileSync: flags.fileIntegritySync === true,
       dataSync: flags.dataIntegritySync === true,
     });
-    return new Handle({ file }, { ...flags }, this.#mutable, this.#clock);
+    // wasi-libc asks for `mutate-directory` whenever it opens for writing; a file just does not get it.
+    return new Handle({ file }, { ...flags, mutateDirectory: false }, this.#mutable, this.#clock);
   }
 
   #object(): OpenObject {
     const object = this.#file ?? this.#directory;
-    if (object === undefined) throw fileError("bad-descriptor");
+    if (object === undefined || this.#users === 0) throw fileError("bad-descriptor");
     return object;
   }
 
   #regular(): OpenFile {
     if (this.#file === undefined) throw fileError("is-directory");
+    if (this.#users === 0) throw fileError("bad-descriptor");
     return this.#file;
   }
 
   #base(): Directory {
     if (this.#directory === undefined) throw fileError("not-directory");
+    if (this.#users === 0) throw fileError("bad-descriptor");
     return this.#directory;
   }
 

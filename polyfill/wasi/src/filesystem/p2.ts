@@ -2,11 +2,11 @@
 import { datetime, type Datetime, nanoseconds } from "../clocks/core.js";
 import { ComponentError } from "../component-error.js";
 import type { Context } from "../context.js";
-import { Resource } from "../resource.js";
 import { IoError } from "../io/error.js";
 import { InputStream } from "../io/input-stream.js";
 import { OutputStream } from "../io/output-stream.js";
 import type { DescriptorType, DirectoryEntry, ErrorCode, Stat } from "../ports/files.js";
+import { Resource } from "../resource.js";
 import { type DescriptorFlags, Handle, type NewTime, type OpenFlags, type PathFlags } from "./core.js";
 import { type MetadataHash, metadataHash } from "./metadata-hash.js";
 import { fileError } from "./path.js";
@@ -221,6 +221,9 @@ export class DirectoryEntryStream extends Resource {
 
 /** `wasi:filesystem/types`. */
 export interface TypesInterface {
+  Error: typeof IoError;
+  InputStream: typeof InputStream;
+  OutputStream: typeof OutputStream;
   Descriptor: typeof Descriptor;
   DirectoryEntryStream: typeof DirectoryEntryStream;
   /** `filesystem-error-code`: the code behind a stream's error, if the file system caused it. */
@@ -236,7 +239,7 @@ export interface PreopensInterface {
 
 /** Makes `wasi:filesystem/types`. */
 export function types(_context: Context): TypesInterface {
-  return { Descriptor, DirectoryEntryStream, filesystemErrorCode };
+  return { Error: IoError, InputStream, OutputStream, Descriptor, DirectoryEntryStream, filesystemErrorCode };
 }
 
 /** Makes `wasi:filesystem/preopens`. */

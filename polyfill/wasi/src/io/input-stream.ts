@@ -1,6 +1,6 @@
 import { ComponentError } from "../component-error.js";
-import { Resource } from "../resource.js";
 import type { Source } from "../ports/stdio.js";
+import { Resource } from "../resource.js";
 import { type Awaitable, waitThen } from "../suspend/pending.js";
 import { IoError } from "./error.js";
 import { Pollable } from "./poll.js";

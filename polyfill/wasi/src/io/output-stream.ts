@@ -1,5 +1,5 @@
-import { Resource } from "../resource.js";
 import type { Sink } from "../ports/stdio.js";
+import { Resource } from "../resource.js";
 import { type Awaitable, waitThen } from "../suspend/pending.js";
 import { closed, failed, InputStream } from "./input-stream.js";
 import { Pollable } from "./poll.js";
@@ -41,8 +41,13 @@ export class OutputStream extends Resource {
   /** `flush`: asks for it; `check-write` answers 0 until it is done. */
   flush(): void {
     if (this.#closed) throw closed();
-    this.#guard(() => this.#sink.flush());
     this.#permit = 0;
+    try {
+      this.#sink.flush();
+    } catch (error) {
+      this.#closed = true;
+      throw failed(error);
+    }
   }
 
   /** `blocking-flush`: returns once everything is handed on and the stream takes bytes again. */
@@ -93,8 +98,12 @@ export class OutputStream extends Resource {
 
   #check(): number {
     if (this.#closed) throw closed();
-    this.#permit = this.#guard(() => this.#sink.permit());
-    return this.#permit;
+    try {
+      return (this.#permit = this.#sink.permit());
+    } catch (error) {
+      this.#closed = true;
+      throw failed(error);
+    }
   }
 
   #claim(count: number, name: string): void {
@@ -126,15 +135,6 @@ export class OutputStream extends Resource {
 
   #drained(): Awaitable<void> {
     return this.#check() > 0 ? undefined : waitThen([this.#sink], () => this.#drained());
-  }
-
-  #guard<T>(operation: () => T): T {
-    try {
-      return operation();
-    } catch (error) {
-      this.#closed = true;
-      throw failed(error);
-    }
   }
 }
 

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { stdin, stdout } from "../cli/p2.js";
 import type { Input, Output } from "../context.js";
 import { createContext } from "../platform/node/index.js";
-import { bytes, text } from "../testing/filesystem-suite.js";
 import { Pending } from "../suspend/pending.js";
+import { bytes, text } from "../testing/filesystem-suite.js";
 import { type InputStream, IoError, type OutputStream } from "./p2.js";
 
 const input = (from: Input): InputStream => stdin(createContext({ stdin: from })).getStdin();
@@ -24,7 +24,7 @@ const failedWith = (message: string) => (error: unknown): boolean => {
 async function later<T>(result: T | Pending<T>): Promise<T> {
   assert.ok(result instanceof Pending);
   assert.equal((result as unknown as Record<symbol, unknown>)[Symbol.for("weft.pending.v1")], true);
-  assert.equal(result.block, undefined);
+  assert.ok(!("block" in result));
   return result;
 }
 
@@ -92,6 +92,15 @@ test("input that fails is last-operation-failed once, then closed", async () => 
   assert.throws(() => stream.read(1n), closed);
   const thrown = input({ [Symbol.asyncIterator]: () => ({ next: () => { throw new Error("at once"); } }) });
   await assert.rejects(later(thrown.blockingRead(1n)), failedWith("at once"));
+});
+
+test("what is neither text nor bytes is told apart", async () => {
+  const odd = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: false as const, value: 5 as unknown as string }) }) };
+  await assert.rejects(later(input(odd).blockingRead(1n)), failedWith(
+    "stdin is neither text nor bytes nor a stream nor an async iterable of them: a chunk of number",
+  ));
+  for (const from of [5, null, {}, []]) assert.throws(() => input(from as unknown as Input), TypeError);
+  for (const to of [5, null, {}, "x"]) assert.throws(() => output(to as unknown as Output), TypeError);
 });
 
 test("output to a function arrives at once", () => {

@@ -9,14 +9,18 @@ export const PERMIT: number = 1 << 20;
 /** Bytes that may be on their way to a `WritableStream`. */
 const LARGEST_BACKLOG = 1 << 16;
 
+const NEITHER = "stdin is neither text nor bytes nor a stream nor an async iterable of them";
+
 const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** Makes a source of `input`. Nothing is read from a stream before the guest asks. */
 export function sourceOf(input: Input): Source {
   if (typeof input === "string") return new BytesSource(new TextEncoder().encode(input));
   if (input instanceof Uint8Array) return new BytesSource(input);
+  if (typeof input !== "object" || input === null) throw new TypeError(`${NEITHER}: ${String(input)}`);
   if ("source" in input) return input.source;
   if ("getReader" in input) return new PulledSource(chunksOf(input));
+  if (!(Symbol.asyncIterator in input)) throw new TypeError(`${NEITHER}: ${String(input)}`);
   const iterator = input[Symbol.asyncIterator]();
   return new PulledSource(() => iterator.next());
 }
@@ -24,8 +28,11 @@ export function sourceOf(input: Input): Source {
 /** Makes a sink of `output`. */
 export function sinkOf(output: Output): Sink {
   if (typeof output === "function") return new FunctionSink(output);
-  if ("sink" in output) return output.sink;
-  return new WriterSink(output);
+  if (typeof output === "object" && output !== null) {
+    if ("sink" in output) return output.sink;
+    if ("getWriter" in output) return new WriterSink(output);
+  }
+  throw new TypeError(`stdout or stderr is neither a function nor a WritableStream: ${String(output)}`);
 }
 
 /** Bytes that are all there. */
@@ -101,9 +108,7 @@ class PulledSource implements Source {
     next().then(
       ({ done, value }) => {
         this.#state = done === true ? "ended" : "idle";
-        if (done !== true && value !== undefined) {
-          this.#rest = typeof value === "string" ? new TextEncoder().encode(value) : value;
-        }
+        if (done !== true) this.#take(value);
         if (this.ready()) this.#wake();
       },
       (reason: unknown) => {
@@ -112,6 +117,17 @@ class PulledSource implements Source {
         this.#wake();
       },
     );
+  }
+
+  #take(chunk: unknown): void {
+    if (typeof chunk === "string") {
+      this.#rest = new TextEncoder().encode(chunk);
+    } else if (chunk instanceof Uint8Array) {
+      this.#rest = chunk;
+    } else {
+      this.#state = "ended";
+      this.#failure = new IoError(new TypeError(`${NEITHER}: a chunk of ${typeof chunk}`));
+    }
   }
 
   #wake(): void {

@@ -19,14 +19,14 @@ export interface Readiness {
    * be stopped until then.
    */
   readonly deadline?: bigint | undefined;
-  /** Stops the thread until ready. Present exactly if {@link Readiness.deadline} is. */
+  /** Stops the thread until ready. Only called if there is a {@link Readiness.deadline}. */
   block?(): void;
 }
 
 /** The outcome of a function that has to wait: a thenable of the final value, with `block` where the thread can stop. */
 export class Pending<T> implements PromiseLike<T> {
   /** Waits synchronously and returns the value, or throws what the function throws. Absent where the platform cannot. */
-  readonly block?: () => T;
+  declare readonly block?: () => T;
   readonly #start: () => PromiseLike<T>;
   #promise: PromiseLike<T> | undefined;
 

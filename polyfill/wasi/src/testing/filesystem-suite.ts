@@ -120,6 +120,9 @@ export function filesystemSuite(platform: string, mount: (options: { readOnly: b
     fails("not-directory", () => readOnly.readDirectory());
     assert.deepEqual([readOnly.getFlags().read, readOnly.getFlags().write], [true, false]);
     assert.equal(root.getFlags().mutateDirectory, true);
+    const asLibc = root.openAt(KEEP, "a", {}, { write: true, mutateDirectory: true });
+    assert.equal(asLibc.getFlags().mutateDirectory, false);
+    asLibc.drop();
     assert.equal(root.getType(), "directory");
     assert.equal(readOnly.getType(), "regular-file");
     readOnly.advise(0n, 1n, "random");
@@ -252,6 +255,19 @@ export function filesystemSuite(platform: string, mount: (options: { readOnly: b
     assert.equal(file.stat().linkCount, 0n);
     fails("no-entry", () => root.unlinkFileAt("a"));
     file.drop();
+  });
+
+  check("what is dropped cannot be used, whoever got its number", (root) => {
+    put(root, "a", "x");
+    const [file, directory] = [root.openAt(KEEP, "a", {}, BOTH), root.openAt(KEEP, ".", {}, READ)];
+    file.drop();
+    directory.drop();
+    const other = root.openAt(KEEP, "a", {}, BOTH);
+    fails("bad-descriptor", () => file.read(1n, 0n));
+    fails("bad-descriptor", () => file.stat());
+    fails("bad-descriptor", () => directory.statAt(KEEP, "a"));
+    fails("bad-descriptor", () => file.drop());
+    other.drop();
   });
 
   check("directories are made, listed and removed", (root) => {

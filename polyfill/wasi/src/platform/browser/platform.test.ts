@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { monotonicClock } from "../../clocks/p2.js";
 import { random } from "../../random/p2.js";
-import { bytes } from "../../testing/filesystem-suite.js";
 import { Pending } from "../../suspend/pending.js";
+import { bytes } from "../../testing/filesystem-suite.js";
 import { ConsoleSink } from "./console.js";
 import { createContext } from "./index.js";
 

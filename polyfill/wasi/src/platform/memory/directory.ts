@@ -64,7 +64,7 @@ function fill(directory: DirectoryNode, contents: Tree): void {
 function treeOf(directory: DirectoryNode): Tree {
   const tree = Object.create(null) as Record<string, Uint8Array | Tree>;
   for (const [name, node] of directory.entries) {
-    if (node instanceof FileNode) tree[name] = node.read(node.size, 0).slice();
+    if (node instanceof FileNode) tree[name] = node.contents.bytes();
     else if (node instanceof DirectoryNode) tree[name] = treeOf(node);
   }
   return tree;

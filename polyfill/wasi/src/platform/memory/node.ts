@@ -1,5 +1,5 @@
-import { ComponentError } from "../../component-error.js";
-import type { ErrorCode, Stat } from "../../ports/files.js";
+import type { Stat } from "../../ports/files.js";
+import { Contents } from "./contents.js";
 
 /** What all objects of one in-memory file system share. */
 export class Volume {
@@ -48,74 +48,19 @@ abstract class MemoryNode {
   }
 }
 
-/** A file's bytes: a buffer that doubles, so that writing costs what is written and not what is there. */
+/** A file. */
 export class FileNode extends MemoryNode {
   readonly type = "regular-file";
-  /** Zero from {@link FileNode.size} on. */
-  #buffer: Uint8Array;
-  #size: number;
+  readonly contents: Contents;
 
-  /** @param bytes - the contents; kept, and copied by the first change */
+  /** @param bytes - what is in it at first; never changed */
   constructor(volume: Volume, now: bigint | undefined, bytes: Uint8Array) {
     super(volume, now);
-    this.#buffer = bytes;
-    this.#size = bytes.length;
-    this.#borrowed = true;
+    this.contents = new Contents(bytes);
   }
-
-  /** The buffer belongs to whoever made the file. */
-  #borrowed: boolean;
 
   get size(): number {
-    return this.#size;
-  }
-
-  /** A view of at most `length` bytes from `offset` on. */
-  read(length: number, offset: number): Uint8Array {
-    const start = Math.min(offset, this.#size);
-    return this.#buffer.subarray(start, Math.min(start + length, this.#size));
-  }
-
-  write(bytes: Uint8Array, offset: number): void {
-    if (bytes.length === 0) return;
-    const end = offset + bytes.length;
-    this.#reserve(end);
-    this.#buffer.set(bytes, offset);
-    if (end > this.#size) this.#size = end;
-  }
-
-  resize(size: number): void {
-    this.#reserve(size);
-    if (size === 0) this.#buffer = new Uint8Array(0);
-    else if (size < this.#size) this.#buffer.fill(0, size, this.#size);
-    this.#size = size;
-  }
-
-  #reserve(size: number): void {
-    const capacity = this.#buffer.length;
-    if (size <= capacity && !this.#borrowed) return;
-    this.#buffer = grown(this.#buffer, this.#size, size <= capacity ? capacity : Math.max(size, capacity * 2, 1024), size);
-    this.#borrowed = false;
-  }
-}
-
-/** `bytes` in a buffer of `wanted` bytes, or at least `needed` if there is not that much memory. */
-function grown(bytes: Uint8Array, size: number, wanted: number, needed: number): Uint8Array {
-  let buffer: Uint8Array;
-  try {
-    buffer = allocate(wanted);
-  } catch {
-    buffer = allocate(needed);
-  }
-  buffer.set(bytes.subarray(0, size));
-  return buffer;
-}
-
-function allocate(size: number): Uint8Array {
-  try {
-    return new Uint8Array(size);
-  } catch (cause) {
-    throw new ComponentError<ErrorCode>("insufficient-space", { cause });
+    return this.contents.size;
   }
 }
 

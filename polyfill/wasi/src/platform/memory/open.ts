@@ -39,21 +39,21 @@ export class MemoryFile implements OpenFile {
     const node = this.#node;
     // As Linux's `relatime`: the first read after a change is noted, later ones are not worth a look at the clock.
     if (node.accessed === node.modified) node.accessed = this.#clock.wall();
-    return node.read(length, offset);
+    return node.contents.read(length, offset);
   }
 
   write(bytes: Uint8Array, offset: number): void {
-    this.#node.write(bytes, offset);
+    this.#node.contents.write(bytes, offset);
     this.#touch();
   }
 
   append(bytes: Uint8Array): void {
-    this.#node.write(bytes, this.#node.size);
+    this.#node.contents.write(bytes, this.#node.size);
     this.#touch();
   }
 
   setSize(size: number): void {
-    this.#node.resize(size);
+    this.#node.contents.resize(size);
     this.#touch();
   }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fails, filesystemSuite, get, put, READ, rootOf, WRITE } from "../../testing/filesystem-suite.js";
 import { memoryDirectory } from "../memory/directory.js";
+import { openHostDirectory } from "./directory.js";
 import { hostDirectory } from "./host.js";
 
 const scratch = fs.mkdtempSync(join(tmpdir(), "weft-wasi-"));
@@ -12,6 +13,11 @@ after(() => fs.rmSync(scratch, { recursive: true }));
 const fresh = (): string => fs.mkdtempSync(join(scratch, "d"));
 
 filesystemSuite("host", (options) => hostDirectory(fresh(), options));
+
+filesystemSuite("host, by path", ({ readOnly }) => {
+  const path = fresh();
+  return { readOnly, open: () => openHostDirectory(path, false) };
+});
 
 test("links that the host made lead nowhere outside", () => {
   const outside = fresh();

@@ -12,7 +12,7 @@ import { join, sep } from "node:path";
 import { ComponentError } from "../../component-error.js";
 import type { Directory, DirectoryEntry, ErrorCode, OpenFile, OpenMode, Stat, Times } from "../../ports/files.js";
 import { codeOf, translated } from "./error.js";
-import { holdDirectory, HostFile, seconds, statOf, typeOf } from "./file.js";
+import { forgotten, holdDirectory, HostFile, seconds, statOf, typeOf } from "./file.js";
 
 const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC } = fs.constants;
 // Windows has none of these.
@@ -22,12 +22,16 @@ function error(code: ErrorCode): ComponentError<ErrorCode> {
   return new ComponentError(code);
 }
 
-/** Opens the directory at `path`, following links, on behalf of the host. */
-export function openHostDirectory(path: string): Directory {
+/**
+ * Opens the directory at `path`, following links, on behalf of the host.
+ *
+ * @param hold - whether directories are held by descriptors; needs Linux's `/proc`
+ */
+export function openHostDirectory(path: string, hold: boolean = fs.existsSync("/proc/self/fd")): Directory {
   return translated(() => {
     const real = fs.realpathSync(path);
     if (!fs.statSync(real).isDirectory()) throw error("not-directory");
-    return fs.existsSync("/proc/self/fd/0") || fs.existsSync("/proc/self/fd/1") ? HostDirectory.held(real) : new HostDirectory(real, undefined);
+    return hold ? HostDirectory.held(real) : new HostDirectory(real, undefined);
   });
 }
 
@@ -40,6 +44,7 @@ class HostDirectory implements Directory {
   constructor(path: string, fd: number | undefined) {
     this.#path = path;
     this.#fd = fd;
+    if (fd !== undefined) forgotten.register(this, fd, this);
   }
 
   static held(path: string): HostDirectory {
@@ -69,7 +74,9 @@ class HostDirectory implements Directory {
 
   close(): void {
     const fd = this.#fd;
-    if (fd !== undefined) translated(() => fs.closeSync(fd));
+    if (fd === undefined) return;
+    forgotten.unregister(this);
+    translated(() => fs.closeSync(fd));
   }
 
   reopen(): Directory {

@@ -1,4 +1,6 @@
-import { type BigIntStats, closeSync, constants, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, futimesSync, openSync, readSync, writeSync } from "node:fs";
+import {
+  type BigIntStats, closeSync, constants, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, futimesSync, openSync, readSync, writeSync,
+} from "node:fs";
 import type { DescriptorType, OpenFile, Stat, Times } from "../../ports/files.js";
 import { translated } from "./error.js";
 
@@ -41,6 +43,12 @@ export function seconds(times: Times, stat: () => Stat): [accessed: number, modi
   return [pick(times.accessed ?? now?.accessed), pick(times.modified ?? now?.modified)];
 }
 
+/**
+ * Closes what nobody closed. A guest need not drop its handles before it ends, and a process that runs many guests would run out of
+ * descriptors. Each entry is withdrawn when its descriptor is closed, so no number is ever closed twice.
+ */
+export const forgotten: FinalizationRegistry<number> = new FinalizationRegistry((fd) => closeSync(fd));
+
 /** An open file of the host. */
 export class HostFile implements OpenFile {
   readonly #fd: number;
@@ -49,6 +57,7 @@ export class HostFile implements OpenFile {
   /** @param fd - a file descriptor of the process; this file owns it */
   constructor(fd: number) {
     this.#fd = fd;
+    forgotten.register(this, fd, this);
   }
 
   stat(): Stat {
@@ -64,6 +73,7 @@ export class HostFile implements OpenFile {
   }
 
   close(): void {
+    forgotten.unregister(this);
     translated(() => closeSync(this.#fd));
   }
 

@@ -1,0 +1,81 @@
+//! Where a component comes from, and the pipeline around it that no bug gets out of.
+
+use std::ffi::OsStr;
+use std::io::Read as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use weft_transpiler::diagnostics::{Code, Diagnostic};
+use weft_transpiler::options::fits_file_name;
+
+/// Reads the file `name`, or stdin for `-`.
+pub fn read(name: &OsStr) -> Result<Vec<u8>, Diagnostic> {
+    let outcome = if name == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(name)
+    };
+    outcome.map_err(|error| {
+        let shown = if name == "-" { "stdin".into() } else { format!("{:?}", name.to_string_lossy()) };
+        Diagnostic::new(Code::File, format!("cannot read {shown}: {error}"))
+    })
+}
+
+/// The base name of the output for the input `name`; empty where there is none to take, as for stdin.
+pub fn base_name(name: &OsStr) -> String {
+    if name == "-" {
+        return String::new();
+    }
+    let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+    let fitting: String = stem.chars().map(|letter| if fits_file_name(letter) { letter } else { '-' }).collect();
+    let mut trimmed = fitting.trim_start_matches(['.', '-', ' ']).trim_end_matches(['.', ' ']).to_owned();
+    while trimmed.len() > 200 {
+        trimmed.pop();
+    }
+    trimmed
+}
+
+/// Runs `work`; a panic, which is a bug, becomes a finding like any other.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    std::panic::set_hook(hook);
+    outcome.unwrap_or_else(|payload| {
+        let said = payload.downcast_ref::<String>().map(String::as_str).or(payload.downcast_ref::<&str>().copied());
+        Err(vec![
+            Diagnostic::new(Code::Internal, said.unwrap_or("a panic without a message"))
+                .help("this is a bug in Weft; please report it with the component"),
+        ])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(input: &str, expected: &str) {
+        assert_eq!(base_name(OsStr::new(input)), expected);
+    }
+
+    #[test]
+    fn base_names_are_file_names() {
+        check("a/greet.wasm", "greet");
+        check("greet.component.wasm", "greet.component");
+        check("-", "");
+        check("..", "");
+        check("a b?c.wasm", "a b-c");
+        check("--x.wasm", "x");
+        check(&format!("{}.wasm", "ü".repeat(150)), &"ü".repeat(100));
+    }
+
+    #[test]
+    fn a_panic_is_a_finding() {
+        let outcome = guarded::<()>(|| std::panic::resume_unwind(Box::new("oops")));
+        assert_eq!(
+            outcome.map_err(|found| found.into_iter().map(|it| (it.code, it.message)).collect::<Vec<_>>()),
+            Err(vec![(Code::Internal, "oops".into())])
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! `weft transpile`: writes what the pipeline makes, all of it or nothing.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use serde::Serialize;
+use tempfile::NamedTempFile;
+use weft_transpiler::diagnostics::{Code, Diagnostic};
+use weft_transpiler::{File, Report};
+
+use crate::{Failure, arguments, input, show};
+
+#[derive(Serialize)]
+struct Transpiled<'a> {
+    main: &'a str,
+    #[serde(flatten)]
+    report: &'a Report,
+    diagnostics: &'a [Diagnostic],
+}
+
+/// Transpiles into the folder that was named.
+pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
+    let name = arguments::first(matches)?;
+    let mut options = arguments::pipeline_options(matches)?;
+    if options.name.is_empty() {
+        options.name = input::base_name(name);
+    }
+    let folder = Path::new(arguments::one(matches, "out-dir").unwrap_or_default());
+    let bytes = input::read(name)?;
+    let output = input::guarded(|| weft_transpiler::transpile(&bytes, &options))?;
+    write_all(folder, &output.files).map_err(|error| {
+        Diagnostic::new(Code::File, format!("cannot write to {:?}: {error}", folder.to_string_lossy()))
+    })?;
+
+    if arguments::wants_json(matches) {
+        let diagnostics = &output.diagnostics;
+        show::json(&Transpiled { main: &output.main, report: &output.report, diagnostics })?;
+    } else {
+        for diagnostic in &output.diagnostics {
+            show::talk(&show::text(diagnostic, "warning"));
+        }
+        for file in &output.files {
+            show::talk(&format!("{:>9} bytes  {}", file.contents.len(), folder.join(&file.name).display()));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes all files under passing names first, then renames them: the main one, which imports the others, last.
+fn write_all(folder: &Path, files: &[File]) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let mut written = Vec::new();
+    for file in files {
+        let mut passing = passing_file(folder)?;
+        passing.write_all(&file.contents)?;
+        written.push((passing, folder.join(&file.name)));
+    }
+    for (passing, path) in written.into_iter().rev() {
+        passing.persist(path)?;
+    }
+    Ok(())
+}
+
+/// A file with the rights of an ordinary new file, removed unless it is renamed.
+fn passing_file(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".weft-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}

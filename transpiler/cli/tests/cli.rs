@@ -1,0 +1,242 @@
+//! The program as a user meets it: exit codes, what goes to stdout and what to stderr, what is written.
+//!
+//! The components in `components/` are the binary forms of the texts beside them (`wasm-tools parse X.wat -o X.wasm`).
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use weft_transpiler::diagnostics::Code;
+use weft_transpiler::options::{OPTIONS, VERBS};
+
+struct Outcome {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+fn weft(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_weft"));
+    command.args(args).stdin(Stdio::null());
+    command
+}
+
+fn outcome(command: &mut Command) -> Outcome {
+    let output = command.output().unwrap();
+    Outcome {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn run(args: &[&str]) -> Outcome {
+    outcome(&mut weft(args))
+}
+
+fn piped(args: &[&str], input: &[u8]) -> Outcome {
+    let mut command = weft(args);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    Outcome {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn component(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/components").join(name)
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn the_help_lists_every_verb_and_option() {
+    let help = run(&["--help"]);
+    assert_eq!((help.code, help.stderr.as_str()), (0, ""));
+    for verb in VERBS {
+        assert!(help.stdout.contains(verb.name) && help.stdout.contains(verb.help), "{}", help.stdout);
+        let help = run(&[verb.name, "--help"]);
+        assert_eq!(help.code, 0);
+        for option in OPTIONS {
+            let listed = help.stdout.contains(&format!("--{}", option.name));
+            assert_eq!(listed, option.verbs.contains(&verb.verb), "{} of {}: {}", option.name, verb.name, help.stdout);
+        }
+    }
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_2() {
+    let out = tempfile::tempdir().unwrap();
+    let out = text(out.path());
+    let add = component("add.wasm");
+    let cases: &[&[&str]] = &[
+        &[],
+        &["weave"],
+        &["transpile"],
+        &["transpile", text(&add)],
+        &["transpile", text(&add), "-o", out, "--colour"],
+        &["transpile", text(&add), "-o", out, "--mode", "cjs"],
+        &["transpile", text(&add), "-o", out, "--map", "a"],
+        &["transpile", text(&add), "-o", out, "--name", "../x"],
+        &["run", "--dir", "no such folder", text(&add)],
+        &["run", "-"],
+        &["explain", "everything"],
+    ];
+    for case in cases {
+        let outcome = run(case);
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""), "{case:?}: {}", outcome.stderr);
+        assert!(!outcome.stderr.is_empty(), "{case:?}");
+    }
+    assert_eq!(std::fs::read_dir(out).unwrap().count(), 0);
+}
+
+#[test]
+fn every_code_is_explained() {
+    let list = run(&["explain"]);
+    assert_eq!((list.code, list.stderr.as_str()), (0, ""));
+    for code in Code::ALL {
+        assert!(list.stdout.lines().any(|line| line.starts_with(code.name()) && line.ends_with(code.title())));
+        let page = run(&["explain", code.name()]);
+        assert_eq!((page.code, page.stdout), (0, code.page()));
+    }
+}
+
+/// Bad inputs with the code that each gets.
+fn bad_inputs() -> Vec<(&'static str, Vec<u8>)> {
+    let add = std::fs::read(component("add.wasm")).unwrap();
+    let core = b"\0asm\x01\0\0\0".to_vec();
+    let unknown_section = b"\0asm\x0d\0\x01\0\x7f\0".to_vec();
+    vec![
+        ("empty", Vec::new()),
+        ("not-wasm", b"<!doctype html><title>404</title>".to_vec()),
+        ("truncated", b"\0as".to_vec()),
+        ("truncated", add[..add.len() / 2].to_vec()),
+        ("truncated", add[..add.len() - 1].to_vec()),
+        ("core-module", core),
+        ("invalid", unknown_section),
+    ]
+}
+
+#[test]
+fn bad_input_is_named_and_nothing_is_written() {
+    for (expected, bytes) in bad_inputs() {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("input.wasm");
+        let out = folder.path().join("out");
+        std::fs::write(&input, &bytes).unwrap();
+        let begin = &bytes[..bytes.len().min(12)];
+
+        let human = run(&["transpile", text(&input), "-o", text(&out)]);
+        assert_eq!((human.code, human.stdout.as_str()), (1, ""), "{begin:x?}: {}", human.stderr);
+        assert!(human.stderr.starts_with(&format!("error[{expected}]: ")), "{begin:x?}: {}", human.stderr);
+
+        for machine in [
+            run(&["transpile", text(&input), "-o", text(&out), "--json"]),
+            piped(&["transpile", "-", "-o", text(&out), "--json"], &bytes),
+            run(&["inspect", text(&input), "--json"]),
+        ] {
+            assert_eq!((machine.code, machine.stderr.as_str()), (1, ""));
+            let json: Value = serde_json::from_str(&machine.stdout).unwrap();
+            assert_eq!(json["diagnostics"][0]["code"], expected, "{begin:x?}: {json}");
+        }
+        assert!(!out.exists(), "{begin:x?}");
+    }
+}
+
+#[test]
+fn whatever_bit_is_flipped_nothing_breaks() {
+    let add = std::fs::read(component("add.wasm")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    for at in (0..add.len()).step_by(7) {
+        let mut flipped = add.clone();
+        flipped[at] ^= 1 << (at % 8);
+        let outcome = piped(&["transpile", "-", "-o", text(&out), "--json"], &flipped);
+        let json: Value = serde_json::from_str(&outcome.stdout).unwrap();
+        if outcome.code == 0 {
+            assert!(out.join(json["main"].as_str().unwrap()).exists());
+            std::fs::remove_dir_all(&out).unwrap();
+        } else {
+            assert_eq!((outcome.code, outcome.stderr.as_str()), (1, ""), "byte {at}");
+            assert_ne!(json["diagnostics"][0]["code"], "internal", "byte {at}: {json}");
+            assert!(!out.exists(), "byte {at}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let outcome = run(&["inspect", "no such file.wasm"]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
+    assert!(outcome.stderr.starts_with("error[file]: cannot read \"no such file.wasm\": "), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_component_is_transpiled() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("deep/out");
+    let outcome = run(&["transpile", text(&component("add.wasm")), "-o", text(&out), "--json"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{}", outcome.stdout);
+    let report: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    assert_eq!(report["main"], "add.js");
+    assert_eq!(report["exports"], serde_json::json!(["add"]));
+    assert_eq!(report["imports"], serde_json::json!([]));
+    let files = report["files"].as_array().unwrap();
+    assert_eq!(files.len(), std::fs::read_dir(&out).unwrap().count());
+    for file in files {
+        let size = std::fs::metadata(out.join(file["name"].as_str().unwrap())).unwrap().len();
+        assert_eq!(file["bytes"], size);
+    }
+
+    let again = piped(
+        &["transpile", "-", "-o", text(&out), "--name", "sum", "--mode", "instantiate"],
+        &std::fs::read(component("add.wasm")).unwrap(),
+    );
+    assert_eq!((again.code, again.stdout.as_str()), (0, ""), "{}", again.stderr);
+    assert!(again.stderr.contains("sum.js"), "{}", again.stderr);
+    assert!(out.join("sum.js").exists() && out.join("add.js").exists());
+}
+
+#[test]
+fn a_component_is_described() {
+    let outcome = run(&["inspect", text(&component("add.wasm"))]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    assert_eq!(outcome.stdout, "imports: 0\nexports: 1\n  add\n");
+}
+
+#[test]
+fn a_command_ends_with_its_own_outcome() {
+    let temporary = tempfile::tempdir().unwrap();
+    for (name, code, said) in [
+        ("run-ok.wasm", 0, ""),
+        ("run-err.wasm", 1, ""),
+        ("run-trap.wasm", 134, "error: the component trapped: "),
+        ("add.wasm", 1, "error[unsupported]: the component is no command"),
+    ] {
+        let path = component(name);
+        let outcome = outcome(weft(&["run", "--env", "A=b", text(&path), "--flag"]).env("TMPDIR", temporary.path()));
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (code, ""), "{name}: {}", outcome.stderr);
+        assert!(outcome.stderr.starts_with(said) && outcome.stderr.is_empty() == said.is_empty(), "{}", outcome.stderr);
+        assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 0, "{name} leaves files behind");
+    }
+}
+
+#[test]
+fn a_missing_node_is_named() {
+    let temporary = tempfile::tempdir().unwrap();
+    let mut command = weft(&["run", text(&component("run-ok.wasm"))]);
+    let outcome = outcome(command.env("WEFT_NODE", "/nowhere/node").env("TMPDIR", temporary.path()));
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
+    assert!(outcome.stderr.starts_with("error[file]: cannot start \"/nowhere/node\": "), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("WEFT_NODE"), "{}", outcome.stderr);
+    assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 0);
+}
