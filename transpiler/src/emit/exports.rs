@@ -259,6 +259,7 @@ impl Glue<'_> {
                 let unsigned = ast::bin(ast::BinaryOp::ZeroFillRShift, called, num(0));
                 tried.push(ast::constant(&returned_name, unsigned));
             }
+            Some(_) if outcome.is_none() && post_return.is_none() => spelling.set_inline(returned, called),
             Some(_) if outcome.is_some() => tried.push(ast::run(ast::assign(&failed_name, called))),
             Some(_) => tried.push(ast::constant(&returned_name, called)),
         }

@@ -30,6 +30,8 @@ pub(crate) struct Spelling<'a, S> {
     /// The handle table.
     pub(crate) handles: &'a str,
     locals: Vec<Option<String>>,
+    /// A variable that is spelled as the expression it stands for, and is used once.
+    inline: Option<(Local, Js)>,
     hints: Vec<String>,
 }
 
@@ -42,7 +44,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
         adapter: &Adapter,
     ) -> Self {
         let hints = adapter.locals.iter().map(|local| local.0.clone()).collect::<Vec<_>>();
-        Self { around, names, memory, handles, locals: vec![None; hints.len()], hints }
+        Self { around, names, memory, handles, locals: vec![None; hints.len()], inline: None, hints }
     }
 
     /// Gives a variable a name that exists already.
@@ -50,6 +52,11 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
         if let Some(slot) = self.locals.get_mut(local.0) {
             *slot = Some(name.to_owned());
         }
+    }
+
+    /// Spells a variable as an expression; it must be used once, and before anything that the expression could see.
+    pub(crate) fn set_inline(&mut self, local: Local, value: Js) {
+        self.inline = Some((local, value));
     }
 
     /// The name of a variable, allocated at first use.
@@ -79,7 +86,13 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     /// Spells a value.
     pub(crate) fn expr(&mut self, expr: &Expr) -> Js {
         match expr {
-            Expr::Local(local) => id(&self.name(*local)),
+            Expr::Local(local) => match self.inline.take() {
+                Some((inline, value)) if inline == *local => value,
+                other => {
+                    self.inline = other;
+                    id(&self.name(*local))
+                }
+            },
             Expr::I32(value) => num(*value),
             Expr::Zero(Core::I64) => ast::zero_big(),
             Expr::Zero(_) => num(0),

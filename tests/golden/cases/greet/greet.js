@@ -9,9 +9,9 @@ const compile = async (url) => {
   return type === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 const createInstance = () => ({
-    state: 0,
-    mayLeave: true
-  });
+  state: 0,
+  mayLeave: true
+});
 const trap = (message, options) => {
   throw new WebAssembly.RuntimeError(message, options);
 };
@@ -32,6 +32,11 @@ const linkSync = (steps) => {
   let step = steps.next();
   while(!step.done)step = steps.next(new WebAssembly.Instance(...step.value));
   return step.value;
+};
+const givenModule = (getCoreModule, name) => {
+  const module = getCoreModule?.(name);
+  if (module instanceof WebAssembly.Module) return module;
+  throw new TypeError(`instantiateSync needs a getCoreModule that gives the WebAssembly.Module "${name}"`);
 };
 const linearMemory = (memory, realloc) => {
   const buffer = memory.buffer;
@@ -114,8 +119,7 @@ function* link(modules, imports) {
     b >>>= 0;
     enter(instance);
     try {
-      const returned = coreAdd(a, b);
-      const result = returned >>> 0;
+      const result = coreAdd(a, b) >>> 0;
       instance.state = 0;
       return result;
     } catch (error) {
@@ -145,12 +149,12 @@ function* link(modules, imports) {
 }
 export async function instantiate(imports = {}, { getCoreModule } = {}) {
   const modules = await Promise.all([
-    (getCoreModule?.("greet.core.wasm")) ?? compile(new URL("./greet.core.wasm", import.meta.url))
+    getCoreModule?.("greet.core.wasm") ?? compile(new URL("./greet.core.wasm", import.meta.url))
   ]);
   return linkAsync(link(modules, imports));
 }
 export function instantiateSync(imports = {}, { getCoreModule } = {}) {
   return linkSync(link([
-    getCoreModule?.("greet.core.wasm")
+    givenModule(getCoreModule, "greet.core.wasm")
   ], imports));
 }
