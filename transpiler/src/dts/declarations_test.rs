@@ -202,3 +202,21 @@ export interface ABCounters {
 "#,
     );
 }
+
+#[test]
+fn labels_that_javascript_spells_alike_are_one() {
+    let mut plan = Plan::default();
+    let flag = plan.types.intern(Type::Bool);
+    let labels = ["a-1", "a1"].map(str::to_owned);
+    let record = plan.types.intern(Type::Record(labels.iter().map(|label| (label.clone(), flag)).collect()));
+    let flags = plan.types.intern(Type::Flags(labels.to_vec()));
+    let func = |ty| FuncType { params: vec![("p".to_owned(), ty)], result: None, is_async: false };
+    plan.import_interfaces = vec![Interface {
+        name: "a:b/c".to_owned(),
+        is_func: false,
+        funcs: vec![("f-1".to_owned(), func(record)), ("f1".to_owned(), func(flags)), ("g".to_owned(), func(flags))],
+        types: Vec::new(),
+    }];
+    let text = super::declarations(&plan, &Options::default());
+    assert!(text.contains("{\n  f1(p: { a1: boolean }): void;\n  g(p: { a1?: boolean }): void;\n}"), "{text}");
+}
