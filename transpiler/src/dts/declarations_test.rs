@@ -220,3 +220,17 @@ fn labels_that_javascript_spells_alike_are_one() {
     let text = super::declarations(&plan, &Options::default());
     assert!(text.contains("{\n  f1(p: { a1: boolean }): void;\n  g(p: { a1?: boolean }): void;\n}"), "{text}");
 }
+
+#[test]
+fn a_class_without_methods_is_an_import_too() {
+    let wat = r#"(component
+      (import "a:b/c" (instance $c (export "token" (type (sub resource)))))
+      (alias export $c "token" (type $token))
+      (import "get" (func $get (result (own $token))))
+      (core func $get (canon lower (func $get)))
+      (core module $m (import "" "get" (func (result i32))))
+      (core instance (instantiate $m (with "" (instance (export "get" (func $get)))))))"#;
+    check(INSTANTIATE, wat, "  readonly Token: {\n    readonly prototype: ABC.Token;\n  };");
+    check(INSTANTIATE, wat, "  type Token = object;");
+    check(INSTANTIATE, wat, "  \"a:b/c\": ABC;\n  get(): ABC.Token;\n");
+}
