@@ -69,10 +69,6 @@ const createInstance = () => ({
   state: 0,
   mayLeave: true
 });
-const enter = (instance) => {
-  if (instance.state !== 0) trap("cannot enter component instance");
-  instance.state = 2;
-};
 const leave = (instance) => {
   if (!instance.mayLeave) trap("cannot leave component instance");
 };
@@ -149,16 +145,76 @@ const allocateList = (memory, length, size, align) => {
   return allocate(memory, 0, 0, align, length * size);
 };
 const elements = (value) => Array.isArray(value) ? value : Array.from(value);
-const isPending = (value) => typeof value === "object" && value !== null && Symbol.for("weft.pending.v1") in value;
-const settle = (value, name) => {
-  if (!isPending(value)) return value;
-  if (value.block) return value.block();
-  return trap(`${name} would have to wait, which a synchronous call cannot here: give it data that is ready, such as a string for stdin`);
+const enter = (instance) => {
+  if (instance.state !== 0) trap("cannot enter component instance");
+  instance.state = 2;
+};
+const enterInTurn = async (instance, waiting) => {
+  if (waiting.busy) {
+    await new Promise((start) => waiting.queue.push(start));
+    if (instance.state === 3) trap("cannot enter component instance");
+  } else {
+    enter(instance);
+    waiting.busy = true;
+  }
+};
+const endTurn = (instance, waiting) => {
+  const lockedDown = instance.state === 3;
+  const next = waiting.queue.splice(0, lockedDown ? Infinity : 1);
+  waiting.busy = !lockedDown && next.length > 0;
+  if (waiting.busy) instance.state = 2;
+  for (const start of next)start();
 };
 const invalidCase = () => trap("invalid variant discriminant");
 const checkTwo = (index) => {
   if (index >>> 0 > 1) invalidCase();
 };
+const createWaiting = () => ({
+  pending: new WebAssembly.Global({
+    value: "i32",
+    mutable: true
+  }, 0),
+  answer: undefined,
+  busy: false,
+  queue: [],
+  plain: undefined
+});
+const isPending = (value) => typeof value === "object" && value !== null && Symbol.for("weft.pending.v1") in value;
+const attempt = (waiting, answer, name) => {
+  if (!isPending(answer)) return answer;
+  if (waiting.busy && "Suspending" in WebAssembly) {
+    waiting.answer = answer;
+    waiting.pending.value = 1;
+    return undefined;
+  }
+  if (answer.block) return answer.block();
+  const ready = "give it what is ready, such as a string for stdin";
+  if (waiting.busy) return trap(`${name} would have to wait, and this engine has no JSPI to wait with: ${ready}`);
+  const { plain } = waiting;
+  return trap(plain === undefined ? `${name} would have to wait, which instantiation cannot: ${ready}` : `${name} would have to wait, which a plain call of ${plain} cannot: transpile with --async ${plain}, or ${ready}`);
+};
+const takeAnswer = (waiting) => {
+  const { answer } = waiting;
+  waiting.answer = undefined;
+  return answer;
+};
+const waitFor = (waiting, finish) => async (out) => {
+  const value = await takeAnswer(waiting);
+  return finish?.(value, out);
+};
+const mayWait = (waiting, base64, ways) => {
+  const { Suspending } = WebAssembly;
+  const tries = ways.map((way) => way[0]);
+  if (!Suspending) return tries;
+  const module = new WebAssembly.Module(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  const wait = ways.map((way) => new Suspending(way[1]));
+  return new WebAssembly.Instance(module, {
+    try: tries,
+    wait,
+    waiting
+  }).exports;
+};
+const promising = (core) => WebAssembly.promising?.(core) ?? core;
 const pollableType = {};
 const modules = await Promise.all([
   compile(new URL("./wasi.core.wasm", import.meta.url)),
@@ -173,6 +229,17 @@ requireImport(missing, "wasi:io/poll@0.2.6", ioPoll, "Pollable.block");
 refuseMissing(missing);
 const instance = createInstance();
 const handles = handleTable();
+const waiting = createWaiting();
+const tryPollableBlock = (selfIndex) => {
+  leave(instance);
+  attempt(waiting, getHandle(handles, pollableType, selfIndex).rep.block(), "wasi:io/poll@0.2.6#[method]pollable.block");
+};
+const { "0": pollableBlock } = mayWait(waiting, "AGFzbQEAAAABCAJgAX8AYAAAAiUDA3RyeQEwAAAEd2FpdAEwAAEHd2FpdGluZwdwZW5kaW5nA38BAwIBAAcFAQEwAAIKEwERACAAEAAjAARAQQAkABABCws=", [
+  [
+    tryPollableBlock,
+    waitFor(waiting)
+  ]
+]);
 const { exports: core } = await WebAssembly.instantiate(modules[0]);
 const { realloc } = core;
 const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
@@ -197,10 +264,6 @@ const getEnvironment = (out) => {
   memory.view.setUint32(out, valuePtr, true);
   memory.view.setUint32(out + 4, valueLen, true);
 };
-const pollableBlock = (selfIndex) => {
-  leave(instance);
-  settle(getHandle(handles, pollableType, selfIndex).rep.block(), "wasi:io/poll@0.2.6#[method]pollable.block");
-};
 const { exports: core2 } = await WebAssembly.instantiate(modules[1], {
   host: {
     get: getEnvironment,
@@ -208,16 +271,19 @@ const { exports: core2 } = await WebAssembly.instantiate(modules[1], {
   }
 });
 const { run: coreRun } = core2;
+const promisingCoreRun = promising(coreRun);
 const run = {
   async run () {
     let failed;
-    enter(instance);
+    await enterInTurn(instance, waiting);
     try {
-      failed = coreRun();
+      failed = await promisingCoreRun();
       checkTwo(failed);
       instance.state = 0;
     } catch (error) {
       fail(instance, error);
+    } finally{
+      endTurn(instance, waiting);
     }
     if (failed) throw new ComponentError();
   }
