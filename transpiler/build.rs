@@ -28,6 +28,7 @@ fn main() -> ExitCode {
 fn build() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/js/spaced.rs");
     let root = variable("CARGO_MANIFEST_DIR")?.join("../polyfill/runtime");
     println!("cargo::rerun-if-changed={}", root.display());
     let files = modules_in(&root)?;

@@ -1,15 +1,54 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { missingImports } from "./imports.ts";
+import { absentInterface, disposeHost, disposeSymbol, hostResource, pickFunction, pickImport, requireImports } from "./imports.ts";
 
-test("nothing missing is fine", () => {
-  assert.equal(missingImports([]), undefined);
+test("an import is found by its name, or without the version", () => {
+  const [exact, short] = [{ a: 1 }, { b: 2 }];
+  assert.equal(pickImport({ "wasi:cli/exit@0.2.6": exact, "wasi:cli/exit": short }, "wasi:cli/exit@0.2.6"), exact);
+  assert.equal(pickImport({ "wasi:cli/exit": short }, "wasi:cli/exit@0.2.6"), short);
+  assert.equal(pickImport({ "wasi:cli/exit@0.2.0": exact }, "wasi:cli/exit@0.2.6"), undefined);
+});
+
+test("a function stands for itself or is a module's default", () => {
+  const log = (): void => undefined;
+  assert.equal(pickFunction(log), log);
+  assert.equal(pickFunction({ default: log }), log);
+  assert.equal(pickFunction(undefined), undefined);
 });
 
 test("all missing names are listed at once", () => {
-  assert.throws(() => missingImports(["a:b/c"]), { name: "TypeError", message: 'the component lacks an import: "a:b/c"' });
-  assert.throws(() => missingImports(["a:b/c", "d\n"]), {
+  class Stream {
+    read(): void {}
+  }
+  assert.equal(requireImports([["a:b/c", { Stream }, "Stream.read"], ["f", () => 1]]), undefined);
+  assert.throws(() => requireImports([["a:b/c", { Stream }, "Stream.write open"], ["d:e/f", undefined, "g"], ["h", {}]]), {
     name: "TypeError",
-    message: 'the component lacks 2 imports: "a:b/c", "d\\n"',
+    message: "missing imports: a:b/c#Stream.write, a:b/c#open, d:e/f#g, h",
   });
+});
+
+test("what is absent says so when it is called", () => {
+  const absent = absentInterface("a:b/c", "open Stream Stream.read") as {
+    open(): void;
+    Stream: { new (): object; prototype: { read(): void } };
+  };
+  requireImports([["a:b/c", absent, "open Stream Stream.read"]]);
+  assert.throws(() => absent.open(), { message: "a:b/c#open is not implemented" });
+  assert.throws(() => new absent.Stream(), { message: "a:b/c#Stream is not implemented" });
+  assert.throws(() => absent.Stream.prototype.read(), { message: "a:b/c#Stream.read is not implemented" });
+});
+
+test("a host's resource is an instance of its class, and is told when it is dropped", () => {
+  let disposed = 0;
+  class File {
+    [disposeSymbol](): void {
+      disposed++;
+    }
+  }
+  const file = new File();
+  assert.equal(hostResource(File, file), file);
+  assert.throws(() => hostResource(File, {}), { name: "TypeError", message: "the host must give an instance of File" });
+  disposeHost(file);
+  disposeHost({});
+  assert.equal(disposed, 1);
 });

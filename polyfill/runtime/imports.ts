@@ -15,26 +15,33 @@ export const pickFunction = (found: unknown): unknown =>
   typeof found === "function" ? found : (found as { default?: unknown } | undefined)?.default;
 
 /**
- * Checks once, before anything is instantiated, that all that the component calls is there.
+ * Checks that what the component calls of one import is there.
  *
- * @param required - Name in the component, what was found, and the members needed, separated by blanks: `member`, or
- *   `Class.member` for a method. No members: the value itself is the function.
- * @throws TypeError with all missing names.
+ * @param missing - Takes the names of what is not.
+ * @param name - Name in the component.
+ * @param found - What the host gave.
+ * @param members - What is needed, separated by blanks: `member`, or `Class.member` for a method. Absent: the value
+ *   itself is the function.
  */
-export const requireImports = (required: readonly (readonly [name: string, found: unknown, members?: string])[]): void => {
-  const missing: string[] = [];
-  for (const [name, found, members] of required) {
-    if (members === undefined) {
-      if (typeof found !== "function") missing.push(name);
-      continue;
-    }
-    for (const member of members.split(" ")) {
-      const [first, method] = member.split(".") as [string, string?];
-      const value = (found as Interface | undefined)?.[first] as { prototype?: Interface } | undefined;
-      const there = method === undefined ? value : value?.prototype?.[method];
-      if (typeof there !== "function") missing.push(`${name}#${member}`);
-    }
+export const requireImport = (missing: string[], name: string, found: unknown, members?: string): void => {
+  if (members === undefined) {
+    if (typeof found !== "function") missing.push(name);
+    return;
   }
+  for (const member of members.split(" ")) {
+    const [first, method] = member.split(".") as [string, string?];
+    const value = (found as Interface | undefined)?.[first] as { prototype?: Interface } | undefined;
+    const there = method === undefined ? value : value?.prototype?.[method];
+    if (typeof there !== "function") missing.push(`${name}#${member}`);
+  }
+};
+
+/**
+ * Refuses to instantiate without what is missing.
+ *
+ * @throws TypeError with all the names.
+ */
+export const refuseMissing = (missing: readonly string[]): void => {
   if (missing.length > 0) throw new TypeError(`missing imports: ${missing.join(", ")}`);
 };
 
@@ -42,7 +49,7 @@ export const requireImports = (required: readonly (readonly [name: string, found
  * An interface of which nothing is there: every function throws an error with its name when it is called.
  *
  * @param name - Name in the component.
- * @param members - As for {@link requireImports}; `Class` alone is a class.
+ * @param members - As for {@link requireImport}; `Class` alone is a class.
  */
 export const absentInterface = (name: string, members: string): Interface => {
   const out: Interface = {};

@@ -14,3 +14,10 @@ export const linkSync = <T>(steps: Linking<T>): T => {
   while (!step.done) step = steps.next(new WebAssembly.Instance(...step.value));
   return step.value;
 };
+
+/** The core module that the caller of `instantiateSync` gives. */
+export const givenModule = (getCoreModule: ((name: string) => unknown) | undefined, name: string): WebAssembly.Module => {
+  const module = getCoreModule?.(name);
+  if (module instanceof WebAssembly.Module) return module;
+  throw new TypeError(`instantiateSync needs a getCoreModule that gives the WebAssembly.Module "${name}"`);
+};

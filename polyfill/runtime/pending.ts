@@ -20,5 +20,5 @@ export const isPending = (value: unknown): value is Pending =>
 export const settle = (value: unknown, name: string): unknown => {
   if (!isPending(value)) return value;
   if (value.block) return value.block();
-  return trap(`${name} would have to wait, which a synchronous call cannot here: give it data that is ready, e.g. stdin as a string`);
+  return trap(`${name} would have to wait, which a synchronous call cannot here: give it data that is ready, such as a string for stdin`);
 };

@@ -77,7 +77,7 @@ pub fn print<N: Node>(node: &N, style: Style) -> Result<String, String> {
         let minify = style == Style::Minified;
         let cfg = Config::default().with_target(EsVersion::Es2022).with_minify(minify);
         let wr: Box<dyn WriteJs> =
-            if minify { Box::new(omit_trailing_semi(writer)) } else { Box::new(spaced::SpacedArrows { writer }) };
+            if minify { Box::new(omit_trailing_semi(writer)) } else { Box::new(spaced::SpacedArrows::new(writer)) };
         let mut emitter = Emitter { cfg, cm: sources, comments: None, wr };
         node.emit_with(&mut emitter).map_err(|error| error.to_string())?;
     }

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
 fn build() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=../build/typescript.rs");
+    println!("cargo::rerun-if-changed=../src/js/spaced.rs");
     let root = variable("CARGO_MANIFEST_DIR")?;
     let mut files = Vec::new();
 
@@ -36,11 +37,7 @@ fn build() -> Result<(), String> {
     for part in ["package.json", "src"] {
         println!("cargo::rerun-if-changed={}", package.join(part).display());
     }
-    if package.join("package.json").exists() {
-        embed_package(&package, "node_modules/@weft-wasm/wasi", &mut files)?;
-    } else {
-        println!("cargo::warning=polyfill/wasi is missing: `weft run` will not work");
-    }
+    embed_package(&package, "node_modules/@weft-wasm/wasi", &mut files)?;
     write_table(&files)
 }
 

@@ -1,10 +1,11 @@
 //! The adapter IR: what a lift or a lower does, in terms that JS and core wasm can both spell.
 //!
 //! Each file of `types/` builds it, `js/adapter.rs` spells it in JavaScript. An adapter is a tree of statements over
-//! two sorts of values: core values (`i32` … `f64`) and component-level values. Expressions have no effect that another
-//! expression could see, so they may be nested; whatever has one (lowering a string, moving a handle) is a statement
-//! of its own that names its results, and statements run in order. It knows neither names in the output nor where a
-//! memory comes from: an adapter works on the one memory of its canonical options.
+//! two sorts of values: core values (`i32` … `f64`) and component-level values. An expression is used exactly once
+//! unless it is a variable or constant; it may trap, refuse a value or move a handle, but it never calls the guest.
+//! What does (storing a string or list in new memory) is a statement that names its results, and statements run in
+//! order. It knows neither names in the output nor where a memory comes from: an adapter works on the one memory of
+//! its canonical options.
 
 use crate::abi::Core;
 use crate::plan::ResourceId;
@@ -111,6 +112,8 @@ pub enum Expr {
     IsNone(Box<Expr>),
     /// True where a tagged option holds something.
     IsSome(Box<Expr>),
+    /// Calls a function of the glue.
+    Op(Op, Vec<Expr>),
 }
 
 impl From<Local> for Expr {
@@ -119,7 +122,7 @@ impl From<Local> for Expr {
     }
 }
 
-/// A function of the glue that has an effect or can fail.
+/// A function of the glue that can fail or moves a handle.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Op {
     /// `i32` → one-scalar string; traps.
@@ -153,8 +156,6 @@ pub enum Stmt {
     Var(Local, Option<Expr>),
     /// Sets a variable.
     Set(Local, Expr),
-    /// Calls a function of the glue.
-    Do(Local, Op, Vec<Expr>),
     /// Stores a string in new memory: address and length.
     LowerString {
         /// The string.
@@ -271,13 +272,6 @@ impl Adapter {
         }
         let local = self.local(name);
         self.push(Stmt::Let(local, value));
-        local.into()
-    }
-
-    /// Calls a function of the glue.
-    pub fn op(&mut self, name: &str, op: Op, args: Vec<Expr>) -> Expr {
-        let local = self.local(name);
-        self.push(Stmt::Do(local, op, args));
         local.into()
     }
 

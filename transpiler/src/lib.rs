@@ -74,7 +74,8 @@ pub fn transpile(bytes: &[u8], options: &Options) -> Result<Output, Vec<Diagnost
 }
 
 fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
-    let name = file_name(&options.name)?;
+    options.check()?;
+    let name = if options.name.is_empty() { "component" } else { options.name.as_str() };
     let decoded = decode::decode(bytes)?;
     let plan = link::link(&decoded)?;
     let needs = needs::Needs::of(&plan);
@@ -107,17 +108,4 @@ fn describe(plan: &plan::Plan, needs: needs::Needs) -> Report {
         needs,
         files: Vec::new(),
     }
-}
-
-/// The base name of the files: the option, or `component`.
-fn file_name(name: &str) -> Result<&str, Diagnostic> {
-    if name.is_empty() {
-        return Ok("component");
-    }
-    let fits = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-')) && !name.starts_with('.');
-    if fits && name.len() <= 200 {
-        return Ok(name);
-    }
-    Err(Diagnostic::new(diagnostics::Code::Option, format!("{name:?} cannot be the name of a file"))
-        .help("use letters, digits, `.`, `_` and `-`"))
 }

@@ -37,7 +37,8 @@ fn wrong_values_are_named() {
 
 #[test]
 fn names_stay_in_their_folder() {
-    for bad in ["", "..", "../x", "a/b", "a\\b", "C:x", "a\0", "a\n", ".hidden", "-o", "end.", "a?b", &"x".repeat(201)] {
+    for bad in ["", "..", "../x", "a/b", "a\\b", "C:x", "a\0", "a\n", ".hidden", "-o", "end.", "a?b", &"x".repeat(201)]
+    {
         check(&[("name", bad)], "--name ");
         assert!(bad.is_empty() || Options { name: bad.into(), ..Options::default() }.check().is_err(), "{bad:?}");
     }
@@ -53,5 +54,8 @@ fn the_list_is_in_order() {
             assert!(!OPTIONS.iter().skip(at + 1).any(|other| other.name == *name || other.aliases.contains(name)));
         }
     }
-    assert_eq!(Mode::ALL.iter().find(|(_, mode)| *mode == Mode::default()).unwrap().0, option("mode").unwrap().default.unwrap());
+    assert_eq!(
+        Mode::ALL.iter().find(|(_, mode)| *mode == Mode::default()).unwrap().0,
+        option("mode").unwrap().default.unwrap()
+    );
 }

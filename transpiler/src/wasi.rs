@@ -42,6 +42,7 @@ static TABLE: &[Row] = &[
     row("wasi:cli/terminal-stdout", CLI, "terminalStdout"),
     row("wasi:cli/terminal-stderr", CLI, "terminalStderr"),
     row("wasi:clocks/monotonic-clock", CLOCKS, "monotonicClock"),
+    row("wasi:clocks/timezone", CLOCKS, "timezone"),
     row("wasi:clocks/wall-clock", CLOCKS, "wallClock"),
     row("wasi:filesystem/preopens", FILESYSTEM, "preopens"),
     row("wasi:filesystem/types", FILESYSTEM, "types"),

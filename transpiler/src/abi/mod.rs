@@ -9,8 +9,6 @@ use crate::types::{FuncType, Int, Type, TypeId, Types};
 pub const MAX_FLAT_PARAMS: usize = 16;
 /// Results that stay flat, at most (`MAX_FLAT_RESULTS`).
 pub const MAX_FLAT_RESULTS: usize = 1;
-/// Bytes of one list or string, at most (`MAX_LIST_BYTE_LENGTH`, `MAX_STRING_BYTE_LENGTH`).
-pub const MAX_BYTE_LENGTH: u32 = (1 << 28) - 1;
 
 /// A core value type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]

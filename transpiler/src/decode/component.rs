@@ -6,8 +6,7 @@
 use std::ops::Range;
 
 use wasmparser::component_types::{
-    ComponentAnyTypeId, ComponentEntityType, ComponentFuncTypeId, ComponentInstanceTypeId,
-    ResourceId,
+    ComponentAnyTypeId, ComponentEntityType, ComponentFuncTypeId, ComponentInstanceTypeId, ResourceId,
 };
 use wasmparser::{CanonicalOption, ComponentExternalKind, ComponentOuterAliasKind, ExternalKind};
 
@@ -87,8 +86,6 @@ pub enum Item<'a> {
     },
     /// `(alias export …)`; types need no item.
     AliasExport {
-        /// Kind.
-        kind: ComponentExternalKind,
         /// Instance index.
         instance: u32,
         /// Export name.

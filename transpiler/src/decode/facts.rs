@@ -19,7 +19,10 @@ pub(super) fn note(facts: &mut ModuleFacts, payload: &Payload<'_>) {
                 facts.handlers = operators.into_iter().any(|operator| {
                     matches!(
                         operator,
-                        Ok(Operator::TryTable { .. } | Operator::Try { .. } | Operator::Catch { .. } | Operator::CatchAll)
+                        Ok(Operator::TryTable { .. }
+                            | Operator::Try { .. }
+                            | Operator::Catch { .. }
+                            | Operator::CatchAll)
                     )
                 });
             }

@@ -6,15 +6,16 @@
 
 mod component;
 mod facts;
+mod place;
 
 pub use component::{Component, CoreModule, Decoded, Item, Ref};
 
 use wasmparser::component_types::ComponentAnyTypeId;
 use wasmparser::types::TypesRef;
 use wasmparser::{
-    BinaryReaderError, CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentInstance,
-    ComponentOuterAliasKind, ComponentType, Encoding, FuncValidatorAllocations, Instance, Parser,
-    Payload, ValidPayload, Validator, WasmFeatures,
+    BinaryReader, BinaryReaderError, CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentInstance,
+    ComponentOuterAliasKind, ComponentType, Encoding, FuncValidatorAllocations, Instance, Parser, Payload,
+    ValidPayload, Validator, WasmFeatures,
 };
 
 use crate::diagnostics::{Code, Diagnostic};
@@ -32,12 +33,13 @@ pub const MAX_NAME: usize = 10_000;
 /// One diagnostic: `empty`, `not-wasm`, `core-module`, `truncated`, `invalid`, `limit` or `unsupported`.
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
     check_header(bytes)?;
-    let mut decoder = Decoder::new();
+    let mut decoder = Decoder::new(bytes);
     let mut validator = Validator::new_with_features(features());
     let mut allocations = FuncValidatorAllocations::default();
     for payload in Parser::new(0).parse_all(bytes) {
         let payload = payload.map_err(|e| decoder.invalid(&e))?;
-        match validator.payload(&payload).map_err(|e| decoder.invalid(&e))? {
+        let checked = validator.payload(&payload).map_err(|e| decoder.invalid_in(&e, &payload))?;
+        match checked {
             ValidPayload::Func(func, body) => {
                 let mut func = func.into_validator(allocations);
                 func.validate(&body).map_err(|e| decoder.invalid(&e))?;
@@ -86,9 +88,12 @@ fn check_header(bytes: &[u8]) -> Result<(), Diagnostic> {
         } else {
             HELP
         };
-        return Err(Diagnostic::new(Code::NotWasm, "the input does not start with the WebAssembly magic number `\\0asm`")
-            .at(0)
-            .help(help));
+        return Err(Diagnostic::new(
+            Code::NotWasm,
+            "the input does not start with the WebAssembly magic number `\\0asm`",
+        )
+        .at(0)
+        .help(help));
     }
     let Some(version) = bytes.get(4..8) else {
         return Err(Diagnostic::new(Code::Truncated, "the input ends inside the 8-byte header").at(bytes.len()));
@@ -107,12 +112,12 @@ struct Frame<'a> {
     component: Component<'a>,
     types: u32,
     instances: u32,
-    core_instances: u32,
-    funcs: u32,
+    places: place::Counts,
 }
 
 /// What is being read: the components around, innermost last, or a core module inside.
 struct Decoder<'a> {
+    bytes: &'a [u8],
     frames: Vec<Frame<'a>>,
     in_module: bool,
     items: usize,
@@ -121,8 +126,8 @@ struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    fn new() -> Self {
-        Self { frames: Vec::new(), in_module: false, items: 0, components: Vec::new(), modules: Vec::new() }
+    fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, frames: Vec::new(), in_module: false, items: 0, components: Vec::new(), modules: Vec::new() }
     }
 
     /// The place that is being read, for diagnostics.
@@ -139,14 +144,22 @@ impl<'a> Decoder<'a> {
 
     /// What the parser or validator found, as a diagnostic.
     fn invalid(&self, error: &BinaryReaderError) -> Diagnostic {
-        let truncated = error.message().starts_with("unexpected end");
+        let truncated = error.message().starts_with("unexpected end") && is_cut(self.bytes);
         let unsupported = error.message().contains("feature not enabled");
         let (code, help) = match () {
             () if truncated => (Code::Truncated, "the file was cut off: build or download it again"),
             () if unsupported => (Code::Unsupported, "the component uses a proposal that Weft does not know"),
             () => (Code::Invalid, "the tool that wrote the component made a mistake, or the file is damaged"),
         };
-        Diagnostic::new(code, error.message()).at(place(error.offset())).within(&self.path()).help(help)
+        Diagnostic::new(code, error.message()).at(at(error.offset())).within(&self.path()).help(help)
+    }
+
+    /// As [`Self::invalid`], with the item of the section in which it was found.
+    fn invalid_in(&self, error: &BinaryReaderError, payload: &Payload<'_>) -> Diagnostic {
+        let mut diagnostic = self.invalid(error);
+        let counts = self.frames.last().map(|frame| frame.places).unwrap_or_default();
+        diagnostic.path.extend(place::item(payload, error.offset(), &counts));
+        diagnostic
     }
 
     fn limit(&self, what: String, offset: usize) -> Diagnostic {
@@ -178,25 +191,28 @@ impl<'a> Decoder<'a> {
             }
             return Ok(());
         }
+        if let Some(frame) = self.frames.last_mut() {
+            frame.places.note(&payload);
+        }
         match payload {
             Payload::Version { encoding: Encoding::Component, range, .. } => {
                 if self.frames.len() >= MAX_NESTING {
                     let what = format!("components are nested deeper than {MAX_NESTING}");
-                    return Err(self.limit(what, place(range.start)));
+                    return Err(self.limit(what, at(range.start)));
                 }
                 self.frames.push(Frame::default());
                 Ok(())
             }
             Payload::ModuleSection { unchecked_range, .. } => {
                 self.in_module = true;
-                let range = place(unchecked_range.start)..place(unchecked_range.end);
+                let range = at(unchecked_range.start)..at(unchecked_range.end);
                 let offset = range.start;
                 self.modules.push(CoreModule { range, facts: facts::none() });
                 self.push(offset, Item::CoreModule(self.modules.len() - 1))
             }
             Payload::ComponentStartSection { range, .. } => {
                 Err(Diagnostic::new(Code::Unsupported, "start functions of components are not part of the spec's MVP")
-                    .at(place(range.start))
+                    .at(at(range.start))
                     .within(&self.path()))
             }
             other => {
@@ -231,8 +247,8 @@ impl<'a> Decoder<'a> {
             match kind {
                 ComponentExternalKind::Type => frame.types += 1,
                 ComponentExternalKind::Instance => frame.instances += 1,
-                ComponentExternalKind::Func => frame.funcs += 1,
-                ComponentExternalKind::Module
+                ComponentExternalKind::Func
+                | ComponentExternalKind::Module
                 | ComponentExternalKind::Value
                 | ComponentExternalKind::Component => {}
             }
@@ -248,7 +264,7 @@ impl<'a> Decoder<'a> {
     }
 
     fn section(&mut self, payload: Payload<'a>, types: TypesRef<'_>) -> Result<(), Diagnostic> {
-        let fail = |e: BinaryReaderError| Diagnostic::new(Code::Invalid, e.message()).at(place(e.offset()));
+        let fail = |e: BinaryReaderError| Diagnostic::new(Code::Invalid, e.message()).at(at(e.offset()));
         match payload {
             Payload::ComponentTypeSection(section) => {
                 for item in section.into_iter_with_offsets() {
@@ -256,7 +272,7 @@ impl<'a> Decoder<'a> {
                     if let ComponentType::Resource { dtor, .. } = ty
                         && let ComponentAnyTypeId::Resource(id) = types.component_any_type_at(self.next_type())
                     {
-                        self.push(place(offset), Item::Resource { id: id.resource(), dtor })?;
+                        self.push(at(offset), Item::Resource { id: id.resource(), dtor })?;
                     }
                     self.count(ComponentExternalKind::Type);
                 }
@@ -265,13 +281,16 @@ impl<'a> Decoder<'a> {
                 for item in section.into_iter_with_offsets() {
                     let (offset, import) = item.map_err(fail)?;
                     let full = import.name.full_name();
-                    let name = self.name(&full, place(offset))?;
+                    let name = self.name(&full, at(offset))?;
                     let kind = import.ty.kind();
                     if kind == ComponentExternalKind::Value {
-                        return Err(self.values(place(offset)));
+                        return Err(self.values(at(offset)));
                     }
-                    if let Some(item) = types.component_item_for_import(&full).or_else(|| types.component_item_for_import(import.name.name)) {
-                        self.push(place(offset), Item::Import { name, ty: item.ty })?;
+                    if let Some(item) = types
+                        .component_item_for_import(&full)
+                        .or_else(|| types.component_item_for_import(import.name.name))
+                    {
+                        self.push(at(offset), Item::Import { name, ty: item.ty })?;
                     }
                     self.count(kind);
                 }
@@ -280,16 +299,16 @@ impl<'a> Decoder<'a> {
                 for item in section.into_iter_with_offsets() {
                     let (offset, export) = item.map_err(fail)?;
                     let full = export.name.full_name();
-                    let name = self.name(&full, place(offset))?;
+                    let name = self.name(&full, at(offset))?;
                     if export.kind == ComponentExternalKind::Value {
-                        return Err(self.values(place(offset)));
+                        return Err(self.values(at(offset)));
                     }
                     let ty = types
                         .component_item_for_export(&full)
                         .or_else(|| types.component_item_for_export(export.name.name))
                         .map(|item| item.ty);
                     let item = reference(export.kind, export.index, types);
-                    self.push(place(offset), Item::Export { name, item, ty })?;
+                    self.push(at(offset), Item::Export { name, item, ty })?;
                     self.count(export.kind);
                 }
             }
@@ -305,10 +324,7 @@ impl<'a> Decoder<'a> {
                             Item::CoreFromExports(exports.iter().map(|e| (e.name, e.kind, e.index)).collect())
                         }
                     };
-                    self.push(place(offset), item)?;
-                    if let Some(frame) = self.frames.last_mut() {
-                        frame.core_instances += 1;
-                    }
+                    self.push(at(offset), item)?;
                 }
             }
             Payload::ComponentInstanceSection(section) => {
@@ -329,20 +345,20 @@ impl<'a> Decoder<'a> {
                             ty,
                         },
                     };
-                    self.push(place(offset), item)?;
+                    self.push(at(offset), item)?;
                     self.count(ComponentExternalKind::Instance);
                 }
             }
             Payload::ComponentAliasSection(section) => {
                 for item in section.into_iter_with_offsets() {
                     let (offset, alias) = item.map_err(fail)?;
-                    self.alias(place(offset), alias)?;
+                    self.alias(at(offset), alias)?;
                 }
             }
             Payload::ComponentCanonicalSection(section) => {
                 for item in section.into_iter_with_offsets() {
                     let (offset, canon) = item.map_err(fail)?;
-                    self.canon(place(offset), canon, types)?;
+                    self.canon(at(offset), canon, types)?;
                 }
             }
             _ => {}
@@ -357,7 +373,7 @@ impl<'a> Decoder<'a> {
                     return Err(self.values(offset));
                 }
                 if kind != ComponentExternalKind::Type {
-                    self.push(offset, Item::AliasExport { kind, instance: instance_index, name })?;
+                    self.push(offset, Item::AliasExport { instance: instance_index, name })?;
                 }
                 self.count(kind);
             }
@@ -395,10 +411,13 @@ impl<'a> Decoder<'a> {
             CanonicalFunction::ResourceRep { resource: r } => Item::ResourceRep(resource(r)?),
             other => {
                 let name = builtin_name(&other);
-                return Err(Diagnostic::new(Code::Unsupported, format!("the canonical built-in `{name}` is not translated yet"))
-                    .at(offset)
-                    .within(&self.path())
-                    .help("async and threads are not part of this version"));
+                return Err(Diagnostic::new(
+                    Code::Unsupported,
+                    format!("the canonical built-in `{name}` is not translated yet"),
+                )
+                .at(offset)
+                .within(&self.path())
+                .help("async and threads are not part of this version"));
             }
         };
         self.push(offset, item)
@@ -411,8 +430,23 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// Whether the last section ends beyond the end of the input: the sign of a file that was cut off.
+fn is_cut(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(8..).unwrap_or_default();
+    while let Some((_, after)) = rest.split_first() {
+        let mut reader = BinaryReader::new(after, 0);
+        let Ok(size) = reader.read_var_u32() else { return true };
+        let end = reader.current_position().saturating_add(size as usize);
+        match after.get(end..) {
+            Some(next) => rest = next,
+            None => return true,
+        }
+    }
+    false
+}
+
 /// The offset as the crate counts it; inputs are slices, so it always fits.
-fn place(offset: u64) -> usize {
+fn at(offset: u64) -> usize {
     usize::try_from(offset).unwrap_or(usize::MAX)
 }
 
@@ -435,7 +469,18 @@ fn builtin_name(canon: &CanonicalFunction) -> String {
         }
         name.push(c.to_ascii_lowercase());
     }
-    for family in ["task", "context", "thread", "subtask", "stream", "future", "error-context", "waitable-set", "backpressure", "waitable"] {
+    for family in [
+        "task",
+        "context",
+        "thread",
+        "subtask",
+        "stream",
+        "future",
+        "error-context",
+        "waitable-set",
+        "backpressure",
+        "waitable",
+    ] {
         if let Some(rest) = name.strip_prefix(&format!("{family}-")) {
             return format!("{family}.{rest}");
         }

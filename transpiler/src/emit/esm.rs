@@ -3,9 +3,9 @@
 //! Imports are static import declarations, so bundlers see everything. Not for service workers, which have no
 //! top-level await.
 
+use super::Delivery;
 use super::exports::Leaving;
 use super::glue::Glue;
-use super::Delivery;
 use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
 
 /// The mode; `files` are the core modules' names.

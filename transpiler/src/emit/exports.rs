@@ -49,7 +49,12 @@ pub(super) fn lift_names(exports: &[Export], names: &mut HashMap<u32, String>) {
 }
 
 /// Whether calls of this export return promises (DESIGN §5: by type, by contract of the interface, or by option).
-pub(crate) fn returns_promise(options: &crate::options::Options, interface: Option<&str>, name: &str, ty: &FuncType) -> bool {
+pub(crate) fn returns_promise(
+    options: &crate::options::Options,
+    interface: Option<&str>,
+    name: &str,
+    ty: &FuncType,
+) -> bool {
     let qualified = interface.map(|interface| format!("{interface}#{name}"));
     let unversioned = interface.map(|interface| format!("{}#{name}", split_version(interface).0));
     let is_run = interface.is_some_and(|i| split_version(i).0 == "wasi:cli/run") && name == "run";
@@ -213,7 +218,6 @@ impl Glue<'_> {
                 }
             }
             (Some(_), Some(_), Some(_)) => {
-                a.push(Irs::Set(failed, returned.into()));
                 a.push(Irs::CheckTwo(failed.into()));
                 None
             }
@@ -248,18 +252,20 @@ impl Glue<'_> {
         }
         let called = ast::call_name(&callee, arguments);
         let returned_name = spelling.name(returned);
+        let (failed_name, value_name) = (spelling.name(failed), spelling.name(value));
         match lift.ty.result {
             None => tried.push(ast::run(called)),
             Some(_) if spilled => {
                 let unsigned = ast::bin(ast::BinaryOp::ZeroFillRShift, called, num(0));
                 tried.push(ast::constant(&returned_name, unsigned));
             }
+            Some(_) if outcome.is_none() && post_return.is_none() => spelling.set_inline(returned, called),
+            Some(_) if outcome.is_some() => tried.push(ast::run(ast::assign(&failed_name, called))),
             Some(_) => tried.push(ast::constant(&returned_name, called)),
         }
         tried.extend(refresh.map(ast::run));
         tried.extend(spelling.stmts(&lift_result));
         let result = result.map(|result| spelling.expr(&result));
-        let (failed_name, value_name) = (spelling.name(failed), spelling.name(value));
         let mut last = Vec::new();
         if let Some(result) = result {
             // A scalar needs no second name unless something still runs in between.
@@ -272,7 +278,8 @@ impl Glue<'_> {
         }
         if let Some(post_return) = post_return {
             let may_leave = |value| ast::run(ast::assign_member(id(&instance), "mayLeave", ast::boolean(value)));
-            let args = lift.ty.result.map(|_| id(&returned_name)).into_iter().collect();
+            let flat = if outcome.is_some() && !spilled { &failed_name } else { &returned_name };
+            let args = lift.ty.result.map(|_| id(flat)).into_iter().collect();
             let call = ast::run(ast::call_name(&post_return, args));
             if guards {
                 tried.extend([may_leave(false), call, may_leave(true)]);
@@ -285,7 +292,7 @@ impl Glue<'_> {
 
         if let Some((ok, err)) = outcome {
             if ok.is_some() || err.is_some() {
-                body.push(ast::variables(&[&failed_name, &value_name]));
+                body.push(ast::variables(&[&failed_name, &value_name], None));
             } else {
                 body.push(ast::variable(&failed_name, None));
             }

@@ -7,7 +7,10 @@ use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
 use crate::js::names::{Names, camel, upper_camel};
 use crate::needs::{Needs, memories};
 use crate::options::Options;
-use crate::plan::{CoreFuncId, FuncKind, InstanceId, MemoryId, Plan, Resource, ResourceId, Trampoline};
+use crate::plan::{
+    CoreFuncId, ExportItem, FuncKind, InstanceId, MemoryId, Plan, Resource, ResourceId, Trampoline, TypeExport,
+};
+use crate::types::Type;
 use crate::wasi::split_version;
 
 /// The state of a generation.
@@ -49,7 +52,20 @@ impl<'a> Glue<'a> {
         for name in super::runtime_names() {
             names.reserve(name);
         }
-        for name in ["imports", "wasi", "getCoreModule", "modules", "context", "createContext", "error", "link"] {
+        for name in [
+            "imports",
+            "wasi",
+            "getCoreModule",
+            "modules",
+            "context",
+            "createContext",
+            "error",
+            "link",
+            "missing",
+            "handle",
+            "index",
+            "rep",
+        ] {
             names.reserve(name);
         }
         let mut interfaces: Vec<Option<String>> = vec![None; plan.import_interfaces.len()];
@@ -59,10 +75,8 @@ impl<'a> Glue<'a> {
                 *slot = Some(names.unique(&interface_hint(name)));
             }
         }
-        let memories = memories(plan)
-            .into_iter()
-            .map(|(memory, realloc)| (memory, realloc, names.unique("memory")))
-            .collect();
+        let memories =
+            memories(plan).into_iter().map(|(memory, realloc)| (memory, realloc, names.unique("memory"))).collect();
         let trampoline_names = plan.trampolines.iter().map(|t| names.unique(&trampoline_hint(plan, t))).collect();
         let hints = core_func_hints(plan);
         let core_funcs = hints.iter().map(|hint| names.unique(hint)).collect();
@@ -103,6 +117,28 @@ impl<'a> Glue<'a> {
             .map_or_else(String::new, |(_, _, name)| name.clone())
     }
 
+    /// What an interface calls this enum, else its first case.
+    fn enum_name(&self, cases: &[String]) -> String {
+        let exported = self.plan.exports.iter().flat_map(|export| match &export.item {
+            ExportItem::Instance(items) => items.as_slice(),
+            _ => std::slice::from_ref(export),
+        });
+        let exported = exported.filter_map(|export| match &export.item {
+            ExportItem::Type(ty) => Some((&export.name, ty)),
+            _ => None,
+        });
+        let imported = self.plan.import_interfaces.iter().flat_map(|i| i.types.iter().map(|(name, ty)| (name, ty)));
+        imported
+            .chain(exported)
+            .find(|(_, ty)| match ty {
+                TypeExport::Value(id) => matches!(self.plan.types.get(*id), Type::Enum(names) if names == cases),
+                TypeExport::Resource(_) => false,
+            })
+            .map(|(name, _)| name.clone())
+            .or_else(|| cases.first().cloned())
+            .unwrap_or_default()
+    }
+
     /// The object with the state of a component instance. The root's holds the state of all.
     pub(super) fn instance(&mut self, instance: InstanceId) -> String {
         let hint = if instance.0 == 0 { "instance" } else { "inner" };
@@ -139,9 +175,9 @@ impl Surroundings for Glue<'_> {
         if let Some(name) = self.case_lists.get(cases) {
             return name.clone();
         }
-        let hint = cases.first().map_or_else(|| "cases".into(), |first| format!("{first}-cases"));
-        let name = self.names.unique(&camel(&hint));
-        self.constants.push(ast::constant(&name, ast::array(cases.iter().map(|c| ast::string(c)).collect())));
+        let name = self.names.unique(&camel(&format!("{}-cases", self.enum_name(cases))));
+        let list = ast::call(ast::member(ast::string(&cases.join(" ")), "split"), vec![ast::string(" ")]);
+        self.constants.push(ast::constant(&name, list));
         self.case_lists.insert(cases.to_vec(), name.clone());
         name
     }
@@ -150,12 +186,12 @@ impl Surroundings for Glue<'_> {
         if let Some(Some(name)) = self.tokens.get(resource.index()) {
             return name.clone();
         }
-        let (hint, owner) = match self.plan.resources.get(resource.index()) {
-            Some(Resource::Imported { name, .. }) => (camel(name), id("undefined")),
-            _ => ("resource".to_owned(), ast::object(Vec::new())),
+        let (hint, token) = match self.plan.resources.get(resource.index()) {
+            Some(Resource::Imported { name, .. }) => (camel(name), Vec::new()),
+            _ => ("resource".to_owned(), vec![ast::prop("owner", ast::boolean(true))]),
         };
         let name = self.names.unique(&format!("{hint}Type"));
-        self.constants.push(ast::constant(&name, ast::object(vec![ast::prop("owner", owner)])));
+        self.constants.push(ast::constant(&name, ast::object(token)));
         if let Some(slot) = self.tokens.get_mut(resource.index()) {
             *slot = Some(name.clone());
         }
@@ -203,7 +239,9 @@ fn used_interfaces(plan: &Plan) -> BTreeSet<usize> {
 /// `wasi:cli/environment@0.2.6` → `environment`; names that say little get the package's before them.
 fn interface_hint(name: &str) -> String {
     let (name, _) = split_version(name);
-    let Some((package, interface)) = name.rsplit_once('/') else { return camel(name.rsplit(':').next().unwrap_or(name)) };
+    let Some((package, interface)) = name.rsplit_once('/') else {
+        return camel(name.rsplit(':').next().unwrap_or(name));
+    };
     if matches!(interface, "types" | "error" | "poll") {
         let package = package.rsplit(':').next().unwrap_or(package);
         return camel(&format!("{package}-{interface}"));

@@ -76,10 +76,10 @@ impl Glue<'_> {
                     self.head.push(ast::import_star(&source, &module));
                     id(&module)
                 };
-                required.push(ast::array(vec![ast::string(name), id(&local)]));
+                required.push(vec![ast::string(name), id(&local)]);
                 Some(self.call("pickFunction", vec![found]))
             } else {
-                required.push(ast::array(vec![ast::string(name), id(&local), ast::string(&members.join(" "))]));
+                required.push(vec![ast::string(name), id(&local), ast::string(&members.join(" "))]);
                 let default = self.default_interface(name, &members, &mut factories);
                 match (passed_in, mapped(self, name), default) {
                     (true, _, Some(default)) => {
@@ -106,8 +106,14 @@ impl Glue<'_> {
             self.head.splice(0..0, head);
         }
         if !required.is_empty() {
-            let check = self.call("requireImports", vec![ast::array(required)]);
-            body.push(ast::run(check));
+            body.push(ast::constant("missing", ast::array(Vec::new())));
+            for mut args in required {
+                args.insert(0, id("missing"));
+                let check = self.call("requireImport", args);
+                body.push(ast::run(check));
+            }
+            let refuse = self.call("refuseMissing", vec![id("missing")]);
+            body.push(ast::run(refuse));
         }
         body
     }

@@ -3,9 +3,9 @@
 //! The steps are a generator that yields each core instantiation; the two functions differ in how they answer it.
 //! `instantiate` fetches the core modules beside it unless `getCoreModule` gives them, `instantiateSync` needs them given.
 
+use super::Delivery;
 use super::exports::Leaving;
 use super::glue::Glue;
-use super::Delivery;
 use crate::js::ast::{self, BinaryOp, Expr, ModuleItem, Stmt, id};
 
 /// The mode; `files` are the core modules' names.
@@ -25,7 +25,8 @@ impl Delivery for Instantiate {
     }
 
     fn finish(&self, glue: &mut Glue<'_>, body: Vec<Stmt>, exports: Vec<Leaving>) -> Vec<ModuleItem> {
-        let mut items: Vec<ModuleItem> = std::mem::take(&mut glue.constants).into_iter().map(ModuleItem::Stmt).collect();
+        let mut items: Vec<ModuleItem> =
+            std::mem::take(&mut glue.constants).into_iter().map(ModuleItem::Stmt).collect();
         let mut params = vec!["modules".to_owned(), "imports".to_owned()];
         let uses_wasi = glue.uses_context;
         if uses_wasi {
@@ -63,7 +64,11 @@ impl Delivery for Instantiate {
         let run = glue.call("linkAsync", vec![link(id("modules"))]);
         let body = vec![ast::constant("modules", all), ast::ret(run)];
         items.push(ast::export_function("instantiate", signature(), true, body));
-        let sync: Vec<Expr> = self.files.iter().map(given).collect();
+        let sync: Vec<Expr> = self
+            .files
+            .iter()
+            .map(|file| glue.call("givenModule", vec![id("getCoreModule"), ast::string(file)]))
+            .collect();
         let run = glue.call("linkSync", vec![link(ast::array(sync))]);
         items.push(ast::export_function("instantiateSync", signature(), false, vec![ast::ret(run)]));
         items

@@ -63,9 +63,8 @@ pub(crate) fn core_files(plan: &Plan, name: &str) -> Vec<String> {
 
 /// Import declarations first, then the runtime, then the module's own code.
 fn assemble(glue: Glue<'_>, items: Vec<ModuleItem>) -> Result<String, Diagnostic> {
-    let linker = Linker::new(glue.units.iter().copied()).map_err(|unknown| {
-        Diagnostic::new(crate::diagnostics::Code::Internal, unknown.to_string())
-    })?;
+    let linker = Linker::new(glue.units.iter().copied())
+        .map_err(|unknown| Diagnostic::new(crate::diagnostics::Code::Internal, unknown.to_string()))?;
     let mut text = print(glue.head)?;
     text.push_str(&linker.print(str::to_owned, Style::Pretty));
     text.push_str(&print(items)?);

@@ -103,7 +103,7 @@ impl Glue<'_> {
                 for (name, ty) in &import.ty.params {
                     let cores = abi::flatten(types, *ty);
                     for (i, _) in cores.iter().enumerate() {
-                        let hint = if cores.len() == 1 { name.clone() } else { flat_hint(types.get(*ty), name, i) };
+                        let hint = flat_hint(types.get(*ty), name, i, cores.len());
                         let local = a.local(&hint);
                         params.push(local);
                         flat.push(local.into());
@@ -185,13 +185,10 @@ impl Glue<'_> {
             Some((ok, err)) => {
                 let payload = ast::call_name(&spelling.around.unit("componentErrorPayload"), vec![id("error")]);
                 let keeps = ok.is_some() || err.is_some();
-                let keep = |wanted: bool, value: Expr| {
-                    ast::run(if wanted { ast::assign(&value_name, value) } else { value })
-                };
-                if keeps {
-                    body.push(ast::variable(&value_name, None));
-                }
-                body.push(ast::variable(&failed_name, Some(ast::num(0))));
+                let keep =
+                    |wanted: bool, value: Expr| ast::run(if wanted { ast::assign(&value_name, value) } else { value });
+                let names: &[&str] = if keeps { &[&value_name, &failed_name] } else { &[&failed_name] };
+                body.push(ast::variables(names, Some(ast::num(0))));
                 let mark = ast::run(ast::assign(&failed_name, ast::num(1)));
                 body.push(ast::try_catch(
                     vec![keep(ok.is_some(), called)],
@@ -204,7 +201,9 @@ impl Glue<'_> {
             None if has_result => {
                 let lower = spelling.stmts(&lower);
                 match returned.map(|value| spelling.expr(&value)) {
-                    Some(Expr::Ident(same)) if lower.is_empty() && *same.sym == *value_name => body.push(ast::ret(called)),
+                    Some(Expr::Ident(same)) if lower.is_empty() && *same.sym == *value_name => {
+                        body.push(ast::ret(called))
+                    }
                     returned => {
                         body.push(ast::constant(&value_name, called));
                         body.extend(lower);
@@ -235,7 +234,8 @@ impl Glue<'_> {
     /// The handle table, where the function moves handles.
     pub(super) fn table_if_needed(&mut self, options: &CanonOptions, ty: &crate::types::FuncType) -> String {
         let types = &self.plan.types;
-        let moves = ty.params.iter().map(|(_, ty)| *ty).chain(ty.result).any(|ty| !types::handles(types, ty).is_empty());
+        let moves =
+            ty.params.iter().map(|(_, ty)| *ty).chain(ty.result).any(|ty| !types::handles(types, ty).is_empty());
         if moves { self.table(options.instance) } else { String::new() }
     }
 }
@@ -245,8 +245,10 @@ fn address(local: Local) -> Ir {
 }
 
 /// Names of the flat parts of a parameter.
-fn flat_hint(ty: &Type, name: &str, index: usize) -> String {
+fn flat_hint(ty: &Type, name: &str, index: usize, count: usize) -> String {
     match (ty, index) {
+        (Type::Own(_) | Type::Borrow(_), _) => format!("{name}-index"),
+        _ if count == 1 => name.to_owned(),
         (Type::String | Type::List(_), 0) => format!("{name}-ptr"),
         (Type::String | Type::List(_), _) => format!("{name}-len"),
         (Type::Option(_) | Type::Variant(_) | Type::Result(..), 0) => format!("{name}-case"),

@@ -30,6 +30,8 @@ pub(crate) struct Spelling<'a, S> {
     /// The handle table.
     pub(crate) handles: &'a str,
     locals: Vec<Option<String>>,
+    /// A variable that is spelled as the expression it stands for, and is used once.
+    inline: Option<(Local, Js)>,
     hints: Vec<String>,
 }
 
@@ -42,7 +44,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
         adapter: &Adapter,
     ) -> Self {
         let hints = adapter.locals.iter().map(|local| local.0.clone()).collect::<Vec<_>>();
-        Self { around, names, memory, handles, locals: vec![None; hints.len()], hints }
+        Self { around, names, memory, handles, locals: vec![None; hints.len()], inline: None, hints }
     }
 
     /// Gives a variable a name that exists already.
@@ -50,6 +52,11 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
         if let Some(slot) = self.locals.get_mut(local.0) {
             *slot = Some(name.to_owned());
         }
+    }
+
+    /// Spells a variable as an expression; it must be used once, and before anything that the expression could see.
+    pub(crate) fn set_inline(&mut self, local: Local, value: Js) {
+        self.inline = Some((local, value));
     }
 
     /// The name of a variable, allocated at first use.
@@ -79,7 +86,13 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     /// Spells a value.
     pub(crate) fn expr(&mut self, expr: &Expr) -> Js {
         match expr {
-            Expr::Local(local) => id(&self.name(*local)),
+            Expr::Local(local) => match self.inline.take() {
+                Some((inline, value)) if inline == *local => value,
+                other => {
+                    self.inline = other;
+                    id(&self.name(*local))
+                }
+            },
             Expr::I32(value) => num(*value),
             Expr::Zero(Core::I64) => ast::zero_big(),
             Expr::Zero(_) => num(0),
@@ -143,10 +156,9 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                     .unwrap_or_else(|| num(0))
             }
             Expr::If(test, yes, no) => ast::cond(self.expr(test), self.expr(yes), self.expr(no)),
+            Expr::Op(op, args) => self.op(op, args),
             Expr::IsNone(value) => ast::bin(BinaryOp::EqEq, self.expr(value), ast::null()),
-            Expr::IsSome(value) => {
-                ast::bin(BinaryOp::EqEqEq, member(self.expr(value), "tag"), ast::string("some"))
-            }
+            Expr::IsSome(value) => ast::bin(BinaryOp::EqEqEq, member(self.expr(value), "tag"), ast::string("some")),
         }
     }
 
@@ -170,10 +182,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             return ast::run(ast::assign_index(member(self.memory(), "bytes"), address, value));
         }
         let setter = format!("set{}", view_type(access));
-        ast::run(ast::call(
-            member(member(self.memory(), "view"), &setter),
-            vec![address, value, ast::boolean(true)],
-        ))
+        ast::run(ast::call(member(member(self.memory(), "view"), &setter), vec![address, value, ast::boolean(true)]))
     }
 
     fn cast(&mut self, from: Core, to: Core, value: Js) -> Js {
@@ -209,10 +218,6 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             Stmt::Set(local, value) => {
                 let value = self.expr(value);
                 ast::run(set(&self.name(*local), value))
-            }
-            Stmt::Do(local, op, args) => {
-                let value = self.op(op, args);
-                ast::constant(&self.name(*local), value)
             }
             Stmt::LowerString { value, ptr, len } => {
                 let value = self.expr(value);
@@ -370,7 +375,8 @@ fn lower_int(int: Int, value: Js) -> Js {
 
 /// Wraps any JS value to the range of the type, as Web IDL does without `[EnforceRange]`.
 fn coerce_int(int: Int, value: Js) -> Js {
-    let extend = |bits: u32, value: Js| ast::bin(BinaryOp::RShift, ast::bin(BinaryOp::LShift, value, num(bits)), num(bits));
+    let extend =
+        |bits: u32, value: Js| ast::bin(BinaryOp::RShift, ast::bin(BinaryOp::LShift, value, num(bits)), num(bits));
     let big = |name: &str, value: Js| ast::call(member(id("BigInt"), name), vec![num(64), value]);
     match int {
         Int::U8 => ast::bin(BinaryOp::BitAnd, value, num(255)),

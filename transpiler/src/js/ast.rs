@@ -1,17 +1,17 @@
 //! Constructors of syntax trees, so that the rest of the crate can say what it wants in one line.
 
 use swc_core::common::DUMMY_SP;
-pub(crate) use swc_core::ecma::ast::{AssignOp, BinaryOp, Expr, ModuleItem, Stmt, UnaryOp};
 use swc_core::ecma::ast::{
-    ArrayLit, ArrowExpr, ArrowFunctionBody, AssignExpr, AssignPat, AssignPatProp, AssignTarget, AwaitExpr, BigInt, BinExpr,
-    BindingIdent, BlockStmt, Bool, BreakStmt, CallExpr, Callee, CatchClause, ComputedPropName, CondExpr, Decl,
-    ExportDecl, ExportNamedSpecifier, ExportSpecifier, ExprOrSpread, ExprStmt, FnDecl, Function, FunctionBody, Ident, IdentName, IfStmt,
-    ImportDecl, ImportNamedSpecifier, ImportSpecifier, ImportStarAsSpecifier, KeyValuePatProp, KeyValueProp, Lit,
-    MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, MethodProp, ModuleDecl, ModuleExportName, NamedExport, NewExpr, Null, Number, ObjectLit,
-    ObjectPat, ObjectPatProp, OptCall, OptChainBase, OptChainExpr, ParenExpr, Pat, Prop, PropName, PropOrSpread, ReturnStmt, SimpleAssignTarget, Str,
-    SwitchCase, SwitchStmt, ThrowStmt, Tpl, TplElement, TryStmt, UnaryExpr, VarDecl, VarDeclKind, VarDeclarator,
-    YieldExpr,
+    ArrayLit, ArrowExpr, ArrowFunctionBody, AssignExpr, AssignPat, AssignPatProp, AssignTarget, AwaitExpr, BigInt,
+    BinExpr, BindingIdent, BlockStmt, Bool, BreakStmt, CallExpr, Callee, CatchClause, ComputedPropName, CondExpr, Decl,
+    ExportDecl, ExportNamedSpecifier, ExportSpecifier, ExprOrSpread, ExprStmt, FnDecl, Function, FunctionBody, Ident,
+    IdentName, IfStmt, ImportDecl, ImportNamedSpecifier, ImportSpecifier, ImportStarAsSpecifier, KeyValuePatProp,
+    KeyValueProp, Lit, MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, MethodProp, ModuleDecl, ModuleExportName,
+    NamedExport, NewExpr, Null, Number, ObjectLit, ObjectPat, ObjectPatProp, OptCall, OptChainBase, OptChainExpr,
+    ParenExpr, Pat, Prop, PropName, PropOrSpread, ReturnStmt, SimpleAssignTarget, Str, SwitchCase, SwitchStmt,
+    ThrowStmt, Tpl, TplElement, TryStmt, UnaryExpr, VarDecl, VarDeclKind, VarDeclarator, YieldExpr,
 };
+pub(crate) use swc_core::ecma::ast::{AssignOp, BinaryOp, Expr, ModuleItem, Stmt, UnaryOp};
 
 use super::names::is_identifier;
 
@@ -126,7 +126,14 @@ pub(crate) fn index(object: Expr, index: Expr) -> Expr {
 fn is_simple(e: &Expr) -> bool {
     matches!(
         e,
-        Expr::Ident(_) | Expr::Lit(_) | Expr::Call(_) | Expr::Member(_) | Expr::Paren(_) | Expr::Tpl(_) | Expr::Array(_)
+        Expr::Ident(_)
+            | Expr::Lit(_)
+            | Expr::Call(_)
+            | Expr::Member(_)
+            | Expr::Paren(_)
+            | Expr::Tpl(_)
+            | Expr::Array(_)
+            | Expr::OptChain(_)
     )
 }
 
@@ -137,7 +144,9 @@ pub(crate) fn paren(e: Expr) -> Expr {
 
 /// `a op b`
 pub(crate) fn bin(op: BinaryOp, left: Expr, right: Expr) -> Expr {
-    Expr::Bin(BinExpr { span: DUMMY_SP, op, left: Box::new(paren(left)), right: Box::new(paren(right)) })
+    let associative = matches!(&left, Expr::Bin(inner) if inner.op == op && op == BinaryOp::BitOr);
+    let left = if associative { left } else { paren(left) };
+    Expr::Bin(BinExpr { span: DUMMY_SP, op, left: Box::new(left), right: Box::new(paren(right)) })
 }
 
 /// `op a`
@@ -265,13 +274,21 @@ pub(crate) fn module_url(file: &str) -> Expr {
     new(id("URL"), vec![string(&format!("./{file}")), member(meta, "url")])
 }
 
-/// `let a, b;`
-pub(crate) fn variables(names: &[&str]) -> Stmt {
+/// `let a, b;`, the last with a value if there is one.
+pub(crate) fn variables(names: &[&str], last: Option<Expr>) -> Stmt {
+    let mut last = last.map(Box::new);
+    let count = names.len();
     Stmt::Decl(Decl::Var(Box::new(VarDecl {
         kind: VarDeclKind::Let,
         decls: names
             .iter()
-            .map(|name| VarDeclarator { span: DUMMY_SP, name: pat(name), init: None, definite: false })
+            .enumerate()
+            .map(|(i, name)| VarDeclarator {
+                span: DUMMY_SP,
+                name: pat(name),
+                init: if i + 1 == count { last.take() } else { None },
+                definite: false,
+            })
             .collect(),
         ..Default::default()
     })))
@@ -454,12 +471,8 @@ pub(crate) fn count(names: [&str; 2], start: Expr, limit: Expr, step: u32, stmts
         decls: vec![declarator(counter, num(0)), declarator(moving, start)],
         ..Default::default()
     };
-    let up = Expr::Update(UpdateExpr {
-        span: DUMMY_SP,
-        op: UpdateOp::PlusPlus,
-        prefix: false,
-        arg: Box::new(id(counter)),
-    });
+    let up =
+        Expr::Update(UpdateExpr { span: DUMMY_SP, op: UpdateOp::PlusPlus, prefix: false, arg: Box::new(id(counter)) });
     let update = SeqExpr {
         span: DUMMY_SP,
         exprs: vec![Box::new(up), Box::new(assign_op(AssignOp::AddAssign, moving, num(step)))],

@@ -24,7 +24,7 @@ pub(crate) fn print(items: Vec<ModuleItem>) -> Result<String, Diagnostic> {
             cfg: Config::default().with_target(EsVersion::Es2022),
             cm: sources,
             comments: None,
-            wr: Box::new(SpacedArrows { writer }) as Box<dyn WriteJs>,
+            wr: Box::new(SpacedArrows::new(writer)) as Box<dyn WriteJs>,
         };
         emitter.emit_module(&module).map_err(|error| fail(error.to_string()))?;
     }

@@ -1,12 +1,23 @@
-//! Arrow functions with spaces: swc prints `(a)=>a`, this `(a) => a`. The build script prints the runtime with it too.
+//! Arrow functions as people write them: swc prints `(a)=>a` and indents what a body `({ … })` holds twice, this prints
+//! `(a) => a` and indents once. The build script prints the runtime with it too.
 
 use swc_core::common::Span;
 use swc_core::ecma::codegen::text_writer::WriteJs;
 
 /// A writer that spaces arrows and hands everything else on.
 pub(crate) struct SpacedArrows<W> {
-    /// Where the text goes.
-    pub(crate) writer: W,
+    writer: W,
+    /// Whether the last punctuation was an arrow: a body that is a block writes its brace before it indents.
+    after_arrow: bool,
+    /// For each level of indentation that swc asked for, whether it was given.
+    levels: Vec<bool>,
+}
+
+impl<W> SpacedArrows<W> {
+    /// Hands on to `writer`.
+    pub(crate) fn new(writer: W) -> Self {
+        Self { writer, after_arrow: false, levels: Vec::new() }
+    }
 }
 
 type Written = std::io::Result<()>;
@@ -21,13 +32,17 @@ impl<W: WriteJs> WriteJs for SpacedArrows<W> {
         if arrow {
             self.writer.write_space()?;
         }
+        self.after_arrow = arrow;
         Ok(())
     }
     fn increase_indent(&mut self) -> Written {
-        self.writer.increase_indent()
+        let given = !self.after_arrow;
+        self.after_arrow = false;
+        self.levels.push(given);
+        if given { self.writer.increase_indent() } else { Ok(()) }
     }
     fn decrease_indent(&mut self) -> Written {
-        self.writer.decrease_indent()
+        if self.levels.pop().unwrap_or(true) { self.writer.decrease_indent() } else { Ok(()) }
     }
     fn write_semi(&mut self, span: Option<Span>) -> Written {
         self.writer.write_semi(span)

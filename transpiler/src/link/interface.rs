@@ -87,7 +87,8 @@ impl Linker<'_> {
                 Err(self.refuse(Code::Unsupported, format!("the import \"{name}\" is a component: not linked yet")))
             }
             ComponentEntityType::Value(_) => {
-                Err(self.refuse(Code::Unsupported, format!("the import \"{name}\" is a value: not part of the spec's MVP")))
+                Err(self
+                    .refuse(Code::Unsupported, format!("the import \"{name}\" is a value: not part of the spec's MVP")))
             }
         }
     }
@@ -116,9 +117,7 @@ impl Linker<'_> {
                         };
                         (Def::Resource(resource), TypeExport::Resource(resource))
                     }
-                    ComponentAnyTypeId::Defined(id) => {
-                        (Def::Type, TypeExport::Value(self.defined_type(frame, *id)?))
-                    }
+                    ComponentAnyTypeId::Defined(id) => (Def::Type, TypeExport::Value(self.defined_type(frame, *id)?)),
                     _ => return Ok(Def::Type),
                 };
                 if let Some(interface) = self.plan.import_interfaces.get_mut(interface as usize) {
@@ -128,7 +127,9 @@ impl Linker<'_> {
             }
             _ => Err(self.refuse(
                 Code::Unsupported,
-                format!("an imported instance offers \"{name}\", which is neither a function nor a type: not linked yet"),
+                format!(
+                    "an imported instance offers \"{name}\", which is neither a function nor a type: not linked yet"
+                ),
             )),
         }
     }

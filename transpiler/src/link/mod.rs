@@ -161,11 +161,8 @@ impl Linker<'_> {
                 frame.core_instances.push(CoreInstance::Synthetic(Rc::new((order, map))));
             }
             Item::Instantiate { component, args, ty } => {
-                let def = frame
-                    .components
-                    .get(*component as usize)
-                    .cloned()
-                    .ok_or_else(|| self.dangling("component"))?;
+                let def =
+                    frame.components.get(*component as usize).cloned().ok_or_else(|| self.dangling("component"))?;
                 let mut map = HashMap::new();
                 for (name, arg) in args {
                     map.insert((*name).to_owned(), self.resolve(frame, arg)?);
@@ -185,7 +182,7 @@ impl Linker<'_> {
                 self.bind(frame, &ComponentEntityType::Instance(*ty), &Def::Instance(Rc::clone(&instance)));
                 frame.instances.push(instance);
             }
-            Item::AliasExport { instance, name, .. } => {
+            Item::AliasExport { instance, name } => {
                 let def = frame
                     .instances
                     .get(*instance as usize)
@@ -226,7 +223,10 @@ impl Linker<'_> {
                 let def = frame.funcs.get(*func as usize).cloned().ok_or_else(|| self.dangling("function"))?;
                 let FuncDef::Import { interface, name, ty } = def else {
                     return Err(self
-                        .refuse(Code::Unsupported, "one component calls another: composed components are not linked yet")
+                        .refuse(
+                            Code::Unsupported,
+                            "one component calls another: composed components are not linked yet",
+                        )
                         .help("give the components one by one, or a component that calls only its host"));
                 };
                 let import = self.import_id(interface, &name, &ty);
@@ -371,18 +371,12 @@ impl Linker<'_> {
     fn resolve(&self, frame: &Frame, item: &Ref) -> Result<Def, Diagnostic> {
         match item {
             Ref::Index(kind, index) => frame.get(*kind, *index).ok_or_else(|| self.dangling("definition")),
-            Ref::Type(ComponentAnyTypeId::Resource(id)) => {
-                Ok(Def::Resource(self.resource(frame, id.resource())?))
-            }
+            Ref::Type(ComponentAnyTypeId::Resource(id)) => Ok(Def::Resource(self.resource(frame, id.resource())?)),
             Ref::Type(_) => Ok(Def::Type),
         }
     }
 
-    fn resource(
-        &self,
-        frame: &Frame,
-        id: wasmparser::component_types::ResourceId,
-    ) -> Result<ResourceId, Diagnostic> {
+    fn resource(&self, frame: &Frame, id: wasmparser::component_types::ResourceId) -> Result<ResourceId, Diagnostic> {
         frame.resource(id).ok_or_else(|| self.dangling("resource type"))
     }
 
@@ -435,7 +429,9 @@ impl Linker<'_> {
             (ComponentEntityType::Func(_), Def::Func(FuncDef::Import { name: import, .. })) => {
                 return Err(self.refuse(
                     Code::Unsupported,
-                    format!("the export \"{name}\" is the imported function \"{import}\": re-exports are not linked yet"),
+                    format!(
+                        "the export \"{name}\" is the imported function \"{import}\": re-exports are not linked yet"
+                    ),
                 ));
             }
             (ComponentEntityType::Instance(id), Def::Instance(instance)) => {

@@ -1,11 +1,11 @@
 //! `char`: a Unicode scalar value, in JS a string that holds exactly one.
 
-use crate::adapter::{Adapter, Expr, Op};
+use crate::adapter::{Expr, Op};
 
-pub(super) fn lift(a: &mut Adapter, name: &str, core: Expr) -> Expr {
-    a.op(name, Op::LiftChar, vec![core])
+pub(super) fn lift(core: Expr) -> Expr {
+    Expr::Op(Op::LiftChar, vec![core])
 }
 
-pub(super) fn lower(a: &mut Adapter, name: &str, value: Expr) -> Expr {
-    a.op(name, Op::LowerChar, vec![value])
+pub(super) fn lower(value: Expr) -> Expr {
+    Expr::Op(Op::LowerChar, vec![value])
 }

@@ -4,21 +4,21 @@ use super::variant::discriminant;
 use crate::abi;
 use crate::adapter::{Adapter, Expr, Op, Stmt};
 
-pub(super) fn lift(a: &mut Adapter, names: &[String], name: &str, core: Expr) -> Expr {
-    a.op(name, Op::LiftEnum(names.to_vec()), vec![core])
+pub(super) fn lift(names: &[String], core: Expr) -> Expr {
+    Expr::Op(Op::LiftEnum(names.to_vec()), vec![core])
 }
 
-pub(super) fn lower(a: &mut Adapter, names: &[String], name: &str, value: Expr) -> Expr {
-    a.op(name, Op::LowerEnum(names.to_vec()), vec![value])
+pub(super) fn lower(names: &[String], value: Expr) -> Expr {
+    Expr::Op(Op::LowerEnum(names.to_vec()), vec![value])
 }
 
-pub(super) fn load(a: &mut Adapter, names: &[String], name: &str, base: &Expr, offset: u32) -> Expr {
+pub(super) fn load(names: &[String], base: &Expr, offset: u32) -> Expr {
     let access = discriminant(abi::discriminant_size(names.len()));
-    lift(a, names, name, Expr::Load(access, Box::new(base.clone()), offset))
+    lift(names, Expr::Load(access, Box::new(base.clone()), offset))
 }
 
-pub(super) fn store(a: &mut Adapter, names: &[String], name: &str, value: Expr, base: &Expr, offset: u32) {
+pub(super) fn store(a: &mut Adapter, names: &[String], value: Expr, base: &Expr, offset: u32) {
     let access = discriminant(abi::discriminant_size(names.len()));
-    let index = lower(a, names, name, value);
+    let index = lower(names, value);
     a.push(Stmt::Store(access, base.clone(), offset, index));
 }

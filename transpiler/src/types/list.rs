@@ -17,7 +17,7 @@ pub(crate) fn numeric(types: &Types, element: TypeId) -> Option<Numeric> {
 
 pub(super) fn lift(types: &Types, a: &mut Adapter, element: TypeId, name: &str, ptr: Expr, len: Expr) -> Expr {
     if let Some(numeric) = numeric(types, element) {
-        return a.op(name, Op::LiftNumeric(numeric), vec![address(ptr), address(len)]);
+        return Expr::Op(Op::LiftNumeric(numeric), vec![address(ptr), address(len)]);
     }
     let layout = abi::layout(types, element);
     let ptr = a.bind(&format!("{name}-ptr"), address(ptr));
@@ -42,7 +42,7 @@ pub(super) fn lower(types: &Types, a: &mut Adapter, element: TypeId, name: &str,
         return vec![ptr.into(), len.into()];
     }
     let layout = abi::layout(types, element);
-    let list = a.op(name, Op::Elements, vec![value]);
+    let list = a.bind(name, Expr::Op(Op::Elements, vec![value]));
     a.push(Stmt::Length(len, list.clone()));
     a.push(Stmt::Allocate { ptr, len: len.into(), size: layout.size, align: layout.align });
     let (index, moving, item) = (a.local("i"), a.local("at"), a.local("item"));

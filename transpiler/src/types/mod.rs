@@ -159,18 +159,18 @@ pub fn lift_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, flat: &
         Type::Bool => boolean::lift(take(flat)),
         Type::Int(int) => integer::lift(*int, take(flat)),
         Type::F32 | Type::F64 => take(flat),
-        Type::Char => character::lift(a, name, take(flat)),
-        Type::String => string::lift(a, name, take(flat), take(flat)),
+        Type::Char => character::lift(take(flat)),
+        Type::String => string::lift(take(flat), take(flat)),
         Type::List(element) => list::lift(types, a, *element, name, take(flat), take(flat)),
         Type::Record(fields) => record::lift_flat(types, a, fields, name, flat),
         Type::Tuple(parts) => tuple::lift_flat(types, a, parts, name, flat),
         Type::Variant(cases) => variant::lift_flat(types, a, &variant::cases(cases), name, flat),
-        Type::Enum(names) => enumeration::lift(a, names, name, take(flat)),
+        Type::Enum(names) => enumeration::lift(names, take(flat)),
         Type::Option(ty) => option::lift_flat(types, a, *ty, name, flat),
         Type::Result(ok, err) => variant::lift_flat(types, a, &result::cases(*ok, *err), name, flat),
         Type::Flags(names) => flags::lift(a, names, name, take(flat)),
-        Type::Own(resource) => handle::lift_own(a, *resource, name, take(flat)),
-        Type::Borrow(resource) => handle::lift_borrow(a, *resource, name, take(flat)),
+        Type::Own(resource) => handle::lift_own(*resource, take(flat)),
+        Type::Borrow(resource) => handle::lift_borrow(*resource, take(flat)),
     }
 }
 
@@ -180,19 +180,19 @@ pub fn lower_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value:
         Type::Bool => vec![boolean::lower(value)],
         Type::Int(int) => vec![integer::lower(*int, value)],
         Type::F32 | Type::F64 => vec![float::lower(types.get(id), value)],
-        Type::Char => vec![character::lower(a, name, value)],
+        Type::Char => vec![character::lower(value)],
         Type::String => string::lower(a, name, value),
         Type::List(element) => list::lower(types, a, *element, name, value),
         Type::Record(fields) => record::lower_flat(types, a, fields, name, value),
         Type::Tuple(parts) => tuple::lower_flat(types, a, parts, name, value),
         Type::Variant(cases) => variant::lower_flat(types, a, &variant::cases(cases), name, value),
-        Type::Enum(names) => vec![enumeration::lower(a, names, name, value)],
+        Type::Enum(names) => vec![enumeration::lower(names, value)],
         Type::Option(ty) => option::lower_flat(types, a, *ty, name, value),
         Type::Result(ok, err) => variant::lower_flat(types, a, &result::cases(*ok, *err), name, value),
         Type::Flags(names) => vec![flags::lower(a, names, name, value)],
-        Type::Own(resource) => vec![handle::lower_own(a, *resource, name, value)],
+        Type::Own(resource) => vec![handle::lower_own(*resource, value)],
         // A borrow is lowered only to a guest-defined resource, whose representation passes as it is.
-        Type::Borrow(resource) => vec![handle::lower_own(a, *resource, name, value)],
+        Type::Borrow(resource) => vec![handle::lower_own(*resource, value)],
     }
 }
 
@@ -202,18 +202,18 @@ pub fn load(types: &Types, a: &mut Adapter, id: TypeId, name: &str, base: &Expr,
         Type::Bool => boolean::load(base, offset),
         Type::Int(int) => integer::load(*int, base, offset),
         Type::F32 | Type::F64 => float::load(types.get(id), base, offset),
-        Type::Char => character::lift(a, name, integer::load(Int::U32, base, offset)),
-        Type::String => string::load(a, name, base, offset),
+        Type::Char => character::lift(integer::load(Int::U32, base, offset)),
+        Type::String => string::load(base, offset),
         Type::List(element) => list::load(types, a, *element, name, base, offset),
         Type::Record(fields) => record::load(types, a, fields, name, base, offset),
         Type::Tuple(parts) => tuple::load(types, a, parts, name, base, offset),
         Type::Variant(cases) => variant::load(types, a, &variant::cases(cases), name, base, offset),
-        Type::Enum(names) => enumeration::load(a, names, name, base, offset),
+        Type::Enum(names) => enumeration::load(names, base, offset),
         Type::Option(ty) => option::load(types, a, *ty, name, base, offset),
         Type::Result(ok, err) => variant::load(types, a, &result::cases(*ok, *err), name, base, offset),
         Type::Flags(names) => flags::load(a, names, name, base, offset),
-        Type::Own(resource) => handle::lift_own(a, *resource, name, integer::load(Int::S32, base, offset)),
-        Type::Borrow(resource) => handle::lift_borrow(a, *resource, name, integer::load(Int::S32, base, offset)),
+        Type::Own(resource) => handle::lift_own(*resource, integer::load(Int::S32, base, offset)),
+        Type::Borrow(resource) => handle::lift_borrow(*resource, integer::load(Int::S32, base, offset)),
     }
 }
 
@@ -224,7 +224,7 @@ pub fn store(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr
         Type::Int(int) => integer::store(a, *int, value, base, offset),
         Type::F32 | Type::F64 => float::store(a, types.get(id), value, base, offset),
         Type::Char => {
-            let scalar = character::lower(a, name, value);
+            let scalar = character::lower(value);
             integer::store(a, Int::U32, scalar, base, offset);
         }
         Type::String => {
@@ -238,12 +238,12 @@ pub fn store(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr
         Type::Record(fields) => record::store(types, a, fields, name, value, base, offset),
         Type::Tuple(parts) => tuple::store(types, a, parts, name, value, base, offset),
         Type::Variant(cases) => variant::store(types, a, &variant::cases(cases), name, value, base, offset),
-        Type::Enum(names) => enumeration::store(a, names, name, value, base, offset),
+        Type::Enum(names) => enumeration::store(a, names, value, base, offset),
         Type::Option(ty) => option::store(types, a, *ty, name, value, base, offset),
         Type::Result(ok, err) => variant::store(types, a, &result::cases(*ok, *err), name, value, base, offset),
         Type::Flags(names) => flags::store(a, names, name, value, base, offset),
         Type::Own(resource) | Type::Borrow(resource) => {
-            let index = handle::lower_own(a, *resource, name, value);
+            let index = handle::lower_own(*resource, value);
             integer::store(a, Int::S32, index, base, offset);
         }
     }

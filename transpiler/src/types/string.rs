@@ -3,8 +3,8 @@
 use super::Int;
 use crate::adapter::{Access, Adapter, Expr, Op, Stmt};
 
-pub(super) fn lift(a: &mut Adapter, name: &str, ptr: Expr, len: Expr) -> Expr {
-    a.op(name, Op::LiftString, vec![address(ptr), address(len)])
+pub(super) fn lift(ptr: Expr, len: Expr) -> Expr {
+    Expr::Op(Op::LiftString, vec![address(ptr), address(len)])
 }
 
 /// A core `i32` as the unsigned number it stands for; loads are unsigned already.
@@ -21,9 +21,9 @@ pub(super) fn lower(a: &mut Adapter, name: &str, value: Expr) -> Vec<Expr> {
     vec![ptr.into(), len.into()]
 }
 
-pub(super) fn load(a: &mut Adapter, name: &str, base: &Expr, offset: u32) -> Expr {
+pub(super) fn load(base: &Expr, offset: u32) -> Expr {
     let [ptr, len] = load_range(base, offset);
-    lift(a, name, ptr, len)
+    lift(ptr, len)
 }
 
 /// The two words of a string or list in memory.

@@ -82,9 +82,7 @@ pub(super) fn slots(a: &mut Adapter, joined: &[Core], name: &str) -> Vec<Local> 
 /// Sets the payload slots from the flat form of one case's payload.
 pub(super) fn fill(types: &Types, a: &mut Adapter, ty: TypeId, joined: &[Core], slots: &[Local], flat: Vec<Expr>) {
     let own = abi::flatten(types, ty);
-    for (((value, from), to), slot) in
-        flat.into_iter().zip(own).zip(joined.iter().skip(1)).zip(slots.iter().skip(1))
-    {
+    for (((value, from), to), slot) in flat.into_iter().zip(own).zip(joined.iter().skip(1)).zip(slots.iter().skip(1)) {
         a.push(Stmt::Set(*slot, cast(from, *to, value)));
     }
 }

@@ -1,0 +1,160 @@
+const compile = async (url) => {
+  if (url.protocol === "file:") {
+    const process = globalThis.process;
+    if (process?.getBuiltinModule) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trimEnd());
+  const type = response.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+  return type === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+};
+const createInstance = () => ({
+  state: 0,
+  mayLeave: true
+});
+const trap = (message, options) => {
+  throw new WebAssembly.RuntimeError(message, options);
+};
+const enter = (instance) => {
+  if (instance.state !== 0) trap("cannot enter component instance");
+  instance.state = 2;
+};
+const lockDown = (instance, error) => {
+  instance.state = 3;
+  throw error;
+};
+const linkAsync = async (steps) => {
+  let step = steps.next();
+  while(!step.done)step = steps.next(await WebAssembly.instantiate(...step.value));
+  return step.value;
+};
+const linkSync = (steps) => {
+  let step = steps.next();
+  while(!step.done)step = steps.next(new WebAssembly.Instance(...step.value));
+  return step.value;
+};
+const givenModule = (getCoreModule, name) => {
+  const module = getCoreModule?.(name);
+  if (module instanceof WebAssembly.Module) return module;
+  throw new TypeError(`instantiateSync needs a getCoreModule that gives the WebAssembly.Module "${name}"`);
+};
+const linearMemory = (memory, realloc) => {
+  const buffer = memory.buffer;
+  return {
+    memory,
+    realloc,
+    bytes: new Uint8Array(buffer),
+    view: new DataView(buffer),
+    length: 0
+  };
+};
+const refresh = (memory) => {
+  if (memory.bytes.length === 0) {
+    const buffer = memory.memory.buffer;
+    memory.bytes = new Uint8Array(buffer);
+    memory.view = new DataView(buffer);
+  }
+};
+const checkPointer = (memory, ptr, size, align) => {
+  if (ptr & align - 1) trap("unaligned pointer");
+  if (ptr + size > memory.bytes.length) trap("pointer out of bounds of memory");
+};
+const utf8 = new TextDecoder("utf-8", {
+  fatal: true,
+  ignoreBOM: true
+});
+const liftString = (memory, ptr, length) => {
+  const end = ptr + length, { bytes } = memory;
+  if (length > 0xfffffff || end > bytes.length) trap("string pointer/length out of bounds of memory");
+  if (length < 24) {
+    let text = "", at = ptr;
+    for(let byte; at < end && (byte = bytes[at]) < 128; at++)text += String.fromCharCode(byte);
+    if (at === end) return text;
+  }
+  try {
+    return utf8.decode(bytes.subarray(ptr, end));
+  } catch (cause) {
+    return trap("invalid utf-8", {
+      cause
+    });
+  }
+};
+const allocate = (memory, oldPtr, oldSize, align, size) => {
+  const ptr = memory.realloc(oldPtr, oldSize, align, size) >>> 0;
+  refresh(memory);
+  if (ptr & align - 1) trap("realloc return: result not aligned");
+  if (ptr + size > memory.bytes.length) trap("realloc return: beyond end of memory");
+  return ptr;
+};
+const encoder = new TextEncoder();
+const lowerString = (memory, value) => {
+  const text = `${value}`, units = text.length;
+  if (units > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  let ptr = allocate(memory, 0, 0, 1, units), read = 0, written = 0;
+  if (units < 40) {
+    const { bytes } = memory;
+    for(let code; read < units && (code = text.charCodeAt(read)) < 128; read++)bytes[ptr + read] = code;
+    written = read;
+  } else {
+    ({ read, written } = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + units)));
+  }
+  if (read < units) {
+    const size = units * 3;
+    ptr = allocate(memory, ptr, units, 1, size);
+    written += encoder.encodeInto(text.slice(read), memory.bytes.subarray(ptr + written, ptr + size)).written;
+    if (written < size) ptr = allocate(memory, ptr, size, 1, written);
+  }
+  memory.length = written;
+  return ptr;
+};
+function* link(modules, imports) {
+  const instance = createInstance();
+  const { exports: core } = yield [
+    modules[0]
+  ];
+  const { add: coreAdd, greet: coreGreet, realloc, "greet-post": postGreet } = core;
+  const memory = linearMemory(core.memory, realloc);
+  function add(a, b) {
+    a >>>= 0;
+    b >>>= 0;
+    enter(instance);
+    try {
+      const result = coreAdd(a, b) >>> 0;
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      lockDown(instance, error);
+    }
+  }
+  function greet(name) {
+    name = `${name}`;
+    enter(instance);
+    try {
+      const namePtr = lowerString(memory, name), nameLen = memory.length;
+      const returned = coreGreet(namePtr, nameLen) >>> 0;
+      refresh(memory);
+      checkPointer(memory, returned, 8, 4);
+      const result = liftString(memory, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
+      postGreet(returned);
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      lockDown(instance, error);
+    }
+  }
+  return {
+    add,
+    greet
+  };
+}
+export async function instantiate(imports = {}, { getCoreModule } = {}) {
+  const modules = await Promise.all([
+    getCoreModule?.("greet.core.wasm") ?? compile(new URL("./greet.core.wasm", import.meta.url))
+  ]);
+  return linkAsync(link(modules, imports));
+}
+export function instantiateSync(imports = {}, { getCoreModule } = {}) {
+  return linkSync(link([
+    givenModule(getCoreModule, "greet.core.wasm")
+  ], imports));
+}
