@@ -32,6 +32,9 @@ use frame::{ComponentDef, CoreInstance, Def, Frame, FuncDef, InstanceDef};
 /// Component and core instances made by one instantiation of the root, at most.
 pub const MAX_INSTANCES: u32 = 10_000;
 
+/// Values and labels that all function types have together when written out, at most: what bounds the output.
+pub const MAX_VALUES: u32 = 200_000;
+
 /// Flattens a decoded component.
 ///
 /// # Errors
@@ -45,6 +48,7 @@ pub fn link(decoded: &Decoded<'_>) -> Result<Plan, Diagnostic> {
         func_ids: HashMap::new(),
         import_ids: HashMap::new(),
         core_instances: 0,
+        values: 0,
         path: vec!["component".into()],
         offset: 0,
     };
@@ -62,6 +66,7 @@ struct Linker<'a> {
     func_ids: HashMap<CoreDef, CoreFuncId>,
     import_ids: HashMap<(u32, String), ImportId>,
     core_instances: u32,
+    values: u32,
     path: Vec<String>,
     offset: usize,
 }
@@ -466,6 +471,15 @@ impl Linker<'_> {
             Some(ty) => Some(self.value_type(frame, ty)?),
             None => None,
         };
+        for ty in params.iter().map(|(_, ty)| *ty).chain(result) {
+            self.values = self.values.saturating_add(self.plan.types.weight(ty));
+        }
+        if self.values > MAX_VALUES {
+            let what = format!("the function types have more than {MAX_VALUES} values when written out");
+            return Err(self
+                .refuse(Code::Limit, what)
+                .help("pass large data as lists rather than as nested tuples and records"));
+        }
         Ok(FuncType { params, result, is_async: ty.async_ })
     }
 }

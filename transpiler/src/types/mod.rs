@@ -85,6 +85,9 @@ pub struct Types {
     types: Vec<Type>,
     #[serde(skip)]
     ids: HashMap<Type, TypeId>,
+    /// How many values and labels one value of the type has, written out.
+    #[serde(skip)]
+    weights: Vec<u32>,
 }
 
 impl Types {
@@ -94,9 +97,21 @@ impl Types {
             return *id;
         }
         let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        let labels = match &ty {
+            Type::Enum(names) | Type::Flags(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),
+            _ => 1,
+        };
+        let weight = parts(&ty).into_iter().fold(labels, |sum, part| sum.saturating_add(self.weight(part)));
+        self.weights.push(weight);
         self.types.push(ty.clone());
         self.ids.insert(ty, id);
         id
+    }
+
+    /// How many values and labels one value of the type has when it is written out: what its adapter costs.
+    #[must_use]
+    pub fn weight(&self, id: TypeId) -> u32 {
+        self.weights.get(id.0 as usize).copied().unwrap_or(1)
     }
 
     /// Whether some type is a handle.
