@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { absentInterface, disposeHost, disposeSymbol, hostResource, pickFunction, pickImport, requireImports } from "./imports.ts";
+import { absentInterface, disposeHost, disposeSymbol, hostResource, pickFunction, pickImport, refuseMissing, requireImport } from "./imports.ts";
 
 test("an import is found by its name, or without the version", () => {
   const [exact, short] = [{ a: 1 }, { b: 2 }];
@@ -20,8 +20,15 @@ test("all missing names are listed at once", () => {
   class Stream {
     read(): void {}
   }
-  assert.equal(requireImports([["a:b/c", { Stream }, "Stream.read"], ["f", () => 1]]), undefined);
-  assert.throws(() => requireImports([["a:b/c", { Stream }, "Stream.write open"], ["d:e/f", undefined, "g"], ["h", {}]]), {
+  const missing: string[] = [];
+  requireImport(missing, "a:b/c", { Stream }, "Stream.read");
+  requireImport(missing, "f", () => 1);
+  assert.deepEqual(missing, []);
+  refuseMissing(missing);
+  requireImport(missing, "a:b/c", { Stream }, "Stream.write open");
+  requireImport(missing, "d:e/f", undefined, "g");
+  requireImport(missing, "h", {});
+  assert.throws(() => refuseMissing(missing), {
     name: "TypeError",
     message: "missing imports: a:b/c#Stream.write, a:b/c#open, d:e/f#g, h",
   });
@@ -32,7 +39,9 @@ test("what is absent says so when it is called", () => {
     open(): void;
     Stream: { new (): object; prototype: { read(): void } };
   };
-  requireImports([["a:b/c", absent, "open Stream Stream.read"]]);
+  const missing: string[] = [];
+  requireImport(missing, "a:b/c", absent, "open Stream Stream.read");
+  assert.deepEqual(missing, []);
   assert.throws(() => absent.open(), { message: "a:b/c#open is not implemented" });
   assert.throws(() => new absent.Stream(), { message: "a:b/c#Stream is not implemented" });
   assert.throws(() => absent.Stream.prototype.read(), { message: "a:b/c#Stream.read is not implemented" });

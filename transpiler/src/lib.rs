@@ -8,6 +8,7 @@ mod abi;
 mod adapter;
 mod decode;
 pub mod diagnostics;
+mod dts;
 mod emit;
 pub mod js;
 mod link;
@@ -82,6 +83,8 @@ fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
     let text = emit::emit(&plan, &needs, options, name)?;
     let main = format!("{name}.js");
     let mut files = vec![File { name: main.clone(), contents: text.into_bytes() }];
+    let types = dts::declarations(&plan, options);
+    files.push(File { name: format!("{name}.d.ts"), contents: types.into_bytes() });
     for (module, file) in plan.modules.iter().zip(emit::core_files(&plan, name)) {
         let contents = bytes.get(module.range.clone()).unwrap_or_default().to_vec();
         files.push(File { name: file, contents });

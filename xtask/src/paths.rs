@@ -1,17 +1,13 @@
 //! Where things are in the repository and under `target/`.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-/// The repository's root folder.
-fn root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-}
-
-/// A path in the repository, `/` between its parts.
+/// A path in the repository, `/` between its parts; the empty one is the root.
 pub fn in_root(path: &str) -> PathBuf {
-    // Without the `..`, so that messages show the path as one would type it.
-    root().canonicalize().unwrap_or_else(|_| root().to_path_buf()).join(path)
+    // Cargo tells where the crate is now; it may have been built where it was before.
+    let own = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    own.parent().unwrap_or(&own).join(path)
 }
 
 /// A binary that cargo built for this machine; `profile` is the folder's name.

@@ -41,6 +41,8 @@ export interface Diagnostic {
 export interface Report {
   imports: string[];
   exports: string[];
+  /** What the component really uses, by name. */
+  needs: Record<string, number | boolean>;
   files: { name: string; bytes: number }[];
 }
 /** What `transpile` returns. */

@@ -49,7 +49,7 @@ test("bad input throws an Error with diagnostics", () => {
   for (const [bytes, code] of [
     [new Uint8Array(), "empty"],
     [new TextEncoder().encode("not wasm at all"), "not-wasm"],
-    [hello.subarray(0, 1000), "truncated"],
+    [hello.subarray(0, hello.length >> 1), "truncated"],
     [new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), "core-module"],
   ]) {
     assert.throws(

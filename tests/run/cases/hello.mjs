@@ -27,8 +27,10 @@ export default async function ({ assert, component }) {
     try {
       await exports.run.run();
     } catch (/** @type {any} */ error) {
-      if (!(Symbol.for("weft.exit.v1") in error)) throw error;
-      said.code = error.code;
+      // `std` ends with wasi:cli/exit or with the `err` of run; which one is its own business.
+      if (Symbol.for("weft.exit.v1") in error) said.code = error.code;
+      else if (Symbol.for("weft.component-error.v1") in error) said.code = 1;
+      else throw error;
     }
     return said;
   }

@@ -226,7 +226,7 @@ fn named(slots: &mut [Option<String>], index: usize, names: &mut Names, hint: &s
 }
 
 /// Interfaces that provide a called function, or the class of a resource that a host gives.
-fn used_interfaces(plan: &Plan) -> BTreeSet<usize> {
+pub(crate) fn used_interfaces(plan: &Plan) -> BTreeSet<usize> {
     let mut used: BTreeSet<usize> = plan.imports.iter().map(|import| import.interface as usize).collect();
     for resource in crate::types::owned_by_results(plan) {
         if let Some(Resource::Imported { interface, .. }) = plan.resources.get(resource.index()) {

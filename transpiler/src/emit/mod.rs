@@ -21,7 +21,9 @@ use crate::js::runtime::{Linker, Style};
 use crate::needs::Needs;
 use crate::options::{Mode, Options};
 use crate::plan::Plan;
+pub(crate) use exports::{exported_names, returns_promise};
 use glue::Glue;
+pub(crate) use glue::used_interfaces;
 
 /// How a module is delivered.
 trait Delivery {

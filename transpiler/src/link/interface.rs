@@ -11,7 +11,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::plan::{FuncKind, Interface, Resource, ResourceId, TypeExport};
 
 /// Reads the plain or annotated name of a function (`Explainer.md#import-and-export-definitions`).
-pub(super) fn func_kind(name: &str) -> FuncKind {
+pub(crate) fn func_kind(name: &str) -> FuncKind {
     let (annotation, rest) = match name.strip_prefix('[').and_then(|n| n.split_once(']')) {
         Some(parts) => parts,
         None => return FuncKind::Plain,

@@ -28,6 +28,7 @@ use crate::plan::{
 };
 use crate::types::FuncType;
 use frame::{ComponentDef, CoreInstance, Def, Frame, FuncDef, InstanceDef};
+pub(crate) use interface::func_kind;
 
 /// Component and core instances made by one instantiation of the root, at most.
 pub const MAX_INSTANCES: u32 = 10_000;

@@ -1,6 +1,7 @@
 //! `bool`: one byte in memory, any non-zero value is true.
 
 use super::Int;
+use super::spelling::Spelling;
 use crate::adapter::{Access, Adapter, Expr, Stmt};
 
 pub(super) fn lift(core: Expr) -> Expr {
@@ -17,4 +18,8 @@ pub(super) fn load(base: &Expr, offset: u32) -> Expr {
 
 pub(super) fn store(a: &mut Adapter, value: Expr, base: &Expr, offset: u32) {
     a.push(Stmt::Store(Access::Int(Int::U8), base.clone(), offset, lower(value)));
+}
+
+pub(super) fn ts() -> Spelling {
+    Spelling::atom("boolean")
 }

@@ -1,5 +1,6 @@
 //! `enum`: a variant without payloads, in JS the name of the case.
 
+use super::spelling::{Spelling, literal};
 use super::variant::discriminant;
 use crate::abi;
 use crate::adapter::{Adapter, Expr, Op, Stmt};
@@ -21,4 +22,8 @@ pub(super) fn store(a: &mut Adapter, names: &[String], value: Expr, base: &Expr,
     let access = discriminant(abi::discriminant_size(names.len()));
     let index = lower(names, value);
     a.push(Stmt::Store(access, base.clone(), offset, index));
+}
+
+pub(super) fn ts(names: &[String]) -> Spelling {
+    Spelling::union(names.iter().map(|name| literal(name)))
 }

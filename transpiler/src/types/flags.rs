@@ -1,8 +1,10 @@
 //! `flags`: bits, in JS an object of booleans. Unknown bits are dropped when lifting.
 
 use super::Int;
+use super::spelling::{Spelling, key, object};
 use crate::abi;
 use crate::adapter::{Access, Adapter, Expr, Stmt};
+use crate::js::names::camel;
 
 fn access(labels: usize) -> Access {
     Access::Int(match abi::flags_size(labels) {
@@ -29,4 +31,13 @@ pub(super) fn load(a: &mut Adapter, names: &[String], name: &str, base: &Expr, o
 pub(super) fn store(a: &mut Adapter, names: &[String], name: &str, value: Expr, base: &Expr, offset: u32) {
     let bits = lower(a, names, name, value);
     a.push(Stmt::Store(access(names.len()), base.clone(), offset, bits));
+}
+
+pub(super) fn ts(names: &[String]) -> Spelling {
+    Spelling::atom(object(&ts_members(names)))
+}
+
+/// One member per flag; what is not given is false.
+pub(crate) fn ts_members(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| format!("{}?: boolean", key(&camel(name)))).collect()
 }

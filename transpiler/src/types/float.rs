@@ -1,6 +1,7 @@
 //! `f32` and `f64`. A JS number has one NaN, so canonicalising is nothing to do.
 
 use super::Type;
+use super::spelling::Spelling;
 use crate::abi::Core;
 use crate::adapter::{Access, Adapter, Expr, Stmt};
 
@@ -19,4 +20,8 @@ pub(super) fn load(ty: &Type, base: &Expr, offset: u32) -> Expr {
 
 pub(super) fn store(a: &mut Adapter, ty: &Type, value: Expr, base: &Expr, offset: u32) {
     a.push(Stmt::Store(access(ty), base.clone(), offset, value));
+}
+
+pub(super) fn ts() -> Spelling {
+    Spelling::atom("number")
 }

@@ -1,5 +1,6 @@
 //! `own<R>` and `borrow<R>`: indices into the handle table of the instance (`CanonicalABI.md#table-state`).
 
+use super::spelling::{Speller, Spelling};
 use crate::adapter::{Expr, Op};
 use crate::plan::ResourceId;
 
@@ -17,4 +18,9 @@ pub(super) fn lower_borrow(resource: ResourceId, value: Expr) -> Expr {
 
 pub(super) fn lower_own(resource: ResourceId, value: Expr) -> Expr {
     Expr::Op(Op::LowerOwn(resource), vec![value])
+}
+
+/// A resource that nothing names cannot be told apart from any other.
+pub(super) fn ts(s: &Speller<'_>, resource: ResourceId) -> Spelling {
+    Spelling::atom(s.names.resource(resource).unwrap_or_else(|| "unknown".to_owned()))
 }

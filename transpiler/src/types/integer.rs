@@ -1,6 +1,7 @@
 //! `s8` … `u64`. Lifting ignores the upper bits of the core value; lowering wraps as ToInt32 and BigInt.asIntN do.
 
 use super::Int;
+use super::spelling::Spelling;
 use crate::adapter::{Access, Adapter, Expr, Stmt};
 
 pub(super) fn lift(int: Int, core: Expr) -> Expr {
@@ -18,4 +19,11 @@ pub(super) fn load(int: Int, base: &Expr, offset: u32) -> Expr {
 /// The store itself wraps.
 pub(super) fn store(a: &mut Adapter, int: Int, value: Expr, base: &Expr, offset: u32) {
     a.push(Stmt::Store(Access::Int(int), base.clone(), offset, value));
+}
+
+pub(super) fn ts(int: Int) -> Spelling {
+    Spelling::atom(match int {
+        Int::S8 | Int::U8 | Int::S16 | Int::U16 | Int::S32 | Int::U32 => "number",
+        Int::S64 | Int::U64 => "bigint",
+    })
 }

@@ -1,7 +1,8 @@
 //! `list<T>`: address and length. Numbers are copied in bulk to and from a typed array, all else element by element.
 
+use super::spelling::{Speller, Spelling, Way};
 use super::string::{address, load_range};
-use super::{Type, TypeId, Types};
+use super::{Int, Type, TypeId, Types};
 use crate::abi;
 use crate::adapter::{Adapter, Expr, Numeric, Op, Stmt};
 
@@ -57,4 +58,30 @@ pub(super) fn lower(types: &Types, a: &mut Adapter, element: TypeId, name: &str,
 pub(super) fn load(types: &Types, a: &mut Adapter, element: TypeId, name: &str, base: &Expr, offset: u32) -> Expr {
     let [ptr, len] = load_range(base, offset);
     lift(types, a, element, name, ptr, len)
+}
+
+/// A numeric list is its typed array; where JavaScript gives it, any iterable will do.
+pub(super) fn ts(s: &Speller<'_>, element: TypeId) -> Spelling {
+    match (numeric(s.types, element), s.way) {
+        (None, _) => s.spell(element).array(),
+        (Some(numeric), Way::Received) => Spelling::atom(typed_array(numeric)),
+        (Some(numeric), Way::Given) => {
+            Spelling::union([typed_array(numeric).to_owned(), format!("Iterable<{}>", s.text(element))])
+        }
+    }
+}
+
+fn typed_array(numeric: Numeric) -> &'static str {
+    match numeric {
+        Numeric::Int(Int::S8) => "Int8Array",
+        Numeric::Int(Int::U8) => "Uint8Array",
+        Numeric::Int(Int::S16) => "Int16Array",
+        Numeric::Int(Int::U16) => "Uint16Array",
+        Numeric::Int(Int::S32) => "Int32Array",
+        Numeric::Int(Int::U32) => "Uint32Array",
+        Numeric::Int(Int::S64) => "BigInt64Array",
+        Numeric::Int(Int::U64) => "BigUint64Array",
+        Numeric::F32 => "Float32Array",
+        Numeric::F64 => "Float64Array",
+    }
 }

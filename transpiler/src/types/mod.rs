@@ -130,14 +130,15 @@ impl Types {
 mod boolean;
 mod character;
 mod enumeration;
-mod flags;
+pub(crate) mod flags;
 mod float;
 mod handle;
 mod integer;
 pub(crate) mod list;
 pub(crate) mod option;
-mod record;
+pub(crate) mod record;
 pub(crate) mod result;
+pub(crate) mod spelling;
 mod string;
 mod tuple;
 mod variant;
@@ -258,6 +259,26 @@ pub fn store(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr
         Type::Flags(names) => flags::store(a, names, name, value, base, offset),
         Type::Own(resource) => integer::store(a, Int::S32, handle::lower_own(*resource, value), base, offset),
         Type::Borrow(resource) => integer::store(a, Int::S32, handle::lower_borrow(*resource, value), base, offset),
+    }
+}
+
+/// The structure of a type in TypeScript, its parts by their names where they have one.
+pub(crate) fn ts(s: &spelling::Speller<'_>, id: TypeId) -> spelling::Spelling {
+    match s.types.get(id) {
+        Type::Bool => boolean::ts(),
+        Type::Int(int) => integer::ts(*int),
+        Type::F32 | Type::F64 => float::ts(),
+        Type::Char => character::ts(),
+        Type::String => string::ts(),
+        Type::List(element) => list::ts(s, *element),
+        Type::Record(fields) => record::ts(s, fields),
+        Type::Tuple(parts) => tuple::ts(s, parts),
+        Type::Variant(cases) => variant::ts(s, &variant::cases(cases)),
+        Type::Enum(names) => enumeration::ts(names),
+        Type::Option(ty) => option::ts(s, *ty),
+        Type::Result(ok, err) => variant::ts(s, &result::cases(*ok, *err)),
+        Type::Flags(names) => flags::ts(names),
+        Type::Own(resource) | Type::Borrow(resource) => handle::ts(s, *resource),
     }
 }
 

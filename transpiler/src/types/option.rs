@@ -1,6 +1,7 @@
 //! `option<T>`: a variant of `none` and `some`, in JS `T | undefined`; around another option `{tag: "some", val}`.
 
-use super::variant::{self, Cases, cast_payload, discriminant, fill, slots};
+use super::spelling::{Speller, Spelling};
+use super::variant::{self, Cases, cast_payload, discriminant, fill, slots, ts_case};
 use super::{Flat, Type, TypeId, Types, take};
 use crate::abi;
 use crate::adapter::{Adapter, Expr, Stmt};
@@ -100,4 +101,18 @@ pub(super) fn store(
     });
     let none = vec![Stmt::Store(access, base.clone(), offset, Expr::I32(0))];
     a.push(Stmt::If(absent, none, some));
+}
+
+/// Whether the type is an option that JavaScript sees as `T | undefined`.
+pub(super) fn is_plain(types: &Types, id: TypeId) -> bool {
+    matches!(types.get(id), Type::Option(payload) if !is_tagged(types, *payload))
+}
+
+pub(super) fn ts(s: &Speller<'_>, payload: TypeId) -> Spelling {
+    let some = s.text(payload);
+    if is_tagged(s.types, payload) {
+        Spelling::union([ts_case("some", Some(some)), ts_case("none", None)])
+    } else {
+        Spelling::union([some, "undefined".to_owned()])
+    }
 }

@@ -1,8 +1,10 @@
 //! `record`: its fields one after the other, in JS an object.
 
+use super::spelling::{Speller, Spelling, key, object};
 use super::{Flat, TypeId, Types};
 use crate::abi;
 use crate::adapter::{Adapter, Expr};
+use crate::js::names::camel;
 
 type Fields = [(String, TypeId)];
 
@@ -48,4 +50,17 @@ pub(super) fn store(
         let part = Expr::Field(Box::new(value.clone()), label.clone());
         super::store(types, a, *ty, label, part, base, offset + field);
     }
+}
+
+pub(super) fn ts(s: &Speller<'_>, fields: &Fields) -> Spelling {
+    Spelling::atom(object(&ts_members(s, fields)))
+}
+
+/// One member per field; an option is a field that may be missing.
+pub(crate) fn ts_members(s: &Speller<'_>, fields: &Fields) -> Vec<String> {
+    let member = |(label, ty): &(String, TypeId)| {
+        let optional = if super::option::is_plain(s.types, *ty) { "?" } else { "" };
+        format!("{}{optional}: {}", key(&camel(label)), s.text(*ty))
+    };
+    fields.iter().map(member).collect()
 }

@@ -1,6 +1,7 @@
 //! `string`: address and length in code units.
 
 use super::Int;
+use super::spelling::Spelling;
 use crate::adapter::{Access, Adapter, Expr, Op, Stmt};
 
 pub(super) fn lift(ptr: Expr, len: Expr) -> Expr {
@@ -36,4 +37,8 @@ pub(super) fn store_range(a: &mut Adapter, range: Vec<Expr>, base: &Expr, offset
     for (word, value) in (0u32..).zip(range) {
         a.push(Stmt::Store(Access::Int(Int::U32), base.clone(), offset + 4 * word, value));
     }
+}
+
+pub(super) fn ts() -> Spelling {
+    Spelling::atom("string")
 }

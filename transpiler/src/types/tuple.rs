@@ -1,5 +1,6 @@
 //! `tuple`: a record without labels, in JS an array.
 
+use super::spelling::{Speller, Spelling};
 use super::{Flat, TypeId, Types};
 use crate::abi;
 use crate::adapter::{Adapter, Expr};
@@ -50,4 +51,9 @@ pub(super) fn store(
 
 fn part(name: &str, index: usize) -> String {
     format!("{name}{index}")
+}
+
+pub(super) fn ts(s: &Speller<'_>, parts: &[TypeId]) -> Spelling {
+    let parts: Vec<String> = parts.iter().map(|part| s.text(*part)).collect();
+    Spelling::atom(format!("[{}]", parts.join(", ")))
 }

@@ -1,5 +1,6 @@
 //! `variant` (and `result` inside other values): a discriminant, then the payload of the case; in JS `{tag, val}`.
 
+use super::spelling::{Speller, Spelling, literal};
 use super::{Flat, Int, TypeId, Types, take};
 use crate::abi::{self, Core};
 use crate::adapter::{Access, Adapter, Expr, Local, Stmt};
@@ -132,4 +133,14 @@ pub(super) fn store(
         ways.push(((*label).to_owned(), way));
     }
     a.push(Stmt::SwitchTag(value, ways));
+}
+
+pub(super) fn ts(s: &Speller<'_>, cases: &Cases<'_>) -> Spelling {
+    Spelling::union(cases.iter().map(|(label, ty)| ts_case(label, ty.map(|ty| s.text(ty)))))
+}
+
+/// `{ tag: "a"; val: A }`
+pub(super) fn ts_case(label: &str, payload: Option<String>) -> String {
+    let tag = literal(label);
+    payload.map_or_else(|| format!("{{ tag: {tag} }}"), |payload| format!("{{ tag: {tag}; val: {payload} }}"))
 }

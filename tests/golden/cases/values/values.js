@@ -1,0 +1,506 @@
+const lowerChar = (value, what) => {
+  const code = typeof value === "string" ? value.codePointAt(0) : undefined;
+  if (code === undefined || value.length !== (code > 0xffff ? 2 : 1) || code >= 0xd800 && code <= 0xdfff) {
+    throw new TypeError(`${what} must be a string of one Unicode scalar value`);
+  }
+  return code;
+};
+const compile = async (url) => {
+  if (url.protocol === "file:") {
+    const process = globalThis.process;
+    if (process?.getBuiltinModule) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trimEnd());
+  const type = response.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+  return type === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+};
+const componentErrorBrand = Symbol.for("weft.component-error.v1");
+const describe = (payload) => {
+  try {
+    return JSON.stringify(payload, (_key, value) => typeof value === "bigint" ? `${value}` : value) ?? String(payload);
+  } catch  {
+    return Object.prototype.toString.call(payload);
+  }
+};
+class ComponentError extends Error {
+  payload;
+  constructor(payload){
+    super(typeof payload === "string" ? payload : `the component answered with an error: ${describe(payload)}`);
+    this.name = "ComponentError";
+    this.payload = payload;
+    Object.defineProperty(this, componentErrorBrand, {
+      value: true
+    });
+  }
+}
+const isComponentError = (error) => typeof error === "object" && error !== null && componentErrorBrand in error;
+const componentErrorPayload = (error) => {
+  if (isComponentError(error)) return error.payload;
+  throw error;
+};
+const handleTable = () => ({
+  entries: [
+    undefined
+  ],
+  free: []
+});
+const trap = (message, options) => {
+  throw new WebAssembly.RuntimeError(message, options);
+};
+const insert = (table, handle) => {
+  const index = table.free.pop() ?? table.entries.length;
+  if (index > 0xfffffff) trap("handle table is full");
+  table.entries[index] = handle;
+  return index;
+};
+const addHandle = (table, type, rep, own, scope) => {
+  const index = insert(table, {
+    type,
+    rep,
+    own,
+    lends: 0,
+    scope
+  });
+  if (scope !== undefined) scope.borrows++;
+  return index;
+};
+const wrongType = (index, expected, found) => {
+  const kind = (type) => type.owner ? "guest-defined resource" : "host-defined resource";
+  const other = kind(found) === kind(expected) ? `a different ${kind(found)}` : `a ${kind(found)}`;
+  return trap(`handle index ${index} used with the wrong type, expected ${kind(expected)} but found ${other}`);
+};
+const getHandle = (table, type, index) => {
+  const handle = table.entries[index >>>= 0];
+  if (handle === undefined) return trap(`unknown handle index ${index}`);
+  if (handle.type !== type) wrongType(index, type, handle.type);
+  return handle;
+};
+const pickImport = (imports, name) => imports[name] ?? imports[name.replace(/@[^@]*$/, "")];
+const pickFunction = (found) => typeof found === "function" ? found : found?.default;
+const requireImport = (missing, name, found, members) => {
+  if (members === undefined) {
+    if (typeof found !== "function") missing.push(name);
+    return;
+  }
+  for (const member of members.split(" ")){
+    const [first, method] = member.split(".");
+    const value = found?.[first];
+    const there = method === undefined ? value : value?.prototype?.[method];
+    if (typeof there !== "function") missing.push(`${name}#${member}`);
+  }
+};
+const refuseMissing = (missing) => {
+  if (missing.length > 0) throw new TypeError(`missing imports: ${missing.join(", ")}`);
+};
+const hostResource = (type, value) => {
+  if (value instanceof type) return value;
+  throw new TypeError(`the host must give an instance of ${type.name}`);
+};
+const createInstance = () => ({
+  state: 0,
+  mayLeave: true,
+  refusal: undefined
+});
+const enter = (instance) => {
+  if (instance.state !== 0) throw instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance");
+  instance.state = 2;
+};
+const leave = (instance) => {
+  if (!instance.mayLeave) trap("cannot leave component instance");
+};
+const isExit = (error) => typeof error === "object" && error !== null && Symbol.for("weft.exit.v1") in error;
+const fail = (instance, error) => {
+  const isTrap = error instanceof WebAssembly.RuntimeError;
+  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
+    instance.state = 0;
+    throw error;
+  }
+  instance.state = 3;
+  if (isTrap || isExit(error)) throw error;
+  return trap(error instanceof Error ? `${error.name}: ${error.message}` : `an import threw ${String(error)}`, {
+    cause: error
+  });
+};
+const guardRealloc = (instance, realloc) => (oldPtr, oldSize, align, size) => {
+  instance.mayLeave = false;
+  const ptr = realloc(oldPtr, oldSize, align, size);
+  instance.mayLeave = true;
+  return ptr;
+};
+const linkAsync = async (steps) => {
+  let step = steps.next();
+  while(!step.done)step = steps.next(await WebAssembly.instantiate(...step.value));
+  return step.value;
+};
+const linkSync = (steps) => {
+  let step = steps.next();
+  while(!step.done)step = steps.next(new WebAssembly.Instance(...step.value));
+  return step.value;
+};
+const givenModule = (getCoreModule, name) => {
+  const module = getCoreModule?.(name);
+  if (module instanceof WebAssembly.Module) return module;
+  throw new TypeError(`instantiateSync needs a getCoreModule that gives the WebAssembly.Module "${name}"`);
+};
+const linearMemory = (memory, realloc) => {
+  const buffer = memory.buffer;
+  return {
+    memory,
+    realloc,
+    bytes: new Uint8Array(buffer),
+    view: new DataView(buffer),
+    length: 0
+  };
+};
+const refresh = (memory) => {
+  if (memory.bytes.length === 0) {
+    const buffer = memory.memory.buffer;
+    memory.bytes = new Uint8Array(buffer);
+    memory.view = new DataView(buffer);
+  }
+};
+const checkPointer = (memory, ptr, size, align) => {
+  if (ptr & align - 1) trap("unaligned pointer");
+  if (ptr + size > memory.bytes.length) trap("pointer out of bounds of memory");
+};
+const checkList = (memory, ptr, length, size, align) => {
+  if (length * size > 0xfffffff) trap("list content out-of-bounds");
+  if (ptr & align - 1) trap("unaligned pointer");
+  if (ptr + length * size > memory.bytes.length) trap("list content out-of-bounds");
+};
+const utf8 = new TextDecoder("utf-8", {
+  fatal: true,
+  ignoreBOM: true
+});
+const liftString = (memory, ptr, length) => {
+  const end = ptr + length, { bytes } = memory;
+  if (length > 0xfffffff || end > bytes.length) trap("string pointer/length out of bounds of memory");
+  if (length < 24) {
+    let text = "", at = ptr;
+    for(let byte; at < end && (byte = bytes[at]) < 128; at++)text += String.fromCharCode(byte);
+    if (at === end) return text;
+  }
+  try {
+    return utf8.decode(bytes.subarray(ptr, end));
+  } catch (cause) {
+    return trap("invalid utf-8", {
+      cause
+    });
+  }
+};
+const allocate = (memory, oldPtr, oldSize, align, size) => {
+  const ptr = memory.realloc(oldPtr, oldSize, align, size) >>> 0;
+  refresh(memory);
+  if (ptr & align - 1) trap("realloc return: result not aligned");
+  if (ptr + size > memory.bytes.length) trap("realloc return: beyond end of memory");
+  return ptr;
+};
+const encoder = new TextEncoder();
+const lowerString = (memory, value) => {
+  const text = `${value}`, units = text.length;
+  if (units > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  let ptr = allocate(memory, 0, 0, 1, units), read = 0, written = 0;
+  if (units < 40) {
+    const { bytes } = memory;
+    for(let code; read < units && (code = text.charCodeAt(read)) < 128; read++)bytes[ptr + read] = code;
+    written = read;
+  } else {
+    ({ read, written } = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + units)));
+  }
+  if (read < units) {
+    const size = units * 3;
+    ptr = allocate(memory, ptr, units, 1, size);
+    written += encoder.encodeInto(text.slice(read), memory.bytes.subarray(ptr + written, ptr + size)).written;
+    if (written < size) ptr = allocate(memory, ptr, size, 1, written);
+  }
+  memory.length = written;
+  return ptr;
+};
+const liftNumbers = (memory, type, ptr, length) => {
+  const size = type.BYTES_PER_ELEMENT;
+  checkList(memory, ptr, length, size, size);
+  return new type(memory.bytes.buffer.slice(ptr, ptr + length * size));
+};
+const iterable = (value) => {
+  if (typeof value === "object" && value !== null && Symbol.iterator in value) return value;
+  throw new TypeError(`a list must be an array or another iterable object, not ${value === null ? "null" : typeof value}`);
+};
+const lowerNumbers = (memory, type, value) => {
+  const size = type.BYTES_PER_ELEMENT;
+  const list = value instanceof type ? value : type.from(iterable(value));
+  const { byteLength } = list;
+  if (byteLength > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
+  const ptr = allocate(memory, 0, 0, size, byteLength);
+  memory.bytes.set(size === 1 && list instanceof Uint8Array ? list : new Uint8Array(list.buffer, list.byteOffset, byteLength), ptr);
+  memory.length = byteLength / size;
+  return ptr;
+};
+const allocateList = (memory, length, size, align) => {
+  if (length * size > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
+  return allocate(memory, 0, 0, align, length * size);
+};
+const elements = (value) => Array.isArray(value) ? value : Array.from(iterable(value));
+const invalidCase = () => trap("invalid variant discriminant");
+const checkTwo = (index) => {
+  if (index >>> 0 > 1) invalidCase();
+};
+const unknownTag = (value) => {
+  throw new TypeError(`${typeof value.tag === "string" ? JSON.stringify(value.tag) : String(value.tag)} is not a case of this variant`);
+};
+const liftEnum = (names, index) => names[index >>> 0] ?? invalidCase();
+const lowerEnum = (names, name) => {
+  const index = names.indexOf(name);
+  if (index < 0) {
+    const some = names.length > 12 ? `${names.slice(0, 12).join(", ")}, …` : names.join(", ");
+    throw new TypeError(`${typeof name === "string" ? JSON.stringify(name) : String(name)} is not one of ${some}`);
+  }
+  return index;
+};
+const loggerType = {};
+const levelCases = "low very-high".split(" ");
+const colorCases = "red dark-blue".split(" ");
+function* link(modules, imports) {
+  const log = pickImport(imports, "acme:host/log@1.0.0");
+  const now = pickFunction(pickImport(imports, "now"));
+  const missing = [];
+  requireImport(missing, "acme:host/log@1.0.0", log, "Logger Logger.write new");
+  requireImport(missing, "now", now);
+  refuseMissing(missing);
+  const instance = createInstance();
+  const handles = handleTable();
+  const { exports: core } = yield [
+    modules[0]
+  ];
+  const { realloc } = core;
+  const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
+  const newLogger = (namePtr, nameLen) => {
+    leave(instance);
+    const value = new log.Logger(liftString(memory, namePtr >>> 0, nameLen >>> 0));
+    return addHandle(handles, loggerType, hostResource(log.Logger, value), true);
+  };
+  const loggerWrite = (selfIndex, level, thisPtr, thisLen, out) => {
+    leave(instance);
+    refresh(memory);
+    let value, failed = 0;
+    try {
+      getHandle(handles, loggerType, selfIndex).rep.write(liftEnum(levelCases, level), liftString(memory, thisPtr >>> 0, thisLen >>> 0));
+    } catch (error) {
+      value = componentErrorPayload(error);
+      failed = 1;
+    }
+    out >>>= 0;
+    checkPointer(memory, out, 12, 4);
+    memory.bytes[out] = failed;
+    if (failed) {
+      const errPtr = lowerString(memory, value), errLen = memory.length;
+      memory.view.setUint32(out + 4, errPtr, true);
+      memory.view.setUint32(out + 8, errLen, true);
+    }
+  };
+  const loggerRoot = () => {
+    leave(instance);
+    const value = log.Logger.root();
+    return addHandle(handles, loggerType, hostResource(log.Logger, value), true);
+  };
+  const new2 = (bytesPtr, bytesLen, out) => {
+    leave(instance);
+    refresh(memory);
+    const value = log.new(liftNumbers(memory, Uint8Array, bytesPtr >>> 0, bytesLen >>> 0));
+    out >>>= 0;
+    checkPointer(memory, out, 8, 4);
+    const valuePtr = lowerNumbers(memory, Uint8Array, value), valueLen = memory.length;
+    memory.view.setUint32(out, valuePtr, true);
+    memory.view.setUint32(out + 4, valueLen, true);
+  };
+  const now2 = () => {
+    leave(instance);
+    return now();
+  };
+  const { exports: core2 } = yield [
+    modules[1],
+    {
+      host: {
+        "logger-new": newLogger,
+        "logger-write": loggerWrite,
+        "logger-root": loggerRoot,
+        new: new2,
+        now: now2
+      }
+    }
+  ];
+  const { draw: coreDraw, sum: coreSum, nest: coreNest, delete: coreDelete } = core2;
+  const values = {
+    draw (points, color, rights) {
+      enter(instance);
+      try {
+        instance.state = 1;
+        const points2 = elements(points);
+        const pointsLen = points2.length;
+        const pointsPtr = allocateList(memory, pointsLen, 16, 4);
+        for(let i = 0, at = pointsPtr; i < pointsLen; i++, at += 16){
+          const item = points2[i];
+          memory.view.setInt32(at, item.x, true);
+          const yAxis = item.yAxis;
+          if (yAxis == null) {
+            memory.bytes[at + 4] = 0;
+          } else {
+            memory.bytes[at + 4] = 1;
+            const yAxisPtr = lowerString(memory, yAxis), yAxisLen = memory.length;
+            memory.view.setUint32(at + 8, yAxisPtr, true);
+            memory.view.setUint32(at + 12, yAxisLen, true);
+          }
+        }
+        const color2 = lowerEnum(colorCases, color);
+        const rights2 = (rights.read ? 1 : 0) | (rights.canWrite ? 2 : 0);
+        instance.state = 2;
+        const returned = coreDraw(pointsPtr, pointsLen, color2, rights2) >>> 0;
+        refresh(memory);
+        checkPointer(memory, returned, 12, 4);
+        let result2;
+        switch(memory.bytes[returned]){
+          case 0:
+            result2 = {
+              tag: "circle",
+              val: memory.view.getFloat32(returned + 4, true)
+            };
+            break;
+          case 1:
+            {
+              const resultPtr = memory.view.getUint32(returned + 4, true);
+              const resultLen = memory.view.getUint32(returned + 8, true);
+              checkList(memory, resultPtr, resultLen, 16, 4);
+              const result3 = [];
+              for(let i2 = 0, at2 = resultPtr; i2 < resultLen; i2++, at2 += 16){
+                const yAxisCase = memory.bytes[at2 + 4];
+                checkTwo(yAxisCase);
+                result3.push({
+                  x: memory.view.getInt32(at2, true),
+                  yAxis: yAxisCase ? liftString(memory, memory.view.getUint32(at2 + 8, true), memory.view.getUint32(at2 + 12, true)) : undefined
+                });
+              }
+              result2 = {
+                tag: "polygon",
+                val: result3
+              };
+              break;
+            }
+          case 2:
+            result2 = {
+              tag: "nothing"
+            };
+            break;
+          default:
+            invalidCase();
+        }
+        instance.state = 0;
+        return result2;
+      } catch (error) {
+        fail(instance, error);
+      }
+    },
+    sum (bytes, start) {
+      start = BigInt.asUintN(64, start);
+      enter(instance);
+      try {
+        instance.state = 1;
+        const bytesPtr = lowerNumbers(memory, Uint8Array, bytes), bytesLen = memory.length;
+        instance.state = 2;
+        const returned = coreSum(bytesPtr, bytesLen, start) >>> 0;
+        refresh(memory);
+        checkPointer(memory, returned, 8, 4);
+        const result = liftNumbers(memory, BigUint64Array, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        fail(instance, error);
+      }
+    },
+    nest (deep, pair) {
+      let failed, result;
+      enter(instance);
+      try {
+        instance.state = 1;
+        let deepCase = 0;
+        let deep0 = 0;
+        let deep1 = 0;
+        switch(deep.tag){
+          case "none":
+            break;
+          case "some":
+            {
+              deepCase = 1;
+              const some = deep.val;
+              let someCase = 0;
+              let some0 = 0;
+              if (!(some == null)) {
+                someCase = 1;
+                some0 = some & 255;
+              }
+              deep0 = someCase;
+              deep1 = some0;
+              break;
+            }
+          default:
+            unknownTag(deep);
+        }
+        const pair2 = pair[0] ? 1 : 0;
+        const pair3 = lowerChar(pair[1], "a char");
+        instance.state = 2;
+        const returned = coreNest(deepCase, deep0, deep1, pair2, pair3) >>> 0;
+        refresh(memory);
+        checkPointer(memory, returned, 12, 4);
+        failed = memory.bytes[returned];
+        checkTwo(failed);
+        if (failed) {
+          result = liftEnum(colorCases, memory.bytes[returned + 4]);
+        } else {
+          const okPtr = memory.view.getUint32(returned + 4, true);
+          const okLen = memory.view.getUint32(returned + 8, true);
+          checkList(memory, okPtr, okLen, 8, 4);
+          const ok = [];
+          for(let i = 0, at = okPtr; i < okLen; i++, at += 8){
+            ok.push(liftString(memory, memory.view.getUint32(at, true), memory.view.getUint32(at + 4, true)));
+          }
+          result = ok;
+        }
+        instance.state = 0;
+      } catch (error) {
+        fail(instance, error);
+      }
+      if (failed) throw new ComponentError(result);
+      return result;
+    }
+  };
+  function delete2(class2, this2, aB) {
+    class2 = +class2;
+    this2 = +this2;
+    aB = (aB << 24) >> 24;
+    enter(instance);
+    try {
+      const result = coreDelete(class2, this2, aB) & 65535;
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      fail(instance, error);
+    }
+  }
+  return {
+    values,
+    "acme:shapes/values@1.2.3": values,
+    delete: delete2
+  };
+}
+export async function instantiate(imports = {}, { getCoreModule } = {}) {
+  const modules = await Promise.all([
+    getCoreModule?.("values.core.wasm") ?? compile(new URL("./values.core.wasm", import.meta.url)),
+    getCoreModule?.("values.core2.wasm") ?? compile(new URL("./values.core2.wasm", import.meta.url))
+  ]);
+  return linkAsync(link(modules, imports));
+}
+export function instantiateSync(imports = {}, { getCoreModule } = {}) {
+  return linkSync(link([
+    givenModule(getCoreModule, "values.core.wasm"),
+    givenModule(getCoreModule, "values.core2.wasm")
+  ], imports));
+}

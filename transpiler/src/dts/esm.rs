@@ -1,0 +1,58 @@
+//! What an `esm` module exports: functions and interfaces by their names, whatever these are.
+
+use super::interface::Writer;
+use super::scope::{Place, Scopes};
+use super::text::Text;
+use crate::emit::exported_names;
+use crate::js::names::{Names, is_identifier};
+use crate::plan::{ExportItem, FuncKind, Plan};
+use crate::types::spelling::literal;
+
+/// Writes the exports.
+pub(super) fn exports(text: &mut Text, plan: &Plan, scopes: &Scopes<'_>, writer: &Writer<'_>) {
+    let mut free = scopes.names.clone();
+    let mut aliases = Vec::new();
+    let mut funcs = scopes.root.funcs.iter();
+    for ((at, export), names) in plan.exports.iter().enumerate().zip(exported_names(plan)) {
+        let func = if matches!(export.item, ExportItem::Func { .. }) { funcs.next() } else { None };
+        match &export.item {
+            ExportItem::Func { kind: FuncKind::Plain, .. } => {
+                let Some(func) = func else { continue };
+                let view = scopes.view(&scopes.root, Place::Outside);
+                let signature = writer.signature(&scopes.root, &view, func);
+                text.gap();
+                writer.throws(text, &view, &scopes.root, func);
+                declare(text, &mut free, &mut aliases, &names, |local| format!("function {local}{signature};"));
+            }
+            ExportItem::Instance(_) => {
+                let scope = scopes.exports.iter().find(|(position, _)| *position == at).map(|(_, scope)| scope);
+                if let Some(scope) = scope.filter(|scope| scope.has_members()) {
+                    text.gap();
+                    declare(text, &mut free, &mut aliases, &names, |local| format!("const {local}: {};", scope.local));
+                }
+            }
+            ExportItem::Func { .. } | ExportItem::Type(_) => {}
+        }
+    }
+    if !aliases.is_empty() {
+        text.line(&format!("export {{ {} }};", aliases.join(", ")));
+    }
+}
+
+/// One declaration, exported at once under the name that fits, and later under the others.
+fn declare(
+    text: &mut Text,
+    free: &mut Names,
+    aliases: &mut Vec<String>,
+    names: &[String],
+    declaration: impl FnOnce(&str) -> String,
+) {
+    let local = free.unique(names.first().map_or("", String::as_str));
+    let is_exported = names.contains(&local);
+    let modifier = if is_exported { "export" } else { "declare" };
+    text.line(&format!("{modifier} {}", declaration(&local)));
+    for name in names.iter().filter(|name| **name != local) {
+        let name = if is_identifier(name) { name.clone() } else { literal(name) };
+        aliases.push(format!("{local} as {name}"));
+    }
+}

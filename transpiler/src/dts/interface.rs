@@ -1,0 +1,185 @@
+//! One interface: an object type for its functions and classes, and a namespace for the types that it names.
+//!
+//! ```ts
+//! export interface WasiIoPoll {
+//!   readonly Pollable: { readonly prototype: WasiIoPoll.Pollable };
+//!   poll(in2: WasiIoPoll.Pollable[]): Uint32Array;
+//! }
+//! export namespace WasiIoPoll {
+//!   interface Pollable { … }
+//! }
+//! ```
+//!
+//! The namespace holds types only, so nothing is declared that is not there at run time. Methods are written as
+//! methods, so a host's class may take its own kind as a parameter. An imported resource is what the host makes it: any
+//! class with these methods; whether it can be constructed is declared only where the component constructs it.
+
+use std::collections::BTreeSet;
+
+use super::scope::{Func, Named, Place, Scope, Scopes, Side, View};
+use super::signature::{Signature, throws};
+use super::text::Text;
+use crate::js::names::{camel, upper_camel};
+use crate::options::Options;
+use crate::plan::{FuncKind, ResourceId, TypeExport};
+use crate::types::Type;
+use crate::types::spelling::{Way, key};
+
+/// Writes scopes.
+pub(super) struct Writer<'a> {
+    pub(super) scopes: &'a Scopes<'a>,
+    pub(super) options: &'a Options,
+    pub(super) types: &'a crate::types::Types,
+}
+
+impl<'a> Writer<'a> {
+    /// The declarations of an interface; of one that holds nothing there are none.
+    pub(super) fn interface(&self, text: &mut Text, scope: &'a Scope<'a>) {
+        let side = match scope.side {
+            Side::Imported => "The imported interface",
+            Side::Exported => "The exported interface",
+        };
+        if scope.has_members() {
+            text.gap();
+            text.doc(&format!("{side} `{}`.", scope.name));
+            text.block(&format!("export interface {}", scope.local), "", |text| self.members(text, scope));
+        }
+        if !scope.types.is_empty() {
+            text.gap();
+            text.doc(&format!("Types of `{}`.", scope.name));
+            text.block(&format!("export namespace {}", scope.local), "", |text| self.types(text, scope, ""));
+        }
+    }
+
+    /// The types that a scope names.
+    pub(super) fn types(&self, text: &mut Text, scope: &'a Scope<'a>, modifier: &str) {
+        let view = self.scopes.view(scope, Place::Inside);
+        for named in &scope.types {
+            match &named.ty {
+                TypeExport::Resource(id) => self.resource(text, scope, named, *id, modifier),
+                TypeExport::Value(id) => {
+                    let speller = view.speller(Way::Received);
+                    let first = crate::types::spelling::TypeNames::value(&view, *id);
+                    let head = format!("{modifier}interface {}", named.local);
+                    match self.types.get(*id) {
+                        _ if first.as_ref() != Some(&named.local) => {
+                            let spelled = speller.text(*id);
+                            text.line(&format!("{modifier}type {} = {spelled};", named.local));
+                        }
+                        Type::Record(fields) => {
+                            let members = crate::types::record::ts_members(&speller, fields);
+                            text.block(&head, "", |text| lines(text, &members));
+                        }
+                        Type::Flags(names) => {
+                            let members = crate::types::flags::ts_members(names);
+                            text.block(&head, "", |text| lines(text, &members));
+                        }
+                        _ => {
+                            let spelled = crate::types::ts(&speller, *id).into_text();
+                            text.line(&format!("{modifier}type {} = {spelled};", named.local));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The instances of a resource type: its methods, or another name for what is at home elsewhere.
+    fn resource(&self, text: &mut Text, scope: &'a Scope<'a>, named: &Named<'_>, id: ResourceId, modifier: &str) {
+        let view = self.scopes.view(scope, Place::Inside);
+        if !self.scopes.is_home(scope, id, &named.local) {
+            let home = self.scopes.home(id).unwrap_or("unknown");
+            text.line(&format!("{modifier}type {} = {home};", named.local));
+            return;
+        }
+        let is_method = |func: &&Func<'_>| matches!(&func.kind, FuncKind::Method(class, _) if class == named.name);
+        if scope.side == Side::Imported && !scope.funcs.iter().any(|func| is_method(&func)) {
+            // An interface without members would admit numbers and strings.
+            text.doc(&format!("The resource `{}`.", named.name));
+            text.line(&format!("{modifier}type {} = object;", named.local));
+            return;
+        }
+        let extends = if scope.side == Side::Exported { " extends Disposing" } else { "" };
+        text.doc(&format!("The resource `{}`.", named.name));
+        text.block(&format!("{modifier}interface {}{extends}", named.local), "", |text| {
+            let mut seen = BTreeSet::new();
+            for func in scope.funcs.iter().filter(is_method) {
+                if let FuncKind::Method(_, name) = &func.kind {
+                    self.method(text, scope, &view, func, &camel(name), &mut seen);
+                }
+            }
+        });
+    }
+
+    /// Functions, then classes.
+    fn members(&self, text: &mut Text, scope: &'a Scope<'a>) {
+        let view = self.scopes.view(scope, Place::Outside);
+        let mut seen = BTreeSet::new();
+        for func in scope.funcs.iter().filter(|func| func.kind == FuncKind::Plain) {
+            self.method(text, scope, &view, func, &camel(func.name), &mut seen);
+        }
+        for named in &scope.types {
+            if let TypeExport::Resource(id) = named.ty
+                && self.scopes.is_home(scope, id, &named.local)
+                && seen.insert(upper_camel(named.name))
+            {
+                self.class(text, scope, &view, named);
+            }
+        }
+    }
+
+    /// The class of a resource: its constructor and static functions.
+    fn class(&self, text: &mut Text, scope: &'a Scope<'a>, view: &View<'_>, named: &Named<'_>) {
+        let instance = view.local(&named.local);
+        text.block(&format!("readonly {}:", key(&upper_camel(named.name))), ";", |text| {
+            text.line(&format!("readonly prototype: {instance};"));
+            let mut seen = BTreeSet::from(["prototype".to_owned()]);
+            for func in &scope.funcs {
+                match &func.kind {
+                    FuncKind::Constructor(class) if class == named.name => {
+                        text.line(&format!("new {};", self.signature(scope, view, func).constructor(&instance)));
+                    }
+                    FuncKind::Static(class, name) if class == named.name => {
+                        self.method(text, scope, view, func, &camel(name), &mut seen);
+                    }
+                    _ => {}
+                }
+            }
+        });
+    }
+
+    /// A function as a member called `name`; of names that become the same in JavaScript there is one.
+    pub(super) fn method(
+        &self,
+        text: &mut Text,
+        scope: &'a Scope<'a>,
+        view: &View<'_>,
+        func: &Func<'_>,
+        name: &str,
+        seen: &mut BTreeSet<String>,
+    ) {
+        if seen.insert(name.to_owned()) {
+            self.throws(text, view, scope, func);
+            text.line(&format!("{}{};", key(name), self.signature(scope, view, func)));
+        }
+    }
+
+    /// What a function throws.
+    pub(super) fn throws(&self, text: &mut Text, view: &View<'_>, scope: &Scope<'_>, func: &Func<'_>) {
+        let way = if scope.side == Side::Exported { Way::Received } else { Way::Given };
+        if let Some(comment) = throws(&view.speller(way), func.ty) {
+            text.doc(&comment);
+        }
+    }
+
+    /// Parameters and result of a function.
+    pub(super) fn signature(&self, scope: &Scope<'_>, view: &View<'_>, func: &Func<'_>) -> Signature {
+        Signature::of(view, scope, func, self.options)
+    }
+}
+
+fn lines(text: &mut Text, members: &[String]) {
+    for member in members {
+        text.line(&format!("{member};"));
+    }
+}

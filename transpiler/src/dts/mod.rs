@@ -1,0 +1,66 @@
+//! Plan → the `.d.ts` beside the generated module.
+//!
+//! The problem: TypeScript has to see the component's interfaces under names that can be written, refuse what the
+//! component would refuse, and accept what it accepts. The shape: every imported and exported interface is an object type
+//! and a namespace of its types (`interface`), named by `scope`; one file per emission mode says what the module itself
+//! exports. How a value kind is spelled is not decided here but in `types/`. Documentation from WIT is not in a component, so
+//! there is none here.
+
+mod esm;
+mod instantiate;
+mod interface;
+mod scope;
+mod signature;
+#[cfg(test)]
+mod test;
+mod text;
+
+use crate::options::{Mode, Options};
+use crate::plan::{Plan, TypeExport};
+use interface::Writer;
+use scope::{Scope, Scopes, Side};
+use text::Text;
+
+/// The text of the declarations.
+pub(crate) fn declarations(plan: &Plan, options: &Options) -> String {
+    let scopes = Scopes::of(plan);
+    let writer = Writer { scopes: &scopes, options, types: &plan.types };
+    let mut text = Text::default();
+    let interfaces = || scopes.imports.iter().chain(scopes.exports.iter().map(|(_, scope)| scope));
+    for (at, scope) in scopes.imports.iter().enumerate() {
+        if plan.import_interfaces.get(at).is_some_and(|interface| !interface.is_func) {
+            writer.interface(&mut text, scope);
+        }
+    }
+    for (_, scope) in &scopes.exports {
+        writer.interface(&mut text, scope);
+    }
+    if !scopes.root.types.is_empty() {
+        text.gap();
+        writer.types(&mut text, &scopes.root, "export ");
+    }
+    if interfaces().chain([&scopes.root]).any(defines_resource) {
+        declare_disposing(&mut text);
+    }
+    match options.mode {
+        Mode::Esm => esm::exports(&mut text, plan, &scopes, &writer),
+        Mode::Instantiate => instantiate::exports(&mut text, plan, &scopes, &writer, options),
+    }
+    // Without it, everything that is declared would count as exported.
+    text.gap();
+    text.line("export {};");
+    text.finish()
+}
+
+fn defines_resource(scope: &Scope<'_>) -> bool {
+    scope.side == Side::Exported && scope.types.iter().any(|named| matches!(named.ty, TypeExport::Resource(_)))
+}
+
+/// `Symbol.dispose`, for a TypeScript library that has it and one that has not.
+fn declare_disposing(text: &mut Text) {
+    text.gap();
+    text.doc("Lets go of a resource.");
+    text.line("type Disposing = typeof Symbol extends { readonly dispose: infer Dispose extends symbol }");
+    text.line("  ? { [Name in Dispose]: () => void }");
+    text.line("  : object;");
+}

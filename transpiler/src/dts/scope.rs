@@ -1,0 +1,282 @@
+//! What is called how, and where: every interface of the component is a scope with named types of its own.
+//!
+//! A type is looked up by its identity in the scope that mentions it, so that `use` in WIT keeps its names. A
+//! resource has one home, where its methods stand; other scopes that name it hold an alias. A type without a name in
+//! the scope is spelled out. Scopes hold no text but identifiers.
+
+use std::collections::BTreeMap;
+
+use crate::js::names::{Names, upper_camel};
+use crate::link::func_kind;
+use crate::plan::{ExportItem, FuncKind, Plan, Resource, ResourceId, TypeExport};
+use crate::types::spelling::{Speller, TypeNames, Way};
+use crate::types::{FuncType, TypeId, Types};
+
+/// Globals that declarations use, besides those that [`Names`] knows.
+const GLOBALS: &[&str] = &[
+    "BigInt64Array",
+    "BigUint64Array",
+    "Float32Array",
+    "Float64Array",
+    "Int16Array",
+    "Int32Array",
+    "Int8Array",
+    "Iterable",
+    "Uint16Array",
+    "Uint32Array",
+];
+
+/// Names that the file declares by itself.
+const OWN: &[&str] =
+    &["Disposing", "Exports", "Imports", "Options", "SyncOptions", "Unversioned", "instantiate", "instantiateSync"];
+
+/// Who implements a scope's functions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The host.
+    Imported,
+    /// The component.
+    Exported,
+}
+
+/// A function of a scope.
+#[derive(Debug)]
+pub(super) struct Func<'a> {
+    /// Its name in the component.
+    pub(super) name: &'a str,
+    /// What it is to its resource.
+    pub(super) kind: FuncKind,
+    /// Its type.
+    pub(super) ty: &'a FuncType,
+}
+
+/// A type that a scope names.
+#[derive(Debug)]
+pub(super) struct Named<'a> {
+    /// Its name in the component.
+    pub(super) name: &'a str,
+    /// Its identifier.
+    pub(super) local: String,
+    /// The type.
+    pub(super) ty: TypeExport,
+}
+
+/// An interface, a function of the world by itself, or all that the root exports without an interface.
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    /// The interface's name in the component; empty for the root.
+    pub(super) name: &'a str,
+    /// The declaration's identifier; empty for the root.
+    pub(super) local: String,
+    /// Who implements it.
+    pub(super) side: Side,
+    /// Its functions.
+    pub(super) funcs: Vec<Func<'a>>,
+    /// Its types.
+    pub(super) types: Vec<Named<'a>>,
+    values: BTreeMap<TypeId, String>,
+    resources: BTreeMap<ResourceId, String>,
+}
+
+impl<'a> Scope<'a> {
+    fn new(name: &'a str, side: Side, names: &mut Names) -> Self {
+        let local = if name.is_empty() { String::new() } else { names.unique(&declaration(name)) };
+        Self {
+            name,
+            local,
+            side,
+            funcs: Vec::new(),
+            types: Vec::new(),
+            values: BTreeMap::new(),
+            resources: BTreeMap::new(),
+        }
+    }
+
+    fn add(&mut self, name: &'a str, ty: &TypeExport, names: &mut Names) {
+        let local = names.unique(&upper_camel(name));
+        match ty {
+            TypeExport::Value(id) => self.values.entry(*id).or_insert_with(|| local.clone()),
+            TypeExport::Resource(id) => self.resources.entry(*id).or_insert_with(|| local.clone()),
+        };
+        self.types.push(Named { name, local, ty: ty.clone() });
+    }
+
+    /// A name of this scope, for use outside it.
+    fn qualified(&self, local: &str) -> String {
+        if self.local.is_empty() { local.to_owned() } else { format!("{}.{local}", self.local) }
+    }
+
+    /// Whether an object of functions and classes stands for it at run time.
+    pub(super) fn has_members(&self) -> bool {
+        !self.funcs.is_empty()
+    }
+}
+
+/// `wasi:cli/run@0.2.6` → `WasiCliRun`.
+fn declaration(name: &str) -> String {
+    let (bare, _) = crate::wasi::split_version(name);
+    bare.split([':', '/']).map(upper_camel).collect()
+}
+
+/// All scopes of a component.
+#[derive(Debug)]
+pub(super) struct Scopes<'a> {
+    /// The imports, in the order of [`Plan::import_interfaces`].
+    pub(super) imports: Vec<Scope<'a>>,
+    /// The exported instances, in order; by their position in [`Plan::exports`].
+    pub(super) exports: Vec<(usize, Scope<'a>)>,
+    /// What the root exports by itself.
+    pub(super) root: Scope<'a>,
+    /// Names that are free in the file.
+    pub(super) names: Names,
+    types: &'a Types,
+    homes: BTreeMap<ResourceId, String>,
+}
+
+impl<'a> Scopes<'a> {
+    /// Names everything that the component names.
+    pub(super) fn of(plan: &'a Plan) -> Self {
+        let mut names = Names::new();
+        for name in GLOBALS.iter().chain(OWN) {
+            names.reserve(name);
+        }
+        let imports = plan.import_interfaces.iter().map(|i| Scope::new(&i.name, Side::Imported, &mut names)).collect();
+        let instances = plan.exports.iter().enumerate();
+        let exports = instances
+            .filter(|(_, export)| matches!(export.item, ExportItem::Instance(_)))
+            .map(|(at, export)| (at, Scope::new(&export.name, Side::Exported, &mut names)))
+            .collect();
+        let root = Scope::new("", Side::Exported, &mut names);
+        let mut scopes = Self { imports, exports, root, names, types: &plan.types, homes: BTreeMap::new() };
+        scopes.fill_imports(plan);
+        scopes.fill_exports(plan);
+        scopes.find_homes(plan);
+        scopes
+    }
+
+    fn fill_imports(&mut self, plan: &'a Plan) {
+        for (at, (scope, interface)) in self.imports.iter_mut().zip(&plan.import_interfaces).enumerate() {
+            let mut names = self.names.clone();
+            for (name, ty) in &interface.types {
+                scope.add(name, ty, &mut names);
+            }
+            for (id, resource) in (0u32..).map(ResourceId).zip(&plan.resources) {
+                let Resource::Imported { interface, name } = resource else { continue };
+                if *interface as usize == at && !scope.resources.contains_key(&id) {
+                    scope.add(name, &TypeExport::Resource(id), &mut names);
+                }
+            }
+            let func = |(name, ty): &'a (String, FuncType)| Func { name, kind: func_kind(name), ty };
+            scope.funcs = interface.funcs.iter().map(func).collect();
+        }
+    }
+
+    fn fill_exports(&mut self, plan: &'a Plan) {
+        for export in &plan.exports {
+            add_item(&mut self.root, &export.name, &export.item, &mut self.names);
+        }
+        for (at, scope) in &mut self.exports {
+            let mut names = self.names.clone();
+            if let Some(ExportItem::Instance(items)) = plan.exports.get(*at).map(|export| &export.item) {
+                for item in items {
+                    add_item(scope, &item.name, &item.item, &mut names);
+                }
+            }
+        }
+    }
+
+    /// An imported resource is at home in its interface, the component's own in the first scope that exports it.
+    fn find_homes(&mut self, plan: &Plan) {
+        for (id, resource) in (0u32..).map(ResourceId).zip(&plan.resources) {
+            let home = match resource {
+                Resource::Imported { interface, .. } => self.imports.get(*interface as usize),
+                Resource::Defined { .. } => {
+                    let mut exported = self.exports.iter().map(|(_, scope)| scope).chain([&self.root]);
+                    exported.find(|scope| scope.resources.contains_key(&id))
+                }
+            };
+            if let Some((scope, local)) = home.and_then(|scope| Some((scope, scope.resources.get(&id)?))) {
+                self.homes.insert(id, scope.qualified(local));
+            }
+        }
+    }
+
+    /// Whether the resource's methods stand in this scope, under this name.
+    pub(super) fn is_home(&self, scope: &Scope<'_>, resource: ResourceId, local: &str) -> bool {
+        self.homes.get(&resource).is_some_and(|home| *home == scope.qualified(local))
+    }
+
+    /// The name of a resource where it is at home.
+    pub(super) fn home(&self, resource: ResourceId) -> Option<&str> {
+        self.homes.get(&resource).map(String::as_str)
+    }
+
+    /// Names as they are used in `scope`.
+    pub(super) fn view<'v>(&'v self, scope: &'v Scope<'a>, place: Place) -> View<'v> {
+        View { scope, homes: &self.homes, types: self.types, place }
+    }
+}
+
+fn add_item<'a>(scope: &mut Scope<'a>, name: &'a str, item: &'a ExportItem, names: &mut Names) {
+    match item {
+        ExportItem::Func { kind, ty, .. } => scope.funcs.push(Func { name, kind: kind.clone(), ty }),
+        ExportItem::Type(ty) => scope.add(name, ty, names),
+        ExportItem::Instance(_) => {}
+    }
+}
+
+/// Where text will stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Among the scope's types.
+    Inside,
+    /// Anywhere else in the file.
+    Outside,
+}
+
+/// What a scope's types are called in one place.
+#[derive(Clone, Copy)]
+pub(super) struct View<'v> {
+    scope: &'v Scope<'v>,
+    homes: &'v BTreeMap<ResourceId, String>,
+    types: &'v Types,
+    place: Place,
+}
+
+impl View<'_> {
+    /// Spells values that go this way.
+    pub(super) fn speller(&self, way: Way) -> Speller<'_> {
+        Speller { types: self.types, names: self, way }
+    }
+
+    /// A name of the scope.
+    pub(super) fn local(&self, local: &str) -> String {
+        match self.place {
+            Place::Inside => local.to_owned(),
+            Place::Outside => self.scope.qualified(local),
+        }
+    }
+}
+
+impl TypeNames for View<'_> {
+    fn value(&self, id: TypeId) -> Option<String> {
+        self.scope.values.get(&id).map(|local| self.local(local))
+    }
+
+    fn resource(&self, resource: ResourceId) -> Option<String> {
+        let own = self.scope.resources.get(&resource).map(|local| self.local(local));
+        own.or_else(|| self.homes.get(&resource).cloned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::declaration;
+
+    #[test]
+    fn declarations_are_named_after_interfaces() {
+        assert_eq!(declaration("wasi:cli/run@0.2.6"), "WasiCliRun");
+        assert_eq!(declaration("local-host:a/input-stream"), "LocalHostAInputStream");
+        assert_eq!(declaration("log"), "Log");
+    }
+}

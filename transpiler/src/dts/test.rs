@@ -1,0 +1,154 @@
+//! Small components and what is declared for them.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use crate::options::{Mode, Options};
+use crate::plan::{Interface, Plan, TypeExport};
+use crate::types::{FuncType, Type, TypeId};
+
+/// The declarations of a component given as text.
+fn declarations(wat: &str, options: &Options) -> String {
+    let bytes = wat::parse_str(wat).unwrap();
+    let plan = crate::link::link(&crate::decode::decode(&bytes).unwrap()).unwrap();
+    super::declarations(&plan, options)
+}
+
+/// The part of the declarations that stands between the interfaces and the end of the file.
+fn check(mode: Mode, wat: &str, expected: &str) {
+    let text = declarations(wat, &Options { mode, ..Options::default() });
+    assert!(text.contains(expected.trim()), "{text}");
+}
+
+/// A component that exports a function `f` of this type.
+fn function(ty: &str) -> String {
+    format!(
+        r#"(component
+          (core module $m
+            (memory (export "memory") 1)
+            (func (export "realloc") (param i32 i32 i32 i32) (result i32) unreachable)
+            (func (export "f") unreachable))
+          (core instance $i (instantiate $m))
+          {ty})"#
+    )
+}
+
+const INSTANTIATE: Mode = Mode::Instantiate;
+
+#[test]
+fn functions_are_methods_of_the_exports() {
+    check(
+        INSTANTIATE,
+        &function(
+            r#"(func (export "f") (param "a" u8) (param "b" s64) (param "c" f32) (param "d" bool) (result char)
+              (canon lift (core func $i "f8")))"#,
+        )
+        .replace("(export \"f\") unreachable", "(export \"f8\") (param i32 i64 f32 i32) (result i32) unreachable"),
+        "f(a: number, b: bigint, c: number, d: boolean): string;",
+    );
+}
+
+#[test]
+fn names_of_functions_and_parameters_are_harmless() {
+    let wat = function(
+        r#"(func (export "new") (param "this" u8) (param "arguments" u8) (param "a-b" u8) (canon lift (core func $i "f")))
+           (func (export "constructor") (param "a" u8) (param "b" u8) (param "c" u8) (canon lift (core func $i "f")))"#,
+    )
+    .replace("(export \"f\") unreachable", "(export \"f\") (param i32 i32 i32) unreachable");
+    check(INSTANTIATE, &wat, "  \"new\"(this2: number, arguments2: number, aB: number): void;");
+    check(INSTANTIATE, &wat, "  \"constructor\"(a: number, b: number, c: number): void;");
+    check(Mode::Esm, &wat, "declare function new2(this2: number, arguments2: number, aB: number): void;");
+    check(Mode::Esm, &wat, "export function constructor(a: number, b: number, c: number): void;");
+    check(Mode::Esm, &wat, "export { new2 as new };");
+}
+
+/// The decoder refuses most of these names; declarations do not rely on it.
+#[test]
+fn names_of_any_kind_are_harmless() {
+    let hostile = "a*/b\"\u{2028}\n}";
+    let mut plan = Plan::default();
+    let record = Type::Record(vec![("__proto__".to_owned(), TypeId(0)), (hostile.to_owned(), TypeId(0))]);
+    let types = [Type::Bool, record, Type::Enum(vec![hostile.to_owned()])].map(|ty| plan.types.intern(ty));
+    let ty = FuncType { params: vec![(hostile.to_owned(), types[1])], result: Some(types[2]), is_async: false };
+    let interface = |name: &str| Interface {
+        name: name.to_owned(),
+        is_func: false,
+        funcs: vec![(hostile.to_owned(), ty.clone()), ("__proto__".to_owned(), ty.clone())],
+        types: vec![(hostile.to_owned(), TypeExport::Value(types[1]))],
+    };
+    plan.import_interfaces = vec![interface(hostile), interface("a-b"), interface("a:b/*/")];
+    let text = super::declarations(&plan, &Options { mode: INSTANTIATE, ..Options::default() });
+    let expected = r#"
+/** The imported interface `a*\/b"  }`. */
+export interface AB {
+  "a*/b\"\u{2028}\u{a}}"(aB: AB.AB4): "a*/b\"\u{2028}\u{a}}";
+  proto(aB: AB.AB4): "a*/b\"\u{2028}\u{a}}";
+}
+"#;
+    assert!(text.contains(expected.trim()), "{text}");
+    assert!(text.contains("    proto: boolean;\n    \"a*/b\\\"\\u{2028}\\u{a}}\": boolean;\n"), "{text}");
+    assert!(text.contains("\n  \"a:b/*/\"?: "), "{text}");
+}
+
+#[test]
+fn types_that_collide_stay_apart() {
+    let wat = r#"(component
+      (import "a:b/promise" (instance
+        (type $a (enum "x"))
+        (export "promise" (type $b (eq $a)))
+        (type $c (record (field "x1" $b)))
+        (export "a-b-promise" (type (eq $c)))
+        (export "f" (func (result $b))))))"#;
+    check(
+        INSTANTIATE,
+        wat,
+        r#"
+export namespace ABPromise {
+  type Promise2 = "x";
+  interface ABPromise2 {
+    x1: Promise2;
+  }
+}
+"#,
+    );
+    check(INSTANTIATE, wat, "  f(): ABPromise.Promise2;");
+}
+
+#[test]
+fn resources_have_one_home() {
+    let wat = r#"(component
+      (import "a:b/streams@1.0.0" (instance $streams (export "stream" (type (sub resource)))
+        (export "[method]stream.read" (func (param "self" (borrow 0)) (param "n" u64) (result (list u16))))))
+      (alias export $streams "stream" (type $stream))
+      (import "a:b/files@1.0.0" (instance
+        (alias outer 1 $stream (type $outer))
+        (export "file-stream" (type $s (eq $outer)))
+        (export "open" (func (result (own $s)))))))"#;
+    check(
+        INSTANTIATE,
+        wat,
+        r#"
+export namespace ABStreams {
+  /** The resource `stream`. */
+  interface Stream {
+    read(n: bigint): Uint16Array | Iterable<number>;
+  }
+}
+"#,
+    );
+    check(INSTANTIATE, wat, "  open(): ABFiles.FileStream;");
+    check(INSTANTIATE, wat, "  type FileStream = ABStreams.Stream;");
+}
+
+#[test]
+fn promises_follow_the_options() {
+    let wat = function(r#"(func (export "f") (canon lift (core func $i "f")))"#);
+    let options = Options { async_exports: vec!["f".to_owned()], ..Options::default() };
+    assert!(declarations(&wat, &options).contains("export function f(): Promise<void>;"));
+    check(Mode::Esm, &wat, "export function f(): void;");
+}
+
+#[test]
+fn the_same_component_has_the_same_declarations() {
+    let wat = function(r#"(func (export "f") (canon lift (core func $i "f")))"#);
+    assert_eq!(declarations(&wat, &Options::default()), declarations(&wat, &Options::default()));
+}
