@@ -3,7 +3,7 @@
 //! `cases/<name>.wat` is the input; `cases/<name>/` holds the generated JavaScript and TypeScript and `files.txt`, which lists every
 //! file with its size. A case named `error-*` must fail; its folder holds `diagnostics.json`. Lines `;; option: value` at the top of the
 //! input set options (`mode`, `no-wasi`, `async`). `BLESS=1 cargo test --test golden` writes what came out; the diff is
-//! then for review.
+//! then for review. `uses/*.ts`, which `tsc` checks together with the declarations, hold right and wrong uses of them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -27,6 +27,8 @@ const shape = values.draw(polygon.val, "dark-blue", { canWrite: true });
 export const radius: number | undefined = shape.tag === "circle" ? shape.val : undefined;
 export const sum: BigUint64Array = values.sum(new Uint8Array(2), 1n);
 values.sum([1, 2], 1n);
+values.draw(Object.freeze([{ x: 1 }]), "red", {});
+values.nest({ tag: "none" }, [true, "c"] as const);
 export const names: string[] = values.nest({ tag: "some", val: undefined }, [true, "c"]);
 export const result: number = others.delete(1, 2, 3);
 others["acme:shapes/values@1.2.3"].sum(new Set([1]), 0n);

@@ -23,7 +23,7 @@ use crate::js::names::{camel, upper_camel};
 use crate::options::Options;
 use crate::plan::{FuncKind, ResourceId, TypeExport};
 use crate::types::Type;
-use crate::types::spelling::{Way, key};
+use crate::types::spelling::{Spelling, Way, key};
 
 /// Writes scopes.
 pub(super) struct Writer<'a> {
@@ -75,8 +75,8 @@ impl<'a> Writer<'a> {
                             text.block(&head, "", |text| lines(text, &members));
                         }
                         _ => {
-                            let spelled = crate::types::ts(&speller, *id).into_text();
-                            text.line(&format!("{modifier}type {} = {spelled};", named.local));
+                            let spelled = crate::types::ts(&speller, *id);
+                            alias(text, &format!("{modifier}type {} =", named.local), &spelled);
                         }
                     }
                 }
@@ -175,6 +175,20 @@ impl<'a> Writer<'a> {
     /// Parameters and result of a function.
     pub(super) fn signature(&self, scope: &Scope<'_>, view: &View<'_>, func: &Func<'_>) -> Signature {
         Signature::of(view, scope, func, self.options)
+    }
+}
+
+/// `type A = B | C;`, one alternative a line where that is long.
+fn alias(text: &mut Text, head: &str, spelled: &Spelling) {
+    let alternatives = spelled.alternatives();
+    if alternatives.len() == 1 || head.len() + alternatives.iter().map(|text| text.len() + 3).sum::<usize>() <= 110 {
+        text.line(&format!("{head} {};", alternatives.join(" | ")));
+        return;
+    }
+    text.line(head);
+    for (at, alternative) in (1..).zip(alternatives) {
+        let end = if at == alternatives.len() { ";" } else { "" };
+        text.line(&format!("  | {alternative}{end}"));
     }
 }
 

@@ -6,13 +6,13 @@
 //! exports. How a value kind is spelled is not decided here but in `types/`. Documentation from WIT is not in a component, so
 //! there is none here.
 
+#[cfg(test)]
+mod declarations_test;
 mod esm;
 mod instantiate;
 mod interface;
 mod scope;
 mod signature;
-#[cfg(test)]
-mod test;
 mod text;
 
 use crate::options::{Mode, Options};

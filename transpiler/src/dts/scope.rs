@@ -76,6 +76,8 @@ pub(super) struct Scope<'a> {
     pub(super) types: Vec<Named<'a>>,
     values: BTreeMap<TypeId, String>,
     resources: BTreeMap<ResourceId, String>,
+    /// Resources of the host are at home here.
+    has_classes: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -89,6 +91,7 @@ impl<'a> Scope<'a> {
             types: Vec::new(),
             values: BTreeMap::new(),
             resources: BTreeMap::new(),
+            has_classes: false,
         }
     }
 
@@ -108,7 +111,7 @@ impl<'a> Scope<'a> {
 
     /// Whether an object of functions and classes stands for it at run time.
     pub(super) fn has_members(&self) -> bool {
-        !self.funcs.is_empty()
+        !self.funcs.is_empty() || self.has_classes
     }
 }
 
@@ -162,7 +165,11 @@ impl<'a> Scopes<'a> {
             }
             for (id, resource) in (0u32..).map(ResourceId).zip(&plan.resources) {
                 let Resource::Imported { interface, name } = resource else { continue };
-                if *interface as usize == at && !scope.resources.contains_key(&id) {
+                if *interface as usize != at {
+                    continue;
+                }
+                scope.has_classes = true;
+                if !scope.resources.contains_key(&id) {
                     scope.add(name, &TypeExport::Resource(id), &mut names);
                 }
             }

@@ -1,6 +1,8 @@
 //! `flags`: bits, in JS an object of booleans. Unknown bits are dropped when lifting.
 
 use super::Int;
+use std::collections::BTreeSet;
+
 use super::spelling::{Spelling, key, object};
 use crate::abi;
 use crate::adapter::{Access, Adapter, Expr, Stmt};
@@ -37,7 +39,9 @@ pub(super) fn ts(names: &[String]) -> Spelling {
     Spelling::atom(object(&ts_members(names)))
 }
 
-/// One member per flag; what is not given is false.
+/// One member per flag; what is not given is false. Of labels that JavaScript spells alike there is one.
 pub(crate) fn ts_members(names: &[String]) -> Vec<String> {
-    names.iter().map(|name| format!("{}?: boolean", key(&camel(name)))).collect()
+    let mut seen = BTreeSet::new();
+    let names = names.iter().map(|name| camel(name)).filter(|name| seen.insert(name.clone()));
+    names.map(|name| format!("{}?: boolean", key(&name))).collect()
 }

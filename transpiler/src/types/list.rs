@@ -63,7 +63,7 @@ pub(super) fn load(types: &Types, a: &mut Adapter, element: TypeId, name: &str, 
 /// A numeric list is its typed array; where JavaScript gives it, any iterable will do.
 pub(super) fn ts(s: &Speller<'_>, element: TypeId) -> Spelling {
     match (numeric(s.types, element), s.way) {
-        (None, _) => s.spell(element).array(),
+        (None, way) => s.spell(element).array().going(way),
         (Some(numeric), Way::Received) => Spelling::atom(typed_array(numeric)),
         (Some(numeric), Way::Given) => {
             Spelling::union([typed_array(numeric).to_owned(), format!("Iterable<{}>", s.text(element))])

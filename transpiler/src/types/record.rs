@@ -1,5 +1,7 @@
 //! `record`: its fields one after the other, in JS an object.
 
+use std::collections::BTreeSet;
+
 use super::spelling::{Speller, Spelling, key, object};
 use super::{Flat, TypeId, Types};
 use crate::abi;
@@ -56,11 +58,12 @@ pub(super) fn ts(s: &Speller<'_>, fields: &Fields) -> Spelling {
     Spelling::atom(object(&ts_members(s, fields)))
 }
 
-/// One member per field; an option is a field that may be missing.
+/// One member per field; an option is a field that may be missing. Of labels that JavaScript spells alike there is one.
 pub(crate) fn ts_members(s: &Speller<'_>, fields: &Fields) -> Vec<String> {
     let member = |(label, ty): &(String, TypeId)| {
         let optional = if super::option::is_plain(s.types, *ty) { "?" } else { "" };
         format!("{}{optional}: {}", key(&camel(label)), s.text(*ty))
     };
-    fields.iter().map(member).collect()
+    let mut seen = BTreeSet::new();
+    fields.iter().filter(|(label, _)| seen.insert(camel(label))).map(member).collect()
 }

@@ -10,14 +10,15 @@ use crate::plan::ResourceId;
 /// A type expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Spelling {
-    text: String,
-    is_union: bool,
+    /// The alternatives of a union; of anything else there is one.
+    alternatives: Vec<String>,
+    binds_loosely: bool,
 }
 
 impl Spelling {
     /// An expression that binds as tightly as a name.
     pub(crate) fn atom(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_union: false }
+        Self { alternatives: vec![text.into()], binds_loosely: false }
     }
 
     /// `A | B`; no alternative at all is `never`.
@@ -25,18 +26,33 @@ impl Spelling {
         let alternatives: Vec<String> = alternatives.into_iter().collect();
         match alternatives.len() {
             0 => Self::atom("never"),
-            n => Self { text: alternatives.join(" | "), is_union: n > 1 },
+            n => Self { alternatives, binds_loosely: n > 1 },
         }
     }
 
     /// `T[]`
     pub(crate) fn array(self) -> Self {
-        Self::atom(if self.is_union { format!("({})[]", self.text) } else { format!("{}[]", self.text) })
+        let is_loose = self.binds_loosely;
+        let text = self.into_text();
+        Self::atom(if is_loose { format!("({text})[]") } else { format!("{text}[]") })
+    }
+
+    /// The same array or tuple; where JavaScript gives it, one that nobody may change will do.
+    pub(crate) fn going(self, way: Way) -> Self {
+        match way {
+            Way::Received => self,
+            Way::Given => Self { alternatives: vec![format!("readonly {}", self.into_text())], binds_loosely: true },
+        }
     }
 
     /// The text.
     pub(crate) fn into_text(self) -> String {
-        self.text
+        self.alternatives.join(" | ")
+    }
+
+    /// The alternatives of a union; of anything else there is one.
+    pub(crate) fn alternatives(&self) -> &[String] {
+        &self.alternatives
     }
 }
 

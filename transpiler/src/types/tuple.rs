@@ -55,5 +55,5 @@ fn part(name: &str, index: usize) -> String {
 
 pub(super) fn ts(s: &Speller<'_>, parts: &[TypeId]) -> Spelling {
     let parts: Vec<String> = parts.iter().map(|part| s.text(*part)).collect();
-    Spelling::atom(format!("[{}]", parts.join(", ")))
+    Spelling::atom(format!("[{}]", parts.join(", "))).going(s.way)
 }

@@ -20,10 +20,10 @@ export namespace AcmeHostLog {
 
 /** The exported interface `acme:shapes/values@1.2.3`. */
 export interface AcmeShapesValues {
-  draw(points: AcmeShapesValues.Point[], color: AcmeShapesValues.Color, rights: AcmeShapesValues.Rights): AcmeShapesValues.Shape;
+  draw(points: readonly AcmeShapesValues.Point[], color: AcmeShapesValues.Color, rights: AcmeShapesValues.Rights): AcmeShapesValues.Shape;
   sum(bytes: Uint8Array | Iterable<number>, start: bigint): BigUint64Array;
   /** @throws {ComponentError<AcmeShapesValues.Color>} */
-  nest(deep: { tag: "some"; val: number | undefined } | { tag: "none" }, pair: [boolean, string]): string[];
+  nest(deep: { tag: "some"; val: number | undefined } | { tag: "none" }, pair: readonly [boolean, string]): string[];
 }
 
 /** Types of `acme:shapes/values@1.2.3`. */

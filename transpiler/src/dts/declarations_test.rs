@@ -152,3 +152,85 @@ fn the_same_component_has_the_same_declarations() {
     let wat = function(r#"(func (export "f") (canon lift (core func $i "f")))"#);
     assert_eq!(declarations(&wat, &Options::default()), declarations(&wat, &Options::default()));
 }
+
+#[test]
+fn exported_resources_are_classes() {
+    let wat = r#"(component
+      (core module $m
+        (func (export "new") (param i32) (result i32) unreachable)
+        (func (export "get") (param i32) (result i32) unreachable)
+        (func (export "same") (param i32 i32) (result i32) unreachable))
+      (core instance $i (instantiate $m))
+      (type $counter' (resource (rep i32)))
+      (func $new (param "start" u32) (result (own $counter')) (canon lift (core func $i "new")))
+      (func $get (param "self" (borrow $counter')) (result u32) (canon lift (core func $i "get")))
+      (func $same (param "a" (borrow $counter')) (param "b" (borrow $counter')) (result bool)
+        (canon lift (core func $i "same")))
+      (component $c
+        (import "t" (type $t (sub resource)))
+        (import "new" (func $new (param "start" u32) (result (own $t))))
+        (import "get" (func $get (param "self" (borrow $t)) (result u32)))
+        (import "same" (func $same (param "a" (borrow $t)) (param "b" (borrow $t)) (result bool)))
+        (export $counter "counter" (type $t))
+        (export "[constructor]counter" (func $new) (func (param "start" u32) (result (own $counter))))
+        (export "[method]counter.get" (func $get) (func (param "self" (borrow $counter)) (result u32)))
+        (export "[static]counter.same" (func $same)
+          (func (param "a" (borrow $counter)) (param "b" (borrow $counter)) (result bool))))
+      (instance $c (instantiate $c
+        (with "t" (type $counter')) (with "new" (func $new)) (with "get" (func $get)) (with "same" (func $same))))
+      (export "a:b/counters" (instance $c)))"#;
+    check(
+        Mode::Esm,
+        wat,
+        r#"
+export interface ABCounters {
+  readonly Counter: {
+    readonly prototype: ABCounters.Counter;
+    new (start: number): ABCounters.Counter;
+    same(a: ABCounters.Counter, b: ABCounters.Counter): boolean;
+  };
+}
+"#,
+    );
+    check(
+        Mode::Esm,
+        wat,
+        r#"
+  interface Counter extends Disposing {
+    get(): number;
+  }
+"#,
+    );
+}
+
+#[test]
+fn labels_that_javascript_spells_alike_are_one() {
+    let mut plan = Plan::default();
+    let flag = plan.types.intern(Type::Bool);
+    let labels = ["a-1", "a1"].map(str::to_owned);
+    let record = plan.types.intern(Type::Record(labels.iter().map(|label| (label.clone(), flag)).collect()));
+    let flags = plan.types.intern(Type::Flags(labels.to_vec()));
+    let func = |ty| FuncType { params: vec![("p".to_owned(), ty)], result: None, is_async: false };
+    plan.import_interfaces = vec![Interface {
+        name: "a:b/c".to_owned(),
+        is_func: false,
+        funcs: vec![("f-1".to_owned(), func(record)), ("f1".to_owned(), func(flags)), ("g".to_owned(), func(flags))],
+        types: Vec::new(),
+    }];
+    let text = super::declarations(&plan, &Options::default());
+    assert!(text.contains("{\n  f1(p: { a1: boolean }): void;\n  g(p: { a1?: boolean }): void;\n}"), "{text}");
+}
+
+#[test]
+fn a_class_without_methods_is_an_import_too() {
+    let wat = r#"(component
+      (import "a:b/c" (instance $c (export "token" (type (sub resource)))))
+      (alias export $c "token" (type $token))
+      (import "get" (func $get (result (own $token))))
+      (core func $get (canon lower (func $get)))
+      (core module $m (import "" "get" (func (result i32))))
+      (core instance (instantiate $m (with "" (instance (export "get" (func $get)))))))"#;
+    check(INSTANTIATE, wat, "  readonly Token: {\n    readonly prototype: ABC.Token;\n  };");
+    check(INSTANTIATE, wat, "  type Token = object;");
+    check(INSTANTIATE, wat, "  \"a:b/c\": ABC;\n  get(): ABC.Token;\n");
+}

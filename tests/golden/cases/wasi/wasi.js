@@ -1,0 +1,230 @@
+import { createContext } from "@weft-wasm/wasi";
+import { environment as environmentFactory } from "@weft-wasm/wasi/p2/cli";
+import { poll as pollFactory } from "@weft-wasm/wasi/p2/io";
+const compile = async (url) => {
+  if (url.protocol === "file:") {
+    const process = globalThis.process;
+    if (process?.getBuiltinModule) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
+  }
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trimEnd());
+  const type = response.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+  return type === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+};
+const componentErrorBrand = Symbol.for("weft.component-error.v1");
+const describe = (payload) => {
+  try {
+    return JSON.stringify(payload, (_key, value) => typeof value === "bigint" ? `${value}` : value) ?? String(payload);
+  } catch  {
+    return Object.prototype.toString.call(payload);
+  }
+};
+class ComponentError extends Error {
+  payload;
+  constructor(payload){
+    super(typeof payload === "string" ? payload : `the component answered with an error: ${describe(payload)}`);
+    this.name = "ComponentError";
+    this.payload = payload;
+    Object.defineProperty(this, componentErrorBrand, {
+      value: true
+    });
+  }
+}
+const handleTable = () => ({
+  entries: [
+    undefined
+  ],
+  free: []
+});
+const trap = (message, options) => {
+  throw new WebAssembly.RuntimeError(message, options);
+};
+const wrongType = (index, expected, found) => {
+  const kind = (type) => type.owner ? "guest-defined resource" : "host-defined resource";
+  const other = kind(found) === kind(expected) ? `a different ${kind(found)}` : `a ${kind(found)}`;
+  return trap(`handle index ${index} used with the wrong type, expected ${kind(expected)} but found ${other}`);
+};
+const getHandle = (table, type, index) => {
+  const handle = table.entries[index >>>= 0];
+  if (handle === undefined) return trap(`unknown handle index ${index}`);
+  if (handle.type !== type) wrongType(index, type, handle.type);
+  return handle;
+};
+const requireImport = (missing, name, found, members) => {
+  if (members === undefined) {
+    if (typeof found !== "function") missing.push(name);
+    return;
+  }
+  for (const member of members.split(" ")){
+    const [first, method] = member.split(".");
+    const value = found?.[first];
+    const there = method === undefined ? value : value?.prototype?.[method];
+    if (typeof there !== "function") missing.push(`${name}#${member}`);
+  }
+};
+const refuseMissing = (missing) => {
+  if (missing.length > 0) throw new TypeError(`missing imports: ${missing.join(", ")}`);
+};
+const createInstance = () => ({
+  state: 0,
+  mayLeave: true,
+  refusal: undefined
+});
+const enter = (instance) => {
+  if (instance.state !== 0) throw instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance");
+  instance.state = 2;
+};
+const leave = (instance) => {
+  if (!instance.mayLeave) trap("cannot leave component instance");
+};
+const isExit = (error) => typeof error === "object" && error !== null && Symbol.for("weft.exit.v1") in error;
+const fail = (instance, error) => {
+  const isTrap = error instanceof WebAssembly.RuntimeError;
+  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
+    instance.state = 0;
+    throw error;
+  }
+  instance.state = 3;
+  if (isTrap || isExit(error)) throw error;
+  return trap(error instanceof Error ? `${error.name}: ${error.message}` : `an import threw ${String(error)}`, {
+    cause: error
+  });
+};
+const guardRealloc = (instance, realloc) => (oldPtr, oldSize, align, size) => {
+  instance.mayLeave = false;
+  const ptr = realloc(oldPtr, oldSize, align, size);
+  instance.mayLeave = true;
+  return ptr;
+};
+const linearMemory = (memory, realloc) => {
+  const buffer = memory.buffer;
+  return {
+    memory,
+    realloc,
+    bytes: new Uint8Array(buffer),
+    view: new DataView(buffer),
+    length: 0
+  };
+};
+const refresh = (memory) => {
+  if (memory.bytes.length === 0) {
+    const buffer = memory.memory.buffer;
+    memory.bytes = new Uint8Array(buffer);
+    memory.view = new DataView(buffer);
+  }
+};
+const checkPointer = (memory, ptr, size, align) => {
+  if (ptr & align - 1) trap("unaligned pointer");
+  if (ptr + size > memory.bytes.length) trap("pointer out of bounds of memory");
+};
+const allocate = (memory, oldPtr, oldSize, align, size) => {
+  const ptr = memory.realloc(oldPtr, oldSize, align, size) >>> 0;
+  refresh(memory);
+  if (ptr & align - 1) trap("realloc return: result not aligned");
+  if (ptr + size > memory.bytes.length) trap("realloc return: beyond end of memory");
+  return ptr;
+};
+const encoder = new TextEncoder();
+const lowerString = (memory, value) => {
+  const text = `${value}`, units = text.length;
+  if (units > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  let ptr = allocate(memory, 0, 0, 1, units), read = 0, written = 0;
+  if (units < 40) {
+    const { bytes } = memory;
+    for(let code; read < units && (code = text.charCodeAt(read)) < 128; read++)bytes[ptr + read] = code;
+    written = read;
+  } else {
+    ({ read, written } = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + units)));
+  }
+  if (read < units) {
+    const size = units * 3;
+    ptr = allocate(memory, ptr, units, 1, size);
+    written += encoder.encodeInto(text.slice(read), memory.bytes.subarray(ptr + written, ptr + size)).written;
+    if (written < size) ptr = allocate(memory, ptr, size, 1, written);
+  }
+  memory.length = written;
+  return ptr;
+};
+const allocateList = (memory, length, size, align) => {
+  if (length * size > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
+  return allocate(memory, 0, 0, align, length * size);
+};
+const iterable = (value) => {
+  if (typeof value === "object" && value !== null && Symbol.iterator in value) return value;
+  throw new TypeError(`a list must be an array or another iterable object, not ${value === null ? "null" : typeof value}`);
+};
+const elements = (value) => Array.isArray(value) ? value : Array.from(iterable(value));
+const isPending = (value) => typeof value === "object" && value !== null && Symbol.for("weft.pending.v1") in value;
+const settle = (value, name) => {
+  if (!isPending(value)) return value;
+  if (value.block) return value.block();
+  return trap(`${name} would have to wait, which a synchronous call cannot here: give it data that is ready, such as a string for stdin`);
+};
+const invalidCase = () => trap("invalid variant discriminant");
+const checkTwo = (index) => {
+  if (index >>> 0 > 1) invalidCase();
+};
+const pollableType = {};
+const modules = await Promise.all([
+  compile(new URL("./wasi.core.wasm", import.meta.url)),
+  compile(new URL("./wasi.core2.wasm", import.meta.url))
+]);
+const context = createContext();
+const environment = environmentFactory(context);
+const ioPoll = pollFactory(context);
+const missing = [];
+requireImport(missing, "wasi:cli/environment@0.2.6", environment, "getEnvironment");
+requireImport(missing, "wasi:io/poll@0.2.6", ioPoll, "Pollable.block");
+refuseMissing(missing);
+const instance = createInstance();
+const handles = handleTable();
+const { exports: core } = await WebAssembly.instantiate(modules[0]);
+const { realloc } = core;
+const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
+const getEnvironment = (out) => {
+  leave(instance);
+  refresh(memory);
+  const value = environment.getEnvironment();
+  out >>>= 0;
+  checkPointer(memory, out, 8, 4);
+  const value2 = elements(value);
+  const valueLen = value2.length;
+  const valuePtr = allocateList(memory, valueLen, 16, 4);
+  for(let i = 0, at = valuePtr; i < valueLen; i++, at += 16){
+    const item = value2[i];
+    const item0Ptr = lowerString(memory, item[0]), item0Len = memory.length;
+    memory.view.setUint32(at, item0Ptr, true);
+    memory.view.setUint32(at + 4, item0Len, true);
+    const item1Ptr = lowerString(memory, item[1]), item1Len = memory.length;
+    memory.view.setUint32(at + 8, item1Ptr, true);
+    memory.view.setUint32(at + 12, item1Len, true);
+  }
+  memory.view.setUint32(out, valuePtr, true);
+  memory.view.setUint32(out + 4, valueLen, true);
+};
+const pollableBlock = (selfIndex) => {
+  leave(instance);
+  settle(getHandle(handles, pollableType, selfIndex).rep.block(), "wasi:io/poll@0.2.6#[method]pollable.block");
+};
+const { exports: core2 } = await WebAssembly.instantiate(modules[1], {
+  host: {
+    get: getEnvironment,
+    block: pollableBlock
+  }
+});
+const { run: coreRun } = core2;
+const run = {
+  async run () {
+    let failed;
+    enter(instance);
+    try {
+      failed = coreRun();
+      checkTwo(failed);
+      instance.state = 0;
+    } catch (error) {
+      fail(instance, error);
+    }
+    if (failed) throw new ComponentError();
+  }
+};
+export { run, run as "wasi:cli/run@0.2.6" };
