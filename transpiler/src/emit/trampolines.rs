@@ -8,7 +8,7 @@ use crate::js::adapter::{Spelling, Surroundings};
 use crate::js::ast::{self, Expr, Stmt, id, member};
 use crate::js::names::{camel, upper_camel};
 use crate::plan::{CanonOptions, Encoding, FuncKind, Import, Resource, ResourceId, Trampoline};
-use crate::types::{self, Type};
+use crate::types::{self, Int, Type};
 use crate::wasi;
 
 /// Refuses what has no words yet.
@@ -155,6 +155,8 @@ impl Glue<'_> {
                 }
             }
             (Some(_), None, Some(_)) => returned = Some(Ir::Local(failed)),
+            // The engine converts what a host function returns.
+            (Some(ty), None, None) if is_number(types.get(ty)) => returned = Some(value.into()),
             (Some(ty), None, None) => {
                 returned = types::lower_flat(types, &mut a, ty, "value", value.into()).into_iter().next();
             }
@@ -254,6 +256,11 @@ fn flat_hint(ty: &Type, name: &str, index: usize, count: usize) -> String {
         (Type::Option(_) | Type::Variant(_) | Type::Result(..), 0) => format!("{name}-case"),
         _ => format!("{name}{index}"),
     }
+}
+
+/// A value that an engine converts to the core type by itself; narrower integers need more.
+fn is_number(ty: &Type) -> bool {
+    matches!(ty, Type::Int(Int::S32 | Int::U32 | Int::S64 | Int::U64) | Type::F32 | Type::F64)
 }
 
 /// Whether the statements read or write memory.
