@@ -32,6 +32,24 @@ test("a caller's bad argument does not", () => {
   assert.equal(enter(instance), undefined);
 });
 
+test("nor does an argument that calls the instance it is for, though a trap of the guest's allocator would", () => {
+  const instance = createInstance();
+  enter(instance);
+  instance.state = 1;
+  assert.throws(() => {
+    try {
+      enter(instance);
+    } catch (refusal) {
+      fail(instance, refusal);
+    }
+  }, trapped("cannot enter component instance"));
+  assert.equal(enter(instance), undefined);
+  instance.state = 1;
+  const trap = new WebAssembly.RuntimeError("unreachable");
+  assert.throws(() => fail(instance, trap), (thrown) => thrown === trap);
+  assert.throws(() => enter(instance), trapped("cannot enter component instance"));
+});
+
 test("what an import throws is a trap with its cause", () => {
   const instance = createInstance();
   enter(instance);

@@ -12,14 +12,16 @@ export interface Instance {
   state: number;
   /** Whether the guest may call its imports: not from `realloc` and `post-return`. */
   mayLeave: boolean;
+  /** The last entry that was refused: no trap of this instance, so it locks nothing. */
+  refusal: Error | undefined;
 }
 
 /** A new instance, idle. */
-export const createInstance = (): Instance => ({ state: 0, mayLeave: true });
+export const createInstance = (): Instance => ({ state: 0, mayLeave: true, refusal: undefined });
 
 /** Enters from the host. CanonicalABI.md#component-instances (`enter_from`) */
 export const enter = (instance: Instance): void => {
-  if (instance.state !== 0) trap("cannot enter component instance");
+  if (instance.state !== 0) throw (instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance"));
   instance.state = 2;
 };
 
@@ -29,13 +31,14 @@ export const leave = (instance: Instance): void => {
 };
 
 /**
- * Ends a call that threw: the instance is locked down, unless what threw was a caller's argument.
+ * Ends a call that threw: the instance is locked down, unless what threw was a caller's argument, e.g. a getter of it that
+ * calls the very instance.
  *
  * @throws `error` when it is a trap or an exit, else a trap with it as `cause`.
  */
 export const fail = (instance: Instance, error: unknown): never => {
   const isTrap = error instanceof WebAssembly.RuntimeError;
-  if (instance.state === 1 && !isTrap) {
+  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
     instance.state = 0;
     throw error;
   }

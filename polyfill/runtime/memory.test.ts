@@ -99,3 +99,11 @@ test("other lists are reserved as a whole", () => {
   const array = [1];
   assert.equal(elements(array), array);
 });
+
+test("what is no list is refused", () => {
+  const memory = guest();
+  for (const value of [undefined, null, 5, "text", {}, { length: 1, 0: 1 }]) {
+    assert.throws(() => elements(value), { name: "TypeError", message: /^a list must be an array or another iterable object, not / });
+    assert.throws(() => lowerNumbers(memory, Uint8Array, value as Iterable<unknown>), { name: "TypeError" });
+  }
+});

@@ -133,7 +133,7 @@ export const lowerNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
   memory: LinearMemory, type: NumericArray<T>, value: T | Iterable<unknown>,
 ): number => {
   const size = type.BYTES_PER_ELEMENT;
-  const list = value instanceof (type as unknown as new () => T) ? value : type.from(value as Iterable<never>);
+  const list = value instanceof (type as unknown as new () => T) ? value : type.from(iterable(value) as Iterable<never>);
   const { byteLength } = list;
   if (byteLength > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
   const ptr = allocate(memory, 0, 0, size, byteLength);
@@ -148,6 +148,16 @@ export const allocateList = (memory: LinearMemory, length: number, size: number,
   return allocate(memory, 0, 0, align, length * size);
 };
 
+/**
+ * Refuses what is not a list.
+ *
+ * @param value - Any iterable object; as in Web IDL, a string is none.
+ * @throws TypeError
+ */
+const iterable = (value: unknown): Iterable<unknown> => {
+  if (typeof value === "object" && value !== null && Symbol.iterator in value) return value as Iterable<unknown>;
+  throw new TypeError(`a list must be an array or another iterable object, not ${value === null ? "null" : typeof value}`);
+};
+
 /** The elements of an array, or of any other iterable, as something with a length. */
-export const elements = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : Array.from(value as Iterable<unknown>);
+export const elements = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : Array.from(iterable(value));

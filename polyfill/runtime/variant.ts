@@ -10,7 +10,7 @@ export const checkTwo = (index: number): void => {
 
 /** Refuses a value whose `tag` names no case. */
 export const unknownTag = (value: { tag: unknown }): never => {
-  throw new TypeError(`${JSON.stringify(value.tag)} is not a case of this variant`);
+  throw new TypeError(`${typeof value.tag === "string" ? JSON.stringify(value.tag) : String(value.tag)} is not a case of this variant`);
 };
 
 /** Lifts an enum case. CanonicalABI.md#loading (`load_variant`) */
@@ -19,7 +19,10 @@ export const liftEnum = (names: readonly string[], index: number): string => nam
 /** Lowers an enum case. CanonicalABI.md#storing (`match_case`) */
 export const lowerEnum = (names: readonly string[], name: unknown): number => {
   const index = names.indexOf(name as string);
-  if (index < 0) throw new TypeError(`${JSON.stringify(name)} is not one of ${names.join(", ")}`);
+  if (index < 0) {
+    const some = names.length > 12 ? `${names.slice(0, 12).join(", ")}, …` : names.join(", ");
+    throw new TypeError(`${typeof name === "string" ? JSON.stringify(name) : String(name)} is not one of ${some}`);
+  }
   return index;
 };
 

@@ -110,8 +110,6 @@ pub enum Expr {
     If(Box<Expr>, Box<Expr>, Box<Expr>),
     /// True where a plain option holds nothing.
     IsNone(Box<Expr>),
-    /// True where a tagged option holds something.
-    IsSome(Box<Expr>),
     /// Calls a function of the glue.
     Op(Op, Vec<Expr>),
 }
@@ -143,6 +141,8 @@ pub enum Op {
     LiftBorrow(ResourceId),
     /// Host value → index.
     LowerOwn(ResourceId),
+    /// Host value → index, on loan until the call ends.
+    LowerBorrow(ResourceId),
     /// Value → list whose length can be asked (an array or any iterable).
     Elements,
 }

@@ -54,6 +54,8 @@ pub struct Report {
     pub exports: Vec<String>,
     /// What the component really uses.
     pub needs: needs::Needs,
+    /// The core modules that are instantiated, in the order of their files.
+    pub modules: Vec<ModuleSize>,
     /// Sizes of the generated files in bytes; empty for `inspect`.
     pub files: Vec<FileSize>,
 }
@@ -65,6 +67,17 @@ pub struct FileSize {
     pub name: String,
     /// Size in bytes.
     pub bytes: usize,
+}
+
+/// Size of one core module.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModuleSize {
+    /// Size in bytes.
+    pub bytes: usize,
+    /// Functions that it defines.
+    pub functions: u32,
+    /// It can catch exceptions.
+    pub handlers: bool,
 }
 
 /// Transpiles the binary component `bytes`.
@@ -110,6 +123,15 @@ fn describe(plan: &plan::Plan, needs: needs::Needs) -> Report {
         imports: plan.import_interfaces.iter().map(|interface| interface.name.clone()).collect(),
         exports: plan.exports.iter().map(|export| export.name.clone()).collect(),
         needs,
+        modules: plan
+            .modules
+            .iter()
+            .map(|module| ModuleSize {
+                bytes: module.range.len(),
+                functions: module.facts.functions,
+                handlers: module.facts.handlers,
+            })
+            .collect(),
         files: Vec::new(),
     }
 }

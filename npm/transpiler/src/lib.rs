@@ -43,6 +43,8 @@ export interface Report {
   exports: string[];
   /** What the component really uses, by name. */
   needs: Record<string, number | boolean>;
+  /** The core modules, in the order of their files. */
+  modules: { bytes: number; functions: number; handlers: boolean }[];
   files: { name: string; bytes: number }[];
 }
 /** What `transpile` returns. */

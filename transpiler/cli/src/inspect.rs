@@ -1,4 +1,4 @@
-//! `weft inspect`: what a component imports and exports.
+//! `weft inspect`: what a component imports, exports, needs and consists of.
 
 use std::process::ExitCode;
 
@@ -19,6 +19,22 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
         for name in names {
             show::data(&format!("  {}", show::printable(name)))?;
         }
+    }
+    let needs = &report.needs;
+    show::data("needs:")?;
+    for (what, wanted) in [
+        ("linear memory", needs.memories > 0),
+        ("handle tables", needs.handles),
+        ("functions of the host", needs.calls_host),
+        ("exception handlers", needs.handlers),
+    ] {
+        if wanted {
+            show::data(&format!("  {what}"))?;
+        }
+    }
+    show::data(&format!("core modules: {}", report.modules.len()))?;
+    for module in &report.modules {
+        show::data(&format!("  {} bytes, {} functions", module.bytes, module.functions))?;
     }
     Ok(ExitCode::SUCCESS)
 }

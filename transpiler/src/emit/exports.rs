@@ -7,7 +7,7 @@ use super::trampolines::{check_options, upper_first};
 use crate::abi;
 use crate::adapter::{Adapter, Expr as Ir, Local, Stmt as Irs};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::js::adapter::Spelling;
+use crate::js::adapter::{Spelling, Surroundings};
 use crate::js::ast::{self, Property, Stmt, id, num};
 use crate::js::names::camel;
 use crate::plan::{CoreDef, CoreFuncId, Export, ExportItem, FuncKind, InstanceId, Lift, Plan, Resource};
@@ -174,13 +174,18 @@ impl Glue<'_> {
             }
         }
         let coerce = std::mem::take(&mut a.body);
+        let refuses = lift.ty.params.iter().any(|(_, ty)| types::may_refuse(types, *ty)) || signature.params.is_none();
         let mut flat: Vec<Ir> = Vec::new();
         if signature.params.is_some() {
             for ((name, ty), param) in lift.ty.params.iter().zip(&params) {
                 match types.get(*ty) {
                     // Coerced to the range already; the engine does the rest.
                     Type::Int(_) | Type::F32 | Type::F64 => flat.push((*param).into()),
-                    _ => flat.extend(types::lower_flat(types, &mut a, *ty, name, (*param).into())),
+                    _ => {
+                        let lowered = types::lower_flat(types, &mut a, *ty, name, (*param).into());
+                        // Whatever the host's value can refuse, it refuses before the guest runs.
+                        flat.extend(lowered.into_iter().map(|core| if refuses { a.bind(name, core) } else { core }));
+                    }
                 }
             }
         } else {
@@ -230,7 +235,6 @@ impl Glue<'_> {
         let lift_result = std::mem::take(&mut a.body);
         let spilled = signature.results.is_none();
 
-        let refuses = lift.ty.params.iter().any(|(_, ty)| types::may_refuse(types, *ty)) || signature.params.is_none();
         let is_async = returns_promise(self.options, interface, name, public);
         // A call that returns a promise takes its turn and may suspend; both only where there is something to wait for.
         let waits = is_async && self.needs.waits;
@@ -255,7 +259,12 @@ impl Glue<'_> {
         if refuses {
             tried.push(state(1));
         }
-        tried.extend(spelling.stmts(&lower));
+        let lower = spelling.stmts(&lower);
+        let lent = spelling.borrows.clone();
+        if let Some(lent) = &lent {
+            tried.push(ast::constant(lent, ast::object(vec![ast::prop("borrows", num(0))])));
+        }
+        tried.extend(lower);
         let arguments: Vec<_> = flat.iter().map(|value| spelling.expr(value)).collect();
         if refuses {
             tried.push(state(2));
@@ -286,6 +295,9 @@ impl Glue<'_> {
                 tried.push(ast::constant(&value_name, result));
                 last.push(ast::ret(id(&value_name)));
             }
+        }
+        if let Some(lent) = lent {
+            tried.push(ast::run(ast::call_name(&spelling.around.unit("endBorrows"), vec![id(&lent)])));
         }
         if let Some(post_return) = post_return {
             let may_leave = |value| ast::run(ast::assign_member(id(&instance), "mayLeave", ast::boolean(value)));

@@ -11,7 +11,7 @@ use crate::js::ast::{self, Expr, Stmt, id, member};
 use crate::js::names::{camel, upper_camel};
 use crate::needs::may_wait;
 use crate::plan::{CanonOptions, Encoding, FuncKind, Import, Plan, Resource, ResourceId, Trampoline};
-use crate::types::{self, Type};
+use crate::types::{self, Int, Type};
 
 /// Refuses what has no words yet.
 pub(super) fn check_options(options: &CanonOptions) -> Result<(), Diagnostic> {
@@ -168,6 +168,8 @@ impl Glue<'_> {
                 }
             }
             (Some(_), None, Some(_)) => returned = Some(Ir::Local(failed)),
+            // The engine converts what a host function returns.
+            (Some(ty), None, None) if is_number(types.get(ty)) => returned = Some(value.into()),
             (Some(ty), None, None) => {
                 returned = types::lower_flat(types, &mut a, ty, "value", value.into()).into_iter().next();
             }
@@ -329,6 +331,11 @@ fn flat_hint(ty: &Type, name: &str, index: usize, count: usize) -> String {
         (Type::Option(_) | Type::Variant(_) | Type::Result(..), 0) => format!("{name}-case"),
         _ => format!("{name}{index}"),
     }
+}
+
+/// A value that an engine converts to the core type by itself; narrower integers need more.
+fn is_number(ty: &Type) -> bool {
+    matches!(ty, Type::Int(Int::S32 | Int::U32 | Int::S64 | Int::U64) | Type::F32 | Type::F64)
 }
 
 /// Whether the statements read or write memory.

@@ -29,6 +29,8 @@ pub(crate) struct Spelling<'a, S> {
     pub(crate) memory: &'a str,
     /// The handle table.
     pub(crate) handles: &'a str,
+    /// The variable that counts what the call has on loan, once something was lent.
+    pub(crate) borrows: Option<String>,
     locals: Vec<Option<String>>,
     /// A variable that is spelled as the expression it stands for, and is used once.
     inline: Option<(Local, Js)>,
@@ -44,7 +46,8 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
         adapter: &Adapter,
     ) -> Self {
         let hints = adapter.locals.iter().map(|local| local.0.clone()).collect::<Vec<_>>();
-        Self { around, names, memory, handles, locals: vec![None; hints.len()], inline: None, hints }
+        let locals = vec![None; hints.len()];
+        Self { around, names, memory, handles, borrows: None, locals, inline: None, hints }
     }
 
     /// Gives a variable a name that exists already.
@@ -105,14 +108,14 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             }
             Expr::LowerInt(int, value) => {
                 let value = self.expr(value);
-                lower_int(*int, value)
+                coerce_int(*int, value)
             }
             Expr::CoerceInt(int, value) => {
                 let value = self.expr(value);
                 coerce_int(*int, value)
             }
             Expr::CoerceFloat(value) => ast::unary(ast::UnaryOp::Plus, self.expr(value)),
-            Expr::LowerFloat(_, value) => self.expr(value),
+            Expr::LowerFloat(_, value) => ast::unary(ast::UnaryOp::Plus, self.expr(value)),
             Expr::LiftBool(value) => ast::bin(BinaryOp::NotEqEq, self.expr(value), num(0)),
             Expr::LowerBool(value) => ast::cond(self.expr(value), num(1), num(0)),
             Expr::Cast { from, to, value } => {
@@ -158,7 +161,6 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             Expr::If(test, yes, no) => ast::cond(self.expr(test), self.expr(yes), self.expr(no)),
             Expr::Op(op, args) => self.op(op, args),
             Expr::IsNone(value) => ast::bin(BinaryOp::EqEq, self.expr(value), ast::null()),
-            Expr::IsSome(value) => ast::bin(BinaryOp::EqEqEq, member(self.expr(value), "tag"), ast::string("some")),
         }
     }
 
@@ -292,6 +294,15 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
         ast::constants(vec![(&ptr, lowered), (&len, member(self.memory(), "length"))])
     }
 
+    fn add_handle(&mut self, resource: ResourceId, value: Vec<Js>, rest: Vec<Js>) -> Js {
+        let mut args = vec![self.around.class(resource)];
+        args.extend(value);
+        let value = self.call("hostResource", args);
+        let mut args = vec![id(self.handles), id(&self.around.resource(resource)), value];
+        args.extend(rest);
+        self.call("addHandle", args)
+    }
+
     fn op(&mut self, op: &Op, args: &[Expr]) -> Js {
         let mut args: Vec<Js> = args.iter().map(|arg| self.expr(arg)).collect();
         match op {
@@ -324,11 +335,14 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 args.splice(0..0, [id(self.handles), id(&self.around.resource(*resource))]);
                 member(self.call("getHandle", args), "rep")
             }
-            Op::LowerOwn(resource) => {
-                args.insert(0, self.around.class(*resource));
-                let value = self.call("hostResource", args);
-                let token = id(&self.around.resource(*resource));
-                self.call("addHandle", vec![id(self.handles), token, value, ast::boolean(true)])
+            Op::LowerOwn(resource) => self.add_handle(*resource, args, vec![ast::boolean(true)]),
+            Op::LowerBorrow(resource) => {
+                let scope = match &self.borrows {
+                    Some(name) => name.clone(),
+                    None => self.names.unique("borrows"),
+                };
+                self.borrows = Some(scope.clone());
+                self.add_handle(*resource, args, vec![ast::boolean(false), id(&scope)])
             }
             Op::Elements => self.call("elements", args),
         }
@@ -361,14 +375,6 @@ fn flag(bit: u32) -> Js {
 fn lift_int(int: Int, value: Js) -> Js {
     match int {
         Int::S32 | Int::S64 => value,
-        _ => coerce_int(int, value),
-    }
-}
-
-/// A core function's parameter is converted by the engine (ToInt32, ToBigInt64); only narrow integers need more.
-fn lower_int(int: Int, value: Js) -> Js {
-    match int {
-        Int::S32 | Int::U32 | Int::S64 | Int::U64 => value,
         _ => coerce_int(int, value),
     }
 }

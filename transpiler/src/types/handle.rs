@@ -12,6 +12,10 @@ pub(super) fn lift_borrow(resource: ResourceId, core: Expr) -> Expr {
     Expr::Op(Op::LiftBorrow(resource), vec![core])
 }
 
+pub(super) fn lower_borrow(resource: ResourceId, value: Expr) -> Expr {
+    Expr::Op(Op::LowerBorrow(resource), vec![value])
+}
+
 pub(super) fn lower_own(resource: ResourceId, value: Expr) -> Expr {
     Expr::Op(Op::LowerOwn(resource), vec![value])
 }

@@ -207,8 +207,7 @@ pub fn lower_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value:
         Type::Result(ok, err) => variant::lower_flat(types, a, &result::cases(*ok, *err), name, value),
         Type::Flags(names) => vec![flags::lower(a, names, name, value)],
         Type::Own(resource) => vec![handle::lower_own(*resource, value)],
-        // A borrow is lowered only to a guest-defined resource, whose representation passes as it is.
-        Type::Borrow(resource) => vec![handle::lower_own(*resource, value)],
+        Type::Borrow(resource) => vec![handle::lower_borrow(*resource, value)],
     }
 }
 
@@ -258,10 +257,8 @@ pub fn store(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr
         Type::Option(ty) => option::store(types, a, *ty, name, value, base, offset),
         Type::Result(ok, err) => variant::store(types, a, &result::cases(*ok, *err), name, value, base, offset),
         Type::Flags(names) => flags::store(a, names, name, value, base, offset),
-        Type::Own(resource) | Type::Borrow(resource) => {
-            let index = handle::lower_own(*resource, value);
-            integer::store(a, Int::S32, index, base, offset);
-        }
+        Type::Own(resource) => integer::store(a, Int::S32, handle::lower_own(*resource, value), base, offset),
+        Type::Borrow(resource) => integer::store(a, Int::S32, handle::lower_borrow(*resource, value), base, offset),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `option<T>`: a variant of `none` and `some`, in JS `T | undefined`; around another option `{tag: "some", val}`.
 
 use super::spelling::{Speller, Spelling};
-use super::variant::{cast_payload, discriminant, fill, slots, ts_case};
+use super::variant::{self, Cases, cast_payload, discriminant, fill, slots, ts_case};
 use super::{Flat, Type, TypeId, Types, take};
 use crate::abi;
 use crate::adapter::{Adapter, Expr, Stmt};
@@ -55,33 +55,28 @@ pub(super) fn load(types: &Types, a: &mut Adapter, payload: TypeId, name: &str, 
     choose(types, a, payload, name, index, |a| super::load(types, a, payload, name, base, offset + layout.payload))
 }
 
-/// The condition under which there is a payload, and the payload.
-fn open(types: &Types, payload: TypeId, value: Expr) -> (bool, Expr, Expr) {
-    if is_tagged(types, payload) {
-        (true, Expr::IsSome(Box::new(value.clone())), Expr::Payload(Box::new(value)))
-    } else {
-        (false, Expr::IsNone(Box::new(value.clone())), value)
-    }
+/// The cases of an option that is tagged.
+fn cases(payload: TypeId) -> Cases<'static> {
+    vec![("none", None), ("some", Some(payload))]
 }
 
 pub(super) fn lower_flat(types: &Types, a: &mut Adapter, payload: TypeId, name: &str, value: Expr) -> Vec<Expr> {
+    if is_tagged(types, payload) {
+        return variant::lower_flat(types, a, &cases(payload), name, value);
+    }
     let joined = abi::flatten_cases(types, [None, Some(payload)].into_iter());
     let value = a.bind(name, value);
     let slots = slots(a, &joined, name);
-    let (tagged, condition, inner) = open(types, payload, value);
+    let absent = Expr::IsNone(Box::new(value.clone()));
     let (some, ()) = a.block(|a| {
         if let Some(slot) = slots.first() {
             a.push(Stmt::Set(*slot, Expr::I32(1)));
         }
-        let flat = super::lower_flat(types, a, payload, name, inner);
+        let flat = super::lower_flat(types, a, payload, name, value);
         fill(types, a, payload, &joined, &slots, flat);
     });
-    a.push(branch(tagged, condition, some, Vec::new()));
+    a.push(Stmt::If(absent, Vec::new(), some));
     slots.into_iter().map(Expr::from).collect()
-}
-
-fn branch(tagged: bool, condition: Expr, some: Vec<Stmt>, none: Vec<Stmt>) -> Stmt {
-    if tagged { Stmt::If(condition, some, none) } else { Stmt::If(condition, none, some) }
 }
 
 pub(super) fn store(
@@ -93,16 +88,19 @@ pub(super) fn store(
     base: &Expr,
     offset: u32,
 ) {
+    if is_tagged(types, payload) {
+        return variant::store(types, a, &cases(payload), name, value, base, offset);
+    }
     let layout = abi::variant(types, [None, Some(payload)].into_iter());
     let access = discriminant(layout.discriminant);
     let value = a.bind(name, value);
-    let (tagged, condition, inner) = open(types, payload, value);
+    let absent = Expr::IsNone(Box::new(value.clone()));
     let (some, ()) = a.block(|a| {
         a.push(Stmt::Store(access, base.clone(), offset, Expr::I32(1)));
-        super::store(types, a, payload, name, inner, base, offset + layout.payload);
+        super::store(types, a, payload, name, value, base, offset + layout.payload);
     });
     let none = vec![Stmt::Store(access, base.clone(), offset, Expr::I32(0))];
-    a.push(branch(tagged, condition, some, none));
+    a.push(Stmt::If(absent, none, some));
 }
 
 /// Whether the type is an option that JavaScript sees as `T | undefined`.

@@ -99,10 +99,11 @@ const hostResource = (type, value) => {
 };
 const createInstance = () => ({
   state: 0,
-  mayLeave: true
+  mayLeave: true,
+  refusal: undefined
 });
 const enter = (instance) => {
-  if (instance.state !== 0) trap("cannot enter component instance");
+  if (instance.state !== 0) throw instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance");
   instance.state = 2;
 };
 const leave = (instance) => {
@@ -111,7 +112,7 @@ const leave = (instance) => {
 const isExit = (error) => typeof error === "object" && error !== null && Symbol.for("weft.exit.v1") in error;
 const fail = (instance, error) => {
   const isTrap = error instanceof WebAssembly.RuntimeError;
-  if (instance.state === 1 && !isTrap) {
+  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
     instance.state = 0;
     throw error;
   }
@@ -221,9 +222,13 @@ const liftNumbers = (memory, type, ptr, length) => {
   checkList(memory, ptr, length, size, size);
   return new type(memory.bytes.buffer.slice(ptr, ptr + length * size));
 };
+const iterable = (value) => {
+  if (typeof value === "object" && value !== null && Symbol.iterator in value) return value;
+  throw new TypeError(`a list must be an array or another iterable object, not ${value === null ? "null" : typeof value}`);
+};
 const lowerNumbers = (memory, type, value) => {
   const size = type.BYTES_PER_ELEMENT;
-  const list = value instanceof type ? value : type.from(value);
+  const list = value instanceof type ? value : type.from(iterable(value));
   const { byteLength } = list;
   if (byteLength > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
   const ptr = allocate(memory, 0, 0, size, byteLength);
@@ -235,15 +240,21 @@ const allocateList = (memory, length, size, align) => {
   if (length * size > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
   return allocate(memory, 0, 0, align, length * size);
 };
-const elements = (value) => Array.isArray(value) ? value : Array.from(value);
+const elements = (value) => Array.isArray(value) ? value : Array.from(iterable(value));
 const invalidCase = () => trap("invalid variant discriminant");
 const checkTwo = (index) => {
   if (index >>> 0 > 1) invalidCase();
 };
+const unknownTag = (value) => {
+  throw new TypeError(`${typeof value.tag === "string" ? JSON.stringify(value.tag) : String(value.tag)} is not a case of this variant`);
+};
 const liftEnum = (names, index) => names[index >>> 0] ?? invalidCase();
 const lowerEnum = (names, name) => {
   const index = names.indexOf(name);
-  if (index < 0) throw new TypeError(`${JSON.stringify(name)} is not one of ${names.join(", ")}`);
+  if (index < 0) {
+    const some = names.length > 12 ? `${names.slice(0, 12).join(", ")}, …` : names.join(", ");
+    throw new TypeError(`${typeof name === "string" ? JSON.stringify(name) : String(name)} is not one of ${some}`);
+  }
   return index;
 };
 const loggerType = {};
@@ -340,8 +351,10 @@ function* link(modules, imports) {
             memory.view.setUint32(at + 12, yAxisLen, true);
           }
         }
+        const color2 = lowerEnum(colorCases, color);
+        const rights2 = (rights.read ? 1 : 0) | (rights.canWrite ? 2 : 0);
         instance.state = 2;
-        const returned = coreDraw(pointsPtr, pointsLen, lowerEnum(colorCases, color), (rights.read ? 1 : 0) | (rights.canWrite ? 2 : 0)) >>> 0;
+        const returned = coreDraw(pointsPtr, pointsLen, color2, rights2) >>> 0;
         refresh(memory);
         checkPointer(memory, returned, 12, 4);
         let result2;
@@ -411,20 +424,30 @@ function* link(modules, imports) {
         let deepCase = 0;
         let deep0 = 0;
         let deep1 = 0;
-        if (deep.tag === "some") {
-          deepCase = 1;
-          const deep2 = deep.val;
-          let deepCase2 = 0;
-          let deep02 = 0;
-          if (!(deep2 == null)) {
-            deepCase2 = 1;
-            deep02 = deep2 & 255;
-          }
-          deep0 = deepCase2;
-          deep1 = deep02;
+        switch(deep.tag){
+          case "none":
+            break;
+          case "some":
+            {
+              deepCase = 1;
+              const some = deep.val;
+              let someCase = 0;
+              let some0 = 0;
+              if (!(some == null)) {
+                someCase = 1;
+                some0 = some & 255;
+              }
+              deep0 = someCase;
+              deep1 = some0;
+              break;
+            }
+          default:
+            unknownTag(deep);
         }
+        const pair2 = pair[0] ? 1 : 0;
+        const pair3 = lowerChar(pair[1], "a char");
         instance.state = 2;
-        const returned = coreNest(deepCase, deep0, deep1, pair[0] ? 1 : 0, lowerChar(pair[1], "a char")) >>> 0;
+        const returned = coreNest(deepCase, deep0, deep1, pair2, pair3) >>> 0;
         refresh(memory);
         checkPointer(memory, returned, 12, 4);
         failed = memory.bytes[returned];

@@ -85,7 +85,8 @@ const disposeHost = (value) => {
 };
 const createInstance = () => ({
   state: 0,
-  mayLeave: true
+  mayLeave: true,
+  refusal: undefined
 });
 const leave = (instance) => {
   if (!instance.mayLeave) trap("cannot leave component instance");
@@ -93,7 +94,7 @@ const leave = (instance) => {
 const isExit = (error) => typeof error === "object" && error !== null && Symbol.for("weft.exit.v1") in error;
 const fail = (instance, error) => {
   const isTrap = error instanceof WebAssembly.RuntimeError;
-  if (instance.state === 1 && !isTrap) {
+  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
     instance.state = 0;
     throw error;
   }
@@ -119,7 +120,7 @@ const givenModule = (getCoreModule, name) => {
   throw new TypeError(`instantiateSync needs a getCoreModule that gives the WebAssembly.Module "${name}"`);
 };
 const enter = (instance) => {
-  if (instance.state !== 0) trap("cannot enter component instance");
+  if (instance.state !== 0) throw instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance");
   instance.state = 2;
 };
 const enterInTurn = async (instance, waiting) => {

@@ -67,7 +67,8 @@ const refuseMissing = (missing) => {
 };
 const createInstance = () => ({
   state: 0,
-  mayLeave: true
+  mayLeave: true,
+  refusal: undefined
 });
 const leave = (instance) => {
   if (!instance.mayLeave) trap("cannot leave component instance");
@@ -75,7 +76,7 @@ const leave = (instance) => {
 const isExit = (error) => typeof error === "object" && error !== null && Symbol.for("weft.exit.v1") in error;
 const fail = (instance, error) => {
   const isTrap = error instanceof WebAssembly.RuntimeError;
-  if (instance.state === 1 && !isTrap) {
+  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
     instance.state = 0;
     throw error;
   }
@@ -144,9 +145,13 @@ const allocateList = (memory, length, size, align) => {
   if (length * size > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
   return allocate(memory, 0, 0, align, length * size);
 };
-const elements = (value) => Array.isArray(value) ? value : Array.from(value);
+const iterable = (value) => {
+  if (typeof value === "object" && value !== null && Symbol.iterator in value) return value;
+  throw new TypeError(`a list must be an array or another iterable object, not ${value === null ? "null" : typeof value}`);
+};
+const elements = (value) => Array.isArray(value) ? value : Array.from(iterable(value));
 const enter = (instance) => {
-  if (instance.state !== 0) trap("cannot enter component instance");
+  if (instance.state !== 0) throw instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance");
   instance.state = 2;
 };
 const enterInTurn = async (instance, waiting) => {
