@@ -26,6 +26,7 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
         ("linear memory", needs.memories > 0),
         ("handle tables", needs.handles),
         ("functions of the host", needs.calls_host),
+        ("functions of the host that may have to wait", needs.waits),
         ("exception handlers", needs.handlers),
     ] {
         if wanted {

@@ -210,7 +210,7 @@ fn a_component_is_transpiled() {
 fn a_component_is_described() {
     let outcome = run(&["inspect", text(&component("add.wasm"))]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
-    assert_eq!(outcome.stdout, "imports: 0\nexports: 1\n  add\n");
+    assert_eq!(outcome.stdout, "imports: 0\nexports: 1\n  add\nneeds:\ncore modules: 1\n  52 bytes, 1 functions\n");
 }
 
 #[test]
