@@ -43,8 +43,9 @@ impl Glue<'_> {
                 Trampoline::ResourceNew { resource, instance } => {
                     let (table, token) = (self.table(*instance), self.resource(*resource));
                     let args = vec![id(&table), id(&token), id("rep"), ast::boolean(true)];
-                    let add = self.call("addHandle", args);
-                    ast::arrow_expr(&["rep".into()], add)
+                    let mut body = self.check_leave(*instance);
+                    body.push(ast::ret(self.call("addHandle", args)));
+                    ast::arrow(&["rep".into()], body)
                 }
                 Trampoline::ResourceRep { resource, instance } => {
                     let (table, token) = (self.table(*instance), self.resource(*resource));
