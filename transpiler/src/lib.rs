@@ -6,6 +6,7 @@
 
 mod abi;
 mod adapter;
+mod builtins;
 mod decode;
 pub mod diagnostics;
 mod dts;

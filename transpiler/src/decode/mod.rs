@@ -18,6 +18,7 @@ use wasmparser::{
     ValidPayload, Validator, WasmFeatures,
 };
 
+use crate::builtins;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// Components nested in components, at most.
@@ -410,7 +411,7 @@ impl<'a> Decoder<'a> {
             CanonicalFunction::ResourceDrop { resource: r } => Item::ResourceDrop(resource(r)?),
             CanonicalFunction::ResourceRep { resource: r } => Item::ResourceRep(resource(r)?),
             other => {
-                let name = builtin_name(&other);
+                let name = builtins::name(&other);
                 return Err(Diagnostic::new(
                     Code::Unsupported,
                     format!("the canonical built-in `{name}` is not translated yet"),
@@ -456,34 +457,4 @@ fn reference(kind: ComponentExternalKind, index: u32, types: TypesRef<'_>) -> Re
         ComponentExternalKind::Type => Ref::Type(types.component_any_type_at(index)),
         kind => Ref::Index(kind, index),
     }
-}
-
-/// The spec's name of a built-in that is not translated, from the parser's variant name.
-fn builtin_name(canon: &CanonicalFunction) -> String {
-    let debug = format!("{canon:?}");
-    let variant = debug.split([' ', '{', '(']).next().unwrap_or_default();
-    let mut name = String::new();
-    for (i, c) in variant.chars().enumerate() {
-        if c.is_ascii_uppercase() && i > 0 {
-            name.push('-');
-        }
-        name.push(c.to_ascii_lowercase());
-    }
-    for family in [
-        "task",
-        "context",
-        "thread",
-        "subtask",
-        "stream",
-        "future",
-        "error-context",
-        "waitable-set",
-        "backpressure",
-        "waitable",
-    ] {
-        if let Some(rest) = name.strip_prefix(&format!("{family}-")) {
-            return format!("{family}.{rest}");
-        }
-    }
-    name
 }

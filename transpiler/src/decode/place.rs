@@ -1,6 +1,8 @@
 //! Names the item of a section in which something is wrong: `canon lower 5`, `import "wasi:io/streams@0.2.0"`.
 
-use wasmparser::{CanonicalFunction, Payload};
+use wasmparser::Payload;
+
+use crate::builtins;
 
 /// How many items of the kinds that are numbered have gone by in this component.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,7 +57,7 @@ pub(super) fn item(payload: &Payload<'_>, offset: u64, counts: &Counts) -> Optio
             let items = section.clone().into_iter_with_offsets().map_while(Result::ok);
             let (number, (_, canon)) =
                 items.zip(counts.canons..).map(|(i, n)| (n, i)).take_while(|(_, i)| i.0 <= offset).last()?;
-            Some(format!("{} {number}", canon_name(&canon)))
+            Some(format!("canon {} {number}", builtins::name(&canon)))
         }
         Payload::ComponentImportSection(section) => {
             let items = section.clone().into_iter_with_offsets().map_while(Result::ok);
@@ -78,13 +80,4 @@ fn numbered(
     let before = offsets.map_while(Result::ok).take_while(|at| *at <= offset).count();
     let number = first.checked_add(u32::try_from(before).ok()?.checked_sub(1)?)?;
     Some(format!("{kind} {number}"))
-}
-
-/// The text format's name of a canonical definition.
-fn canon_name(canon: &CanonicalFunction) -> String {
-    match canon {
-        CanonicalFunction::Lift { .. } => "canon lift".into(),
-        CanonicalFunction::Lower { .. } => "canon lower".into(),
-        other => format!("canon {}", super::builtin_name(other)),
-    }
 }

@@ -5,11 +5,14 @@
 //! instantiation. One file per mode says how
 //! imports arrive, how a core module is obtained and how exports leave.
 
+mod adapters;
 mod esm;
 mod exports;
 mod glue;
 mod imports;
 mod instantiate;
+mod lift;
+mod lower;
 mod steps;
 mod trampolines;
 mod waiting;

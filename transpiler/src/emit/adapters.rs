@@ -1,0 +1,275 @@
+//! The two directions of a call as adapters: what a lower and a lift do, before it is put into words.
+//!
+//! `canon lower` lifts arguments and lowers the result, `canon lift` lowers arguments and lifts the result; here stand
+//! the four halves, in the adapter IR. A half knows core and component-level values, no names of the output.
+
+use crate::abi::{self, Signature};
+use crate::adapter::{Adapter, Expr, Local, Stmt};
+use crate::plan::{Import, Lift};
+use crate::types::{self, FuncType, Int, Type, TypeId, Types};
+
+/// The payload types of a function's `result`, which JS returns and throws instead of wrapping.
+pub(super) type Outcome = (Option<TypeId>, Option<TypeId>);
+
+/// The outcome that a function's result type has.
+fn outcome(types: &Types, ty: &FuncType) -> Option<Outcome> {
+    ty.result.and_then(|ty| match types.get(ty) {
+        Type::Result(ok, err) => Some((*ok, *err)),
+        _ => None,
+    })
+}
+
+/// A core `i32` parameter that is an address, as an unsigned number.
+fn address(local: Local) -> Stmt {
+    Stmt::Set(local, Expr::LiftInt(Int::U32, Box::new(local.into())))
+}
+
+/// `canon lower` of a host function (`CanonicalABI.md#canon-lower`), synchronous.
+pub(super) struct Lowering {
+    /// The variables of both halves.
+    pub(super) adapter: Adapter,
+    /// The flattened signature.
+    pub(super) signature: Signature,
+    /// The core parameters, the address of a result in memory last.
+    pub(super) params: Vec<Local>,
+    /// Lifts the arguments.
+    pub(super) lift: Vec<Stmt>,
+    /// The lifted arguments.
+    pub(super) arguments: Vec<Expr>,
+    /// The address of a result in memory.
+    pub(super) out: Option<Local>,
+    /// What the host returned or threw.
+    pub(super) value: Local,
+    /// Of an outcome: 1 when it threw.
+    pub(super) failed: Local,
+    /// The result as return and throw.
+    pub(super) outcome: Option<Outcome>,
+    /// Lowers the result.
+    pub(super) lower: Vec<Stmt>,
+    /// The core result.
+    pub(super) returned: Option<Expr>,
+}
+
+impl Lowering {
+    pub(super) fn new(types: &Types, import: &Import) -> Self {
+        let signature = abi::signature(types, &import.ty);
+        let mut a = Adapter::default();
+        let (mut params, arguments) = match &signature.params {
+            Some(_) => lift_flat_arguments(types, &mut a, &import.ty),
+            None => load_arguments(types, &mut a, &import.ty),
+        };
+        let out = signature.results.is_none().then(|| a.local("out"));
+        params.extend(out);
+        let lift = std::mem::take(&mut a.body);
+        let (failed, value) = (a.local("failed"), a.local("value"));
+        let outcome = outcome(types, &import.ty);
+        let returned = match (import.ty.result, out) {
+            (None, _) => None,
+            (Some(ty), Some(out)) => {
+                store_result(types, &mut a, ty, outcome, (failed, value), out);
+                None
+            }
+            (Some(_), None) if outcome.is_some() => Some(failed.into()),
+            // The engine converts what a host function returns.
+            (Some(ty), None) if is_number(types.get(ty)) => Some(value.into()),
+            (Some(ty), None) => types::lower_flat(types, &mut a, ty, "value", value.into()).into_iter().next(),
+        };
+        let lower = std::mem::take(&mut a.body);
+        Self { adapter: a, signature, params, lift, arguments, out, value, failed, outcome, lower, returned }
+    }
+
+    /// Whether JS keeps a value of the outcome, or only which of the two it was.
+    pub(super) fn keeps_value(&self) -> bool {
+        self.outcome.is_some_and(|(ok, err)| ok.is_some() || err.is_some())
+    }
+}
+
+fn lift_flat_arguments(types: &Types, a: &mut Adapter, ty: &FuncType) -> (Vec<Local>, Vec<Expr>) {
+    let mut params = Vec::new();
+    for (name, ty) in &ty.params {
+        let count = abi::flatten(types, *ty).len();
+        params.extend((0..count).map(|i| a.local(&flat_name(types.get(*ty), name, i, count))));
+    }
+    let mut flat = params.iter().map(|param| Expr::Local(*param)).collect::<Vec<_>>().into_iter();
+    let arguments = ty.params.iter().map(|(name, ty)| types::lift_flat(types, a, *ty, name, &mut flat)).collect();
+    (params, arguments)
+}
+
+fn load_arguments(types: &Types, a: &mut Adapter, ty: &FuncType) -> (Vec<Local>, Vec<Expr>) {
+    let pointer = a.local("params");
+    a.push(address(pointer));
+    let sequence = abi::sequence(types, ty.params.iter().map(|(_, ty)| *ty));
+    let layout = sequence.layout;
+    a.push(Stmt::CheckPointer { ptr: pointer.into(), size: layout.size, align: layout.align });
+    let parts = ty.params.iter().zip(sequence.offsets);
+    let arguments =
+        parts.map(|((name, ty), offset)| types::load(types, a, *ty, name, &pointer.into(), offset)).collect();
+    (vec![pointer], arguments)
+}
+
+fn store_result(
+    types: &Types,
+    a: &mut Adapter,
+    ty: TypeId,
+    outcome: Option<Outcome>,
+    (failed, value): (Local, Local),
+    out: Local,
+) {
+    let layout = abi::layout(types, ty);
+    a.push(address(out));
+    a.push(Stmt::CheckPointer { ptr: out.into(), size: layout.size, align: layout.align });
+    match outcome {
+        Some(cases) => types::result::store_outcome(types, a, cases, (failed, value), &out.into()),
+        None => types::store(types, a, ty, "value", value.into(), &out.into(), 0),
+    }
+}
+
+/// Names of the flat parts of a parameter.
+fn flat_name(ty: &Type, name: &str, index: usize, count: usize) -> String {
+    match (ty, index) {
+        (Type::Own(_) | Type::Borrow(_), _) => format!("{name}-index"),
+        _ if count == 1 => name.to_owned(),
+        (Type::String | Type::List(_), 0) => format!("{name}-ptr"),
+        (Type::String | Type::List(_), _) => format!("{name}-len"),
+        (Type::Option(_) | Type::Variant(_) | Type::Result(..), 0) => format!("{name}-case"),
+        _ => format!("{name}{index}"),
+    }
+}
+
+/// A value that an engine converts to the core type by itself; narrower integers need more.
+fn is_number(ty: &Type) -> bool {
+    matches!(ty, Type::Int(Int::S32 | Int::U32 | Int::S64 | Int::U64) | Type::F32 | Type::F64)
+}
+
+/// `canon lift` (`CanonicalABI.md#canon-lift`), synchronous.
+pub(super) struct Lifting {
+    /// The variables of both halves.
+    pub(super) adapter: Adapter,
+    /// The host's arguments.
+    pub(super) params: Vec<Local>,
+    /// Converts arguments, before the instance is entered.
+    pub(super) coerce: Vec<Stmt>,
+    /// Lowering can fail for the host's reasons.
+    pub(super) refuses: bool,
+    /// Lowers the arguments.
+    pub(super) lower: Vec<Stmt>,
+    /// The core arguments.
+    pub(super) arguments: Vec<Expr>,
+    /// The core result, an address where the result lies in memory.
+    pub(super) returned: Local,
+    /// The result lies in memory.
+    pub(super) spilled: bool,
+    /// Of an outcome: 1 for the `err` case.
+    pub(super) failed: Local,
+    /// The value that is returned, or the payload of the outcome.
+    pub(super) value: Local,
+    /// The result as return and throw.
+    pub(super) outcome: Option<Outcome>,
+    /// Lifts the result; an outcome into `failed` and `value`.
+    pub(super) lift: Vec<Stmt>,
+    /// The lifted result; none for an outcome.
+    pub(super) result: Option<Expr>,
+}
+
+impl Lifting {
+    pub(super) fn new(types: &Types, lift: &Lift) -> Self {
+        let ty = &lift.ty;
+        let signature = abi::signature(types, ty);
+        let refuses = ty.params.iter().any(|(_, ty)| types::may_refuse(types, *ty)) || signature.params.is_none();
+        let mut a = Adapter::default();
+        let params: Vec<Local> = ty.params.iter().map(|(name, _)| a.local(name)).collect();
+        for ((_, ty), param) in ty.params.iter().zip(&params) {
+            if let Some(value) = types::coerce(types, *ty, (*param).into()) {
+                a.push(Stmt::Set(*param, value));
+            }
+        }
+        let coerce = std::mem::take(&mut a.body);
+        let arguments = match &signature.params {
+            Some(_) => lower_flat_arguments(types, &mut a, ty, &params, refuses),
+            None => vec![store_arguments(types, &mut a, ty, &params)],
+        };
+        let lower = std::mem::take(&mut a.body);
+        let (returned, failed, value) = (a.local("returned"), a.local("failed"), a.local("result"));
+        let outcome = outcome(types, ty);
+        let spilled = signature.results.is_none();
+        let result = match ty.result {
+            None => None,
+            Some(ty) if spilled => load_result(types, &mut a, ty, outcome, (failed, value), returned),
+            Some(_) if outcome.is_some() => {
+                a.push(Stmt::CheckTwo(failed.into()));
+                None
+            }
+            Some(ty) => {
+                let mut flat = vec![Expr::Local(returned)].into_iter();
+                Some(types::lift_flat(types, &mut a, ty, "result", &mut flat))
+            }
+        };
+        let lift = std::mem::take(&mut a.body);
+        Self {
+            adapter: a,
+            params,
+            coerce,
+            refuses,
+            lower,
+            arguments,
+            returned,
+            spilled,
+            failed,
+            value,
+            outcome,
+            lift,
+            result,
+        }
+    }
+}
+
+fn lower_flat_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, params: &[Local], refuses: bool) -> Vec<Expr> {
+    let mut flat: Vec<Expr> = Vec::new();
+    for ((name, ty), param) in ty.params.iter().zip(params) {
+        match types.get(*ty) {
+            // Coerced to the range already; the engine does the rest.
+            Type::Int(_) | Type::F32 | Type::F64 => flat.push((*param).into()),
+            _ => {
+                let lowered = types::lower_flat(types, a, *ty, name, (*param).into());
+                // Whatever the host's value can refuse, it refuses before the guest runs.
+                flat.extend(lowered.into_iter().map(|core| if refuses { a.bind(name, core) } else { core }));
+            }
+        }
+    }
+    flat
+}
+
+fn store_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, params: &[Local]) -> Expr {
+    let sequence = abi::sequence(types, ty.params.iter().map(|(_, ty)| *ty));
+    let ptr = a.local("params");
+    let layout = sequence.layout;
+    a.push(Stmt::Allocate { ptr, len: Expr::I32(1), size: layout.size, align: layout.align });
+    for (((name, ty), param), offset) in ty.params.iter().zip(params).zip(sequence.offsets) {
+        types::store(types, a, *ty, name, (*param).into(), &ptr.into(), offset);
+    }
+    ptr.into()
+}
+
+fn load_result(
+    types: &Types,
+    a: &mut Adapter,
+    ty: TypeId,
+    outcome: Option<Outcome>,
+    (failed, value): (Local, Local),
+    returned: Local,
+) -> Option<Expr> {
+    let layout = abi::layout(types, ty);
+    a.push(Stmt::CheckPointer { ptr: returned.into(), size: layout.size, align: layout.align });
+    match outcome {
+        Some(cases) => {
+            types::result::load_outcome(types, a, cases, (failed, value), &returned.into());
+            None
+        }
+        None => Some(types::load(types, a, ty, "result", &returned.into(), 0)),
+    }
+}
+
+/// Whether the statements read or write memory.
+pub(super) fn touches_memory(stmts: &[Stmt]) -> bool {
+    stmts.iter().any(|stmt| !matches!(stmt, Stmt::Set(..) | Stmt::Let(..) | Stmt::Var(..) | Stmt::CheckTwo(_)))
+}

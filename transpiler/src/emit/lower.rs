@@ -1,0 +1,212 @@
+//! `canon lower` of a host function, in words.
+
+use super::adapters::{Lowering, touches_memory};
+use super::glue::Glue;
+use super::trampolines::{check_options, upper_first};
+use super::waiting::Waiter;
+use crate::abi::Core;
+use crate::diagnostics::Diagnostic;
+use crate::fuse::waiting::Way;
+use crate::js::adapter::{Spelling, Surroundings};
+use crate::js::ast::{self, Expr, Stmt, id, member};
+use crate::js::names::{camel, upper_camel};
+use crate::needs::may_wait;
+use crate::plan::{CanonOptions, FuncKind, Import, Plan};
+
+/// What lowering makes of a host function.
+pub(super) enum Lowered {
+    /// The function that core code imports.
+    Function(Expr),
+    /// The parts of one that may have to wait.
+    Waiter(Waiter),
+}
+
+/// The pieces of the function, spelled.
+struct Words {
+    /// Names of the core parameters.
+    params: Vec<String>,
+    /// Up to the host call: checks, views, lifted arguments.
+    before: Vec<Stmt>,
+    /// The host call.
+    called: Expr,
+    /// The host call where it is kept as an outcome, with its `try`.
+    kept: Vec<Stmt>,
+    /// Name of what the host gave.
+    value: String,
+    /// Name of which of the two it was.
+    failed: String,
+    /// Name of the result's address.
+    out: Option<String>,
+    /// Makes the views again, where lowering happens in a function of its own.
+    refresh: Vec<Stmt>,
+    /// Lowers the result.
+    lower: Vec<Stmt>,
+    /// The core result.
+    returned: Option<Expr>,
+}
+
+impl Glue<'_> {
+    /// `canon lower` (`CanonicalABI.md#canon-lower`) of a host function, synchronous.
+    pub(super) fn lower(&mut self, import: &Import, options: &CanonOptions, name: &str) -> Result<Lowered, Diagnostic> {
+        check_options(options)?;
+        let lowering = Lowering::new(&self.plan.types, import);
+        if !may_wait(self.plan, import) {
+            let words = self.lowering_words(import, options, &lowering, false);
+            return Ok(Lowered::Function(function(&lowering, words)));
+        }
+        let [attempt, finish] = ["try", "finish"].map(|part| self.names.unique(&upper_first(part, name)));
+        let words = self.lowering_words(import, options, &lowering, true);
+        Ok(Lowered::Waiter(self.waiter(lowering, words, name.to_owned(), attempt, &finish)))
+    }
+
+    fn lowering_words(&mut self, import: &Import, options: &CanonOptions, l: &Lowering, waits: bool) -> Words {
+        let mut names = self.names.clone();
+        let memory = self.memory(options.memory, options.realloc);
+        let table = self.table_if_needed(options, &import.ty);
+        let target = self.target(import);
+        let mut before = self.check_leave(options.instance);
+        // A function that waits lowers later, in a function of its own.
+        let now = touches_memory(&l.lift) || (!waits && touches_memory(&l.lower));
+        before.extend(self.refresh_if(&memory, now));
+        let refresh = self.refresh_if(&memory, waits && touches_memory(&l.lower));
+
+        let plan = self.plan;
+        let mut spelling = Spelling::new(self, &mut names, &memory, &table, &l.adapter);
+        let params: Vec<String> = l.params.iter().map(|param| spelling.name(*param)).collect();
+        before.extend(spelling.stmts(&l.lift));
+        let arguments: Vec<Expr> = l.arguments.iter().map(|value| spelling.expr(value)).collect();
+        let (value, failed) = (spelling.name(l.value), spelling.name(l.failed));
+        let mut called = target.call(import, arguments);
+        if waits {
+            let args = vec![id("waiting"), called, ast::string(&qualified_name(plan, import))];
+            called = ast::call_name(&spelling.around.unit("attempt"), args);
+        }
+        let mut kept = Vec::new();
+        if let Some((ok, err)) = l.outcome {
+            let payload = ast::call_name(&spelling.around.unit("componentErrorPayload"), vec![id("error")]);
+            let keep = |wanted: bool, given: Expr| ast::run(if wanted { ast::assign(&value, given) } else { given });
+            let declared: &[&str] = if l.keeps_value() { &[&value, &failed] } else { &[&failed] };
+            kept.push(ast::variables(declared, Some(ast::num(0))));
+            let mark = ast::run(ast::assign(&failed, ast::num(1)));
+            let tried = vec![keep(ok.is_some(), called.clone())];
+            kept.push(ast::try_catch(tried, "error", vec![keep(err.is_some(), payload), mark]));
+        }
+        let lower = spelling.stmts(&l.lower);
+        let returned = l.returned.as_ref().map(|returned| spelling.expr(returned));
+        let out = l.out.map(|out| spelling.name(out));
+        Words { params, before, called, kept, value, failed, out, refresh, lower, returned }
+    }
+
+    /// `try`, which calls the host, and `finish`, which lowers: at once, or from `wait`.
+    fn waiter(&mut self, l: Lowering, words: Words, name: String, attempt: String, finish: &str) -> Waiter {
+        let Words { params, before: mut body, called, kept, value, failed, out, refresh, lower, returned } = words;
+        let (has_outcome, keeps_value) = (l.outcome.is_some(), l.keeps_value());
+        let mut statements = Vec::new();
+        let mut wait = vec![id("waiting")];
+        if returned.is_none() && out.is_none() {
+            body.push(ast::run(called));
+        } else {
+            let mut passed = vec![value.clone()];
+            passed.extend(has_outcome.then_some(failed));
+            passed.extend(out.clone());
+            let mut args: Vec<Expr> = passed.iter().map(|name| id(name)).collect();
+            if let (Some(first), true, false) = (args.first_mut(), has_outcome, keeps_value) {
+                *first = id("undefined");
+            }
+            let finished: Vec<Stmt> = refresh.into_iter().chain(lower).chain(returned.map(ast::ret)).collect();
+            statements.push(ast::constant(finish, ast::arrow(&passed, finished)));
+            wait.push(id(finish));
+
+            if has_outcome {
+                body.extend(kept);
+            } else {
+                body.push(ast::constant(&value, called));
+            }
+            // What core code sees then does not matter, but has to be convertible.
+            let is_big = l.signature.results.as_ref().is_some_and(|results| results.contains(&Core::I64));
+            let nothing = if is_big { ast::ret(ast::zero_big()) } else { ast::ret_nothing() };
+            body.push(ast::branch(member(id("waiting"), "answer"), vec![nothing], Vec::new()));
+            let finished = ast::call_name(finish, args);
+            body.push(if out.is_some() { ast::run(finished) } else { ast::ret(finished) });
+        }
+        statements.push(ast::constant(&attempt, ast::arrow(&params, body)));
+        let wait = self.call(if has_outcome { "waitForResult" } else { "waitFor" }, wait);
+
+        let mut flat = l.signature.params.unwrap_or_else(|| vec![Core::I32]);
+        let spilled = out.is_some();
+        flat.extend(spilled.then_some(Core::I32));
+        let result = l.signature.results.and_then(|results| results.first().copied());
+        Waiter { name, statements, attempt, wait, way: Way { params: flat, result, spilled } }
+    }
+
+    /// The statement that makes the views of a memory again, where they are used.
+    fn refresh_if(&mut self, memory: &str, used: bool) -> Vec<Stmt> {
+        if !used || memory.is_empty() {
+            return Vec::new();
+        }
+        vec![ast::run(self.call("refresh", vec![id(memory)]))]
+    }
+
+    fn target(&self, import: &Import) -> Target {
+        let index = import.interface as usize;
+        let object = match self.interfaces.get(index) {
+            Some(Some(name)) => id(name),
+            _ => id("undefined"),
+        };
+        Target { object, is_func: self.plan.import_interfaces.get(index).is_some_and(|interface| interface.is_func) }
+    }
+}
+
+/// One function: lift, call, lower.
+fn function(lowering: &Lowering, words: Words) -> Expr {
+    let Words { params, before: mut body, called, kept, value, lower, returned, out, .. } = words;
+    match returned {
+        Some(Expr::Ident(same)) if lowering.outcome.is_none() && lower.is_empty() && *same.sym == *value => {
+            body.push(ast::ret(called));
+        }
+        returned => {
+            if lowering.outcome.is_some() {
+                body.extend(kept);
+            } else if returned.is_some() || out.is_some() {
+                body.push(ast::constant(&value, called));
+            } else {
+                body.push(ast::run(called));
+            }
+            body.extend(lower);
+            body.extend(returned.map(ast::ret));
+        }
+    }
+    ast::arrow(&params, body)
+}
+
+/// Where a host function is found.
+struct Target {
+    /// The interface's object, or the function itself.
+    object: Expr,
+    /// It is the function.
+    is_func: bool,
+}
+
+impl Target {
+    fn call(&self, import: &Import, mut arguments: Vec<Expr>) -> Expr {
+        let object = self.object.clone();
+        match &import.kind {
+            FuncKind::Plain if self.is_func => ast::call(object, arguments),
+            FuncKind::Plain => ast::call(member(object, &camel(&import.name)), arguments),
+            FuncKind::Constructor(class) => ast::new(member(object, &upper_camel(class)), arguments),
+            FuncKind::Static(class, name) => {
+                ast::call(member(member(object, &upper_camel(class)), &camel(name)), arguments)
+            }
+            FuncKind::Method(_, name) => {
+                let this = if arguments.is_empty() { id("undefined") } else { arguments.remove(0) };
+                ast::call(member(this, &camel(name)), arguments)
+            }
+        }
+    }
+}
+
+/// The name of an import in errors, `wasi:io/poll@0.2.6#poll`.
+fn qualified_name(plan: &Plan, import: &Import) -> String {
+    let interface = plan.import_interfaces.get(import.interface as usize);
+    format!("{}#{}", interface.map_or("", |interface| interface.name.as_str()), import.name)
+}
