@@ -8,8 +8,7 @@
 //! its canonical options.
 
 use crate::abi::Core;
-use crate::plan::ResourceId;
-use crate::types::Int;
+use crate::value_type::{Int, ResourceId};
 
 /// A variable of an adapter: an index into [`Adapter::locals`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,19 +34,6 @@ pub enum Numeric {
     F32,
     /// `list<f64>`
     F64,
-}
-
-impl Int {
-    /// Bytes of one.
-    #[must_use]
-    pub fn size(self) -> u32 {
-        match self {
-            Self::S8 | Self::U8 => 1,
-            Self::S16 | Self::U16 => 2,
-            Self::S32 | Self::U32 => 4,
-            Self::S64 | Self::U64 => 8,
-        }
-    }
 }
 
 /// A value.

@@ -18,6 +18,7 @@ pub mod needs;
 pub mod options;
 pub mod plan;
 pub mod types;
+pub mod value_type;
 mod wasi;
 
 use diagnostics::Diagnostic;

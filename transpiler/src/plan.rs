@@ -8,7 +8,8 @@
 use serde::Serialize;
 use std::ops::Range;
 
-use crate::types::{FuncType, TypeId, Types};
+pub use crate::value_type::ResourceId;
+use crate::value_type::{FuncType, TypeId, Types};
 
 /// Declares a newtype index into one of the plan's tables.
 macro_rules! ids {
@@ -40,8 +41,6 @@ ids! {
     TrampolineId,
     /// A function of the host, see [`Plan::imports`].
     ImportId,
-    /// A resource type, see [`Plan::resources`].
-    ResourceId,
     /// A lifted function, see [`Plan::lifts`].
     LiftId,
     /// A component instance: what has a handle table and a may-leave flag of its own.

@@ -36,8 +36,10 @@ impl Suite<'_> {
         if self.filter.is_empty() {
             self.stage("Format", |_, tally| {
                 tally.check(run(cargo().args(["fmt", "--all", "--check"])).is_ok());
-                tally
-                    .check(run(cargo().args(["fmt", "--check", "--manifest-path", "tests/guests/Cargo.toml"])).is_ok());
+                tally.check(
+                    run(cargo().args(["fmt", "--all", "--check", "--manifest-path", "tests/guests/Cargo.toml"]))
+                        .is_ok(),
+                );
                 Ok(())
             });
             self.stage("Lints", |_, tally| {

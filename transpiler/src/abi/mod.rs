@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::types::{FuncType, Int, Type, TypeId, Types};
+use crate::value_type::{FuncType, Int, Type, TypeId, Types};
 
 /// Parameters of a lifted or synchronously lowered function that stay flat, at most (`MAX_FLAT_PARAMS`).
 pub const MAX_FLAT_PARAMS: usize = 16;

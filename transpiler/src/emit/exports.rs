@@ -26,24 +26,6 @@ pub(super) struct Exports {
     pub(super) leaving: Vec<Leaving>,
 }
 
-/// The name under which each lifted function is exported, for naming its core function.
-pub(super) fn lift_names(exports: &[Export], names: &mut HashMap<u32, String>) {
-    for export in exports {
-        match &export.item {
-            ExportItem::Func { lift, kind, .. } => {
-                let name = match kind {
-                    FuncKind::Plain => export.name.clone(),
-                    FuncKind::Constructor(class) => format!("new-{class}"),
-                    FuncKind::Method(class, name) | FuncKind::Static(class, name) => format!("{class}-{name}"),
-                };
-                names.insert(lift.0, name);
-            }
-            ExportItem::Instance(items) => lift_names(items, names),
-            ExportItem::Type(_) => {}
-        }
-    }
-}
-
 /// Whether calls of this export return promises (DESIGN §5: by type, by contract of the interface, or by option).
 pub(crate) fn returns_promise(
     options: &crate::options::Options,

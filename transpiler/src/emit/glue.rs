@@ -9,7 +9,7 @@ use crate::js::names::{Names, camel, upper_camel};
 use crate::needs::{Needs, memories};
 use crate::options::Options;
 use crate::plan::{
-    CoreFuncId, ExportItem, FuncKind, InstanceId, MemoryId, Plan, Resource, ResourceId, Trampoline, TypeExport,
+    CoreFuncId, Export, ExportItem, FuncKind, InstanceId, MemoryId, Plan, Resource, ResourceId, Trampoline, TypeExport,
 };
 use crate::types::Type;
 use crate::wasi::split_version;
@@ -233,10 +233,17 @@ fn named(slots: &mut [Option<String>], index: usize, names: &mut Names, hint: &s
     }
 }
 
+/// Resource types of which the host gives instances: in results of imports and parameters of exports.
+pub(super) fn given_resources(plan: &Plan) -> BTreeSet<ResourceId> {
+    let results = plan.imports.iter().filter_map(|import| import.ty.result);
+    let params = plan.lifts.iter().flat_map(|lift| lift.ty.params.iter().map(|(_, ty)| *ty));
+    results.chain(params).flat_map(|ty| crate::types::handles(&plan.types, ty)).collect()
+}
+
 /// Interfaces that provide a called function, or the class of a resource that a host gives.
 pub(crate) fn used_interfaces(plan: &Plan) -> BTreeSet<usize> {
     let mut used: BTreeSet<usize> = plan.imports.iter().map(|import| import.interface as usize).collect();
-    for resource in crate::types::owned_by_results(plan) {
+    for resource in given_resources(plan) {
         if let Some(Resource::Imported { interface, .. }) = plan.resources.get(resource.index()) {
             used.insert(*interface as usize);
         }
@@ -295,7 +302,7 @@ fn core_func_hints(plan: &Plan) -> Vec<String> {
         }
     }
     let mut names: HashMap<u32, String> = HashMap::new();
-    super::exports::lift_names(&plan.exports, &mut names);
+    lift_names(&plan.exports, &mut names);
     for (i, lift) in (0u32..).zip(&plan.lifts) {
         let name = names.get(&i).map_or_else(|| "lifted".to_owned(), |name| upper_camel(name));
         set(lift.options.realloc, "realloc".into());
@@ -303,4 +310,22 @@ fn core_func_hints(plan: &Plan) -> Vec<String> {
         set(Some(lift.callee), format!("core{name}"));
     }
     hints
+}
+
+/// The name under which each lifted function is exported, for naming its core function.
+fn lift_names(exports: &[Export], names: &mut HashMap<u32, String>) {
+    for export in exports {
+        match &export.item {
+            ExportItem::Func { lift, kind, .. } => {
+                let name = match kind {
+                    FuncKind::Plain => export.name.clone(),
+                    FuncKind::Constructor(class) => format!("new-{class}"),
+                    FuncKind::Method(class, name) | FuncKind::Static(class, name) => format!("{class}-{name}"),
+                };
+                names.insert(lift.0, name);
+            }
+            ExportItem::Instance(items) => lift_names(items, names),
+            ExportItem::Type(_) => {}
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::glue::Glue;
+use super::glue::{Glue, given_resources};
 use crate::js::ast::{self, BinaryOp, Expr, Stmt, id};
 use crate::js::names::{camel, upper_camel};
 use crate::plan::FuncKind;
@@ -21,7 +21,7 @@ fn members(glue: &Glue<'_>, interface: usize) -> Vec<String> {
             out.push(member);
         }
     }
-    for resource in crate::types::owned_by_results(glue.plan) {
+    for resource in given_resources(glue.plan) {
         if let Some(crate::plan::Resource::Imported { interface: owner, name }) =
             glue.plan.resources.get(resource.index())
             && *owner as usize == interface

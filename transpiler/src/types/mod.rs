@@ -1,131 +1,5 @@
 //! Value types and their meaning: one file per kind, each with lift, lower, load, store, flat form and TypeScript
-//! spelling side by side (DESIGN §2.5). This file holds the table of types and the exhaustive dispatch.
-
-use serde::Serialize;
-use std::collections::{BTreeSet, HashMap};
-
-use crate::plan::ResourceId;
-
-/// A type in [`Types`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct TypeId(pub u32);
-
-/// A value type (`Explainer.md#type-definitions`), its parts interned.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub enum Type {
-    /// `bool`
-    Bool,
-    /// `s8` … `u64`
-    Int(Int),
-    /// `f32`
-    F32,
-    /// `f64`
-    F64,
-    /// `char`
-    Char,
-    /// `string`
-    String,
-    /// `(list T)`
-    List(TypeId),
-    /// `(record (field "name" T)*)`
-    Record(Vec<(String, TypeId)>),
-    /// `(tuple T*)`
-    Tuple(Vec<TypeId>),
-    /// `(variant (case "name" T?)*)`
-    Variant(Vec<(String, Option<TypeId>)>),
-    /// `(enum "name"*)`
-    Enum(Vec<String>),
-    /// `(option T)`
-    Option(TypeId),
-    /// `(result T? (error T)?)`
-    Result(Option<TypeId>, Option<TypeId>),
-    /// `(flags "name"*)`
-    Flags(Vec<String>),
-    /// `(own R)`
-    Own(ResourceId),
-    /// `(borrow R)`
-    Borrow(ResourceId),
-}
-
-/// The integer types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub enum Int {
-    /// `s8`
-    S8,
-    /// `u8`
-    U8,
-    /// `s16`
-    S16,
-    /// `u16`
-    U16,
-    /// `s32`
-    S32,
-    /// `u32`
-    U32,
-    /// `s64`
-    S64,
-    /// `u64`
-    U64,
-}
-
-/// A function type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FuncType {
-    /// Names and types of the parameters.
-    pub params: Vec<(String, TypeId)>,
-    /// The result.
-    pub result: Option<TypeId>,
-    /// `async func`
-    pub is_async: bool,
-}
-
-/// The interned types of a plan. Structurally equal types have one id.
-#[derive(Debug, Default, Serialize)]
-pub struct Types {
-    types: Vec<Type>,
-    #[serde(skip)]
-    ids: HashMap<Type, TypeId>,
-    /// How many values and labels one value of the type has, written out.
-    #[serde(skip)]
-    weights: Vec<u32>,
-}
-
-impl Types {
-    /// The id of `ty`.
-    pub fn intern(&mut self, ty: Type) -> TypeId {
-        if let Some(id) = self.ids.get(&ty) {
-            return *id;
-        }
-        let id = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
-        let labels = match &ty {
-            Type::Enum(names) | Type::Flags(names) => u32::try_from(names.len()).unwrap_or(u32::MAX),
-            _ => 1,
-        };
-        let weight = parts(&ty).into_iter().fold(labels, |sum, part| sum.saturating_add(self.weight(part)));
-        self.weights.push(weight);
-        self.types.push(ty.clone());
-        self.ids.insert(ty, id);
-        id
-    }
-
-    /// How many values and labels one value of the type has when it is written out: what its adapter costs.
-    #[must_use]
-    pub fn weight(&self, id: TypeId) -> u32 {
-        self.weights.get(id.0 as usize).copied().unwrap_or(1)
-    }
-
-    /// Whether some type is a handle.
-    #[must_use]
-    pub fn has_handles(&self) -> bool {
-        self.types.iter().any(|ty| matches!(ty, Type::Own(_) | Type::Borrow(_)))
-    }
-
-    /// The type with this id. Ids come from [`Types::intern`] of the same table; any other reads as `bool`.
-    #[must_use]
-    pub fn get(&self, id: TypeId) -> &Type {
-        self.types.get(id.0 as usize).unwrap_or(&Type::Bool)
-    }
-}
+//! spelling side by side (DESIGN §2.5). This file holds the exhaustive dispatch; the table of types is `value_type`.
 
 mod boolean;
 mod character;
@@ -144,6 +18,7 @@ mod tuple;
 mod variant;
 
 use crate::adapter::{Adapter, Expr};
+pub use crate::value_type::{FuncType, Int, Type, TypeId, Types, handles};
 
 /// Flat core values, consumed from the front while lifting.
 pub type Flat = std::vec::IntoIter<Expr>;
@@ -280,48 +155,4 @@ pub(crate) fn ts(s: &spelling::Speller<'_>, id: TypeId) -> spelling::Spelling {
         Type::Flags(names) => flags::ts(names),
         Type::Own(resource) | Type::Borrow(resource) => handle::ts(s, *resource),
     }
-}
-
-/// The types that a type is made of.
-fn parts(ty: &Type) -> Vec<TypeId> {
-    match ty {
-        Type::Bool
-        | Type::Int(_)
-        | Type::F32
-        | Type::F64
-        | Type::Char
-        | Type::String
-        | Type::Enum(_)
-        | Type::Flags(_)
-        | Type::Own(_)
-        | Type::Borrow(_) => Vec::new(),
-        Type::List(ty) | Type::Option(ty) => vec![*ty],
-        Type::Record(fields) => fields.iter().map(|(_, ty)| *ty).collect(),
-        Type::Tuple(parts) => parts.clone(),
-        Type::Variant(cases) => cases.iter().filter_map(|(_, ty)| *ty).collect(),
-        Type::Result(ok, err) => [*ok, *err].into_iter().flatten().collect(),
-    }
-}
-
-/// The resource types that handles in a type are of; a type is looked at once, however often it is mentioned.
-pub fn handles(types: &Types, root: TypeId) -> BTreeSet<ResourceId> {
-    let (mut found, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), vec![root]);
-    while let Some(id) = open.pop() {
-        if seen.insert(id) {
-            match types.get(id) {
-                Type::Own(resource) | Type::Borrow(resource) => {
-                    found.insert(*resource);
-                }
-                ty => open.extend(parts(ty)),
-            }
-        }
-    }
-    found
-}
-
-/// Resource types of which the host gives instances: in results of imports and parameters of exports.
-pub fn owned_by_results(plan: &crate::plan::Plan) -> BTreeSet<ResourceId> {
-    let results = plan.imports.iter().filter_map(|import| import.ty.result);
-    let params = plan.lifts.iter().flat_map(|lift| lift.ty.params.iter().map(|(_, ty)| *ty));
-    results.chain(params).flat_map(|ty| handles(&plan.types, ty)).collect()
 }
