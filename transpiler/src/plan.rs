@@ -145,7 +145,7 @@ pub enum Encoding {
 }
 
 /// The canonical options of a lift or lower (`CanonicalABI.md#canonical-abi-options`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct CanonOptions {
     /// The component instance that lifts or lowers.
     pub instance: InstanceId,
@@ -160,7 +160,7 @@ pub struct CanonOptions {
 }
 
 /// A function that core code calls and glue provides: a canonical built-in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub enum Trampoline {
     /// `canon lower` of a host function.
     Lower {

@@ -123,6 +123,11 @@ impl Types {
         self.weights.get(id.0 as usize).copied().unwrap_or(1)
     }
 
+    /// All types, in the order in which they were interned.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Type)> {
+        (0u32..).map(TypeId).zip(&self.types)
+    }
+
     /// Whether some type is a handle.
     #[must_use]
     pub fn has_handles(&self) -> bool {

@@ -24,7 +24,7 @@ use crate::diagnostics::{Code, Diagnostic};
 /// Components nested in components, at most.
 pub const MAX_NESTING: usize = 64;
 /// Items (imports, instances, functions, …) of the component and all nested ones, at most.
-pub const MAX_ITEMS: usize = 1_000_000;
+pub const MAX_ITEMS: usize = 100_000;
 /// Bytes of a component-level import or export name, at most.
 pub const MAX_NAME: usize = 10_000;
 

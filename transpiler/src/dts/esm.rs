@@ -10,7 +10,7 @@ use crate::types::spelling::literal;
 
 /// Writes the exports.
 pub(super) fn exports(text: &mut Text, plan: &Plan, scopes: &Scopes<'_>, writer: &Writer<'_>) {
-    let mut free = scopes.names.clone();
+    let mut free = scopes.names.inner();
     let mut aliases = Vec::new();
     let mut funcs = scopes.root.funcs.iter();
     for ((at, export), names) in plan.exports.iter().enumerate().zip(exported_names(plan)) {

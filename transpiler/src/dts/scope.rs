@@ -159,7 +159,7 @@ impl<'a> Scopes<'a> {
 
     fn fill_imports(&mut self, plan: &'a Plan) {
         for (at, (scope, interface)) in self.imports.iter_mut().zip(&plan.import_interfaces).enumerate() {
-            let mut names = self.names.clone();
+            let mut names = self.names.inner();
             for (name, ty) in &interface.types {
                 scope.add(name, ty, &mut names);
             }
@@ -183,7 +183,7 @@ impl<'a> Scopes<'a> {
             add_item(&mut self.root, &export.name, &export.item, &mut self.names);
         }
         for (at, scope) in &mut self.exports {
-            let mut names = self.names.clone();
+            let mut names = self.names.inner();
             if let Some(ExportItem::Instance(items)) = plan.exports.get(*at).map(|export| &export.item) {
                 for item in items {
                     add_item(scope, &item.name, &item.item, &mut names);

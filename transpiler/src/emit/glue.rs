@@ -11,7 +11,7 @@ use crate::options::Options;
 use crate::plan::{
     CoreFuncId, Export, ExportItem, FuncKind, InstanceId, MemoryId, Plan, Resource, ResourceId, Trampoline, TypeExport,
 };
-use crate::types::Type;
+use crate::types::{Type, TypeId};
 use crate::wasi::split_version;
 
 /// The state of a generation.
@@ -29,12 +29,12 @@ pub(super) struct Glue<'a> {
     pub(super) units: BTreeSet<&'static str>,
     /// Constants that do not depend on an instance.
     pub(super) constants: Vec<Stmt>,
-    case_lists: HashMap<Vec<String>, String>,
-    tokens: Vec<Option<String>>,
+    /// Names of the lists of enum cases; those in use are among the constants.
+    case_lists: HashMap<Vec<String>, (String, bool)>,
+    /// Names of the resource types' tokens; those in use are among the constants.
+    tokens: Vec<(String, bool)>,
     /// Names of the imported interfaces' objects, by index; of those that are used.
     pub(super) interfaces: Vec<Option<String>>,
-    /// Classes that are named at run time, by interface.
-    pub(super) classes: Vec<BTreeSet<String>>,
     /// Linear memories: what they are made of, and the name.
     pub(super) memories: Vec<(MemoryId, Option<CoreFuncId>, String)>,
     /// Names of core functions that glue calls.
@@ -45,10 +45,10 @@ pub(super) struct Glue<'a> {
     pub(super) promising: Vec<(CoreFuncId, String)>,
     /// Imports that may have to wait.
     pub(super) waiters: Vec<Waiter>,
-    /// The instance objects, by component instance; of those that are used.
-    instances: Vec<Option<String>>,
-    /// The handle tables, by component instance; of those that are used.
-    tables: Vec<Option<String>>,
+    /// Names of the instance objects, by component instance, and whether they are used.
+    instances: Vec<Option<(String, bool)>>,
+    /// Names of the handle tables, by component instance, and whether they are used.
+    tables: Vec<Option<(String, bool)>>,
 }
 
 impl<'a> Glue<'a> {
@@ -86,7 +86,18 @@ impl<'a> Glue<'a> {
         let trampoline_names = plan.trampolines.iter().map(|t| names.unique(&trampoline_hint(plan, t))).collect();
         let hints = core_func_hints(plan);
         let core_funcs = hints.iter().map(|hint| names.unique(hint)).collect();
-        let instances = usize::try_from(plan.instances).unwrap_or(0);
+        let case_lists = name_case_lists(plan, &mut names);
+        let tokens = plan.resources.iter().map(|resource| (names.unique(&token_hint(resource)), false)).collect();
+        let count = usize::try_from(plan.instances).unwrap_or(0);
+        let (mut instances, mut tables) = (vec![None; count], vec![None; count]);
+        for instance in used_instances(plan) {
+            let hint = if instance.0 == 0 { "instance" } else { "inner" };
+            if let (Some(object), Some(table)) = (instances.get_mut(instance.index()), tables.get_mut(instance.index()))
+            {
+                *object = Some((names.unique(hint), false));
+                *table = Some((names.unique("handles"), false));
+            }
+        }
         Self {
             plan,
             needs,
@@ -96,17 +107,16 @@ impl<'a> Glue<'a> {
             head: Vec::new(),
             units: BTreeSet::new(),
             constants: Vec::new(),
-            case_lists: HashMap::new(),
-            tokens: vec![None; plan.resources.len()],
-            classes: vec![BTreeSet::new(); interfaces.len()],
+            case_lists,
+            tokens,
             interfaces,
             memories,
             core_funcs,
             trampoline_names,
             promising: Vec::new(),
             waiters: Vec::new(),
-            instances: vec![None; instances],
-            tables: vec![None; instances],
+            instances,
+            tables,
         }
     }
 
@@ -125,47 +135,24 @@ impl<'a> Glue<'a> {
             .map_or_else(String::new, |(_, _, name)| name.clone())
     }
 
-    /// What an interface calls this enum, else its first case.
-    fn enum_name(&self, cases: &[String]) -> String {
-        let exported = self.plan.exports.iter().flat_map(|export| match &export.item {
-            ExportItem::Instance(items) => items.as_slice(),
-            _ => std::slice::from_ref(export),
-        });
-        let exported = exported.filter_map(|export| match &export.item {
-            ExportItem::Type(ty) => Some((&export.name, ty)),
-            _ => None,
-        });
-        let imported = self.plan.import_interfaces.iter().flat_map(|i| i.types.iter().map(|(name, ty)| (name, ty)));
-        imported
-            .chain(exported)
-            .find(|(_, ty)| match ty {
-                TypeExport::Value(id) => matches!(self.plan.types.get(*id), Type::Enum(names) if names == cases),
-                TypeExport::Resource(_) => false,
-            })
-            .map(|(name, _)| name.clone())
-            .or_else(|| cases.first().cloned())
-            .unwrap_or_default()
-    }
-
     /// The object with the state of a component instance. The root's holds the state of all.
     pub(super) fn instance(&mut self, instance: InstanceId) -> String {
-        let hint = if instance.0 == 0 { "instance" } else { "inner" };
-        named(&mut self.instances, instance.index(), &mut self.names, hint)
+        use_name(&mut self.instances, instance)
     }
 
     /// The handle table of a component instance.
     pub(super) fn table(&mut self, instance: InstanceId) -> String {
-        named(&mut self.tables, instance.index(), &mut self.names, "handles")
+        use_name(&mut self.tables, instance)
     }
 
     /// Declarations of the instance objects and handle tables in use.
     pub(super) fn instance_state(&mut self) -> Vec<Stmt> {
         let mut out = Vec::new();
-        for name in self.instances.clone().into_iter().flatten() {
+        for (name, _) in self.instances.clone().into_iter().flatten().filter(|(_, used)| *used) {
             let value = self.call("createInstance", Vec::new());
             out.push(ast::constant(&name, value));
         }
-        for name in self.tables.clone().into_iter().flatten() {
+        for (name, _) in self.tables.clone().into_iter().flatten().filter(|(_, used)| *used) {
             let value = self.call("handleTable", Vec::new());
             out.push(ast::constant(&name, value));
         }
@@ -180,56 +167,91 @@ impl Surroundings for Glue<'_> {
     }
 
     fn cases(&mut self, cases: &[String]) -> String {
-        if let Some(name) = self.case_lists.get(cases) {
-            return name.clone();
+        let Some((name, declared)) = self.case_lists.get_mut(cases) else { return String::new() };
+        if !std::mem::replace(declared, true) {
+            let list = ast::call(ast::member(ast::string(&cases.join(" ")), "split"), vec![ast::string(" ")]);
+            self.constants.push(ast::constant(name, list));
         }
-        let name = self.names.unique(&camel(&format!("{}-cases", self.enum_name(cases))));
-        let list = ast::call(ast::member(ast::string(&cases.join(" ")), "split"), vec![ast::string(" ")]);
-        self.constants.push(ast::constant(&name, list));
-        self.case_lists.insert(cases.to_vec(), name.clone());
-        name
+        name.clone()
     }
 
     fn resource(&mut self, resource: ResourceId) -> String {
-        if let Some(Some(name)) = self.tokens.get(resource.index()) {
-            return name.clone();
+        let Some((name, declared)) = self.tokens.get_mut(resource.index()) else { return String::new() };
+        if !std::mem::replace(declared, true) {
+            let token = match self.plan.resources.get(resource.index()) {
+                Some(Resource::Imported { .. }) => Vec::new(),
+                _ => vec![ast::prop("owner", ast::boolean(true))],
+            };
+            self.constants.push(ast::constant(name, ast::object(token)));
         }
-        let (hint, token) = match self.plan.resources.get(resource.index()) {
-            Some(Resource::Imported { name, .. }) => (camel(name), Vec::new()),
-            _ => ("resource".to_owned(), vec![ast::prop("owner", ast::boolean(true))]),
-        };
-        let name = self.names.unique(&format!("{hint}Type"));
-        self.constants.push(ast::constant(&name, ast::object(token)));
-        if let Some(slot) = self.tokens.get_mut(resource.index()) {
-            *slot = Some(name.clone());
-        }
-        name
+        name.clone()
     }
 
     fn class(&mut self, resource: ResourceId) -> Expr {
         let Some(Resource::Imported { interface, name }) = self.plan.resources.get(resource.index()) else {
             return id("Object");
         };
-        let class = upper_camel(name);
-        if let Some(classes) = self.classes.get_mut(*interface as usize) {
-            classes.insert(class.clone());
-        }
         match self.interfaces.get(*interface as usize) {
-            Some(Some(object)) => ast::member(id(object), &class),
+            Some(Some(object)) => ast::member(id(object), &upper_camel(name)),
             _ => id("Object"),
         }
     }
 }
 
-fn named(slots: &mut [Option<String>], index: usize, names: &mut Names, hint: &str) -> String {
-    match slots.get_mut(index) {
-        Some(Some(name)) => name.clone(),
-        Some(slot) => {
-            let name = names.unique(hint);
-            *slot = Some(name.clone());
-            name
+/// The name at `instance`, in use from now on.
+fn use_name(slots: &mut [Option<(String, bool)>], instance: InstanceId) -> String {
+    match slots.get_mut(instance.index()) {
+        Some(Some((name, used))) => {
+            *used = true;
+            name.clone()
         }
-        None => hint.to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// Component instances that lift, lower or hold handles; the root holds the state of all.
+fn used_instances(plan: &Plan) -> BTreeSet<InstanceId> {
+    let trampolines = plan.trampolines.iter().map(|trampoline| match trampoline {
+        Trampoline::Lower { options, .. } => options.instance,
+        Trampoline::ResourceNew { instance, .. }
+        | Trampoline::ResourceDrop { instance, .. }
+        | Trampoline::ResourceRep { instance, .. } => *instance,
+    });
+    let lifts = plan.lifts.iter().map(|lift| lift.options.instance);
+    trampolines.chain(lifts).chain([InstanceId(0)]).collect()
+}
+
+/// Names for the lists of enum cases: after what an interface calls the enum, else after its first case.
+fn name_case_lists(plan: &Plan, names: &mut Names) -> HashMap<Vec<String>, (String, bool)> {
+    let exported = plan.exports.iter().flat_map(|export| match &export.item {
+        ExportItem::Instance(items) => items.as_slice(),
+        _ => std::slice::from_ref(export),
+    });
+    let exported = exported.filter_map(|export| match &export.item {
+        ExportItem::Type(ty) => Some((&export.name, ty)),
+        _ => None,
+    });
+    let imported = plan.import_interfaces.iter().flat_map(|i| i.types.iter().map(|(name, ty)| (name, ty)));
+    let mut known: HashMap<TypeId, &str> = HashMap::new();
+    for (name, ty) in imported.chain(exported) {
+        if let TypeExport::Value(id) = ty {
+            known.entry(*id).or_insert(name);
+        }
+    }
+    let mut lists = HashMap::new();
+    for (id, ty) in plan.types.iter() {
+        if let Type::Enum(cases) = ty {
+            let hint = known.get(&id).copied().or(cases.first().map(String::as_str)).unwrap_or_default();
+            lists.insert(cases.clone(), (names.unique(&camel(&format!("{hint}-cases"))), false));
+        }
+    }
+    lists
+}
+
+fn token_hint(resource: &Resource) -> String {
+    match resource {
+        Resource::Imported { name, .. } => format!("{}Type", camel(name)),
+        Resource::Defined { .. } => "resourceType".into(),
     }
 }
 

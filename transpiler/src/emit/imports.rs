@@ -1,34 +1,41 @@
 //! The host's side: where each imported interface comes from, and one check that all of it is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::glue::{Glue, given_resources};
 use crate::js::ast::{self, BinaryOp, Expr, Stmt, id};
 use crate::js::names::{camel, upper_camel};
-use crate::plan::FuncKind;
+use crate::plan::{FuncKind, Plan, Resource};
 use crate::wasi::{self, CONTEXT_MODULE, split_version};
 
-/// What has to be there of an interface, in the notation of the runtime's `requireImports`.
-fn members(glue: &Glue<'_>, interface: usize) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for import in glue.plan.imports.iter().filter(|import| import.interface as usize == interface) {
+/// What has to be there of each interface, in the notation of the runtime's `requireImport`.
+fn members(plan: &Plan) -> Vec<Vec<String>> {
+    let mut out: Vec<Vec<String>> = vec![Vec::new(); plan.import_interfaces.len()];
+    let mut seen: HashSet<(u32, String)> = HashSet::new();
+    let mut add = |interface: u32, member: String| {
+        if seen.insert((interface, member.clone()))
+            && let Some(members) = out.get_mut(interface as usize)
+        {
+            members.push(member);
+        }
+    };
+    let mut classes: HashSet<(u32, String)> = HashSet::new();
+    for import in &plan.imports {
         let member = match &import.kind {
             FuncKind::Plain => camel(&import.name),
             FuncKind::Constructor(class) | FuncKind::Static(class, _) => upper_camel(class),
             FuncKind::Method(class, name) => format!("{}.{}", upper_camel(class), camel(name)),
         };
-        if !out.contains(&member) {
-            out.push(member);
+        if let FuncKind::Constructor(class) | FuncKind::Static(class, _) | FuncKind::Method(class, _) = &import.kind {
+            classes.insert((import.interface, upper_camel(class)));
         }
+        add(import.interface, member);
     }
-    for resource in given_resources(glue.plan) {
-        if let Some(crate::plan::Resource::Imported { interface: owner, name }) =
-            glue.plan.resources.get(resource.index())
-            && *owner as usize == interface
-        {
+    for resource in given_resources(plan) {
+        if let Some(Resource::Imported { interface, name }) = plan.resources.get(resource.index()) {
             let class = upper_camel(name);
-            if !out.iter().any(|m| *m == class || m.starts_with(&format!("{class}."))) {
-                out.push(class);
+            if !classes.contains(&(*interface, class.clone())) {
+                add(*interface, class);
             }
         }
     }
@@ -63,10 +70,10 @@ impl Glue<'_> {
         let mut body = Vec::new();
         let mut factories: BTreeMap<&'static str, Vec<(String, String)>> = BTreeMap::new();
         let mut required = Vec::new();
-        for (index, interface) in self.plan.import_interfaces.iter().enumerate() {
+        let all = members(self.plan);
+        for (index, (interface, members)) in self.plan.import_interfaces.iter().zip(all).enumerate() {
             let Some(Some(local)) = self.interfaces.get(index).cloned() else { continue };
             let name = interface.name.as_str();
-            let members = members(self, index);
             let given = if interface.is_func {
                 let found = if passed_in {
                     self.call("pickImport", vec![id("imports"), ast::string(name)])

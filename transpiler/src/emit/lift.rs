@@ -63,7 +63,7 @@ impl Glue<'_> {
         let memory = self.memory(lift.options.memory, lift.options.realloc);
         let table = self.table_if_needed(&lift.options, &lift.ty);
         let refresh = lifting.spilled.then(|| self.call("refresh", vec![id(&memory)]));
-        let mut names = self.names.clone();
+        let mut names = self.names.inner();
         let mut spelling = Spelling::new(self, &mut names, &memory, &table, &lifting.adapter);
 
         let params: Vec<String> = lifting.params.iter().map(|param| spelling.name(*param)).collect();

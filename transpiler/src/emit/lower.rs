@@ -60,7 +60,7 @@ impl Glue<'_> {
     }
 
     fn lowering_words(&mut self, import: &Import, options: &CanonOptions, l: &Lowering, waits: bool) -> Words {
-        let mut names = self.names.clone();
+        let mut names = self.names.inner();
         let memory = self.memory(options.memory, options.realloc);
         let table = self.table_if_needed(options, &import.ty);
         let target = self.target(import);

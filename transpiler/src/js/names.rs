@@ -1,6 +1,7 @@
 //! Identifiers: hostile names from the component become harmless and unique ones.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Words that cannot be a binding in module code, and globals that generated code uses.
 const RESERVED: &[&str] = &[
@@ -107,19 +108,37 @@ pub(crate) fn is_identifier(name: &str) -> bool {
 }
 
 /// The identifiers of one scope and those around it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Names {
-    used: HashSet<String>,
+    outer: Option<Rc<HashSet<String>>>,
+    used: Rc<HashSet<String>>,
+    /// The number to try next for a name that was taken.
+    suffixes: HashMap<String, u32>,
 }
 
 impl Names {
     pub(crate) fn new() -> Self {
-        Self { used: RESERVED.iter().map(|word| (*word).to_owned()).collect() }
+        Self {
+            outer: None,
+            used: Rc::new(RESERVED.iter().map(|word| (*word).to_owned()).collect()),
+            suffixes: HashMap::new(),
+        }
+    }
+
+    /// A scope inside this one. The outer scope takes no further names while it is in use, or they could be hidden.
+    pub(crate) fn inner(&self) -> Self {
+        Self { outer: Some(Rc::clone(&self.used)), used: Rc::default(), suffixes: HashMap::new() }
     }
 
     /// Keeps a name free for what is called so already.
     pub(crate) fn reserve(&mut self, name: &str) {
-        self.used.insert(name.to_owned());
+        Rc::make_mut(&mut self.used).insert(name.to_owned());
+    }
+
+    /// Takes a name, unless it is taken.
+    fn claim(&mut self, name: &str) -> bool {
+        let hidden = self.outer.as_ref().is_some_and(|outer| outer.contains(name));
+        !hidden && Rc::make_mut(&mut self.used).insert(name.to_owned())
     }
 
     /// A new identifier like `hint`, whatever `hint` holds.
@@ -138,12 +157,16 @@ impl Names {
         if !base.starts_with(|c: char| c.is_ascii_alphabetic() || c == '$') {
             base.insert(0, '$');
         }
-        let mut name = base.clone();
-        let mut n = 2u32;
-        while !self.used.insert(name.clone()) {
-            name = format!("{base}{n}");
-            n += 1;
+        if self.claim(&base) {
+            return base;
         }
+        let mut suffix = self.suffixes.get(&base).copied().unwrap_or(2);
+        let mut name = format!("{base}{suffix}");
+        while !self.claim(&name) {
+            suffix += 1;
+            name = format!("{base}{suffix}");
+        }
+        self.suffixes.insert(base, suffix + 1);
         name
     }
 }

@@ -17,7 +17,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use wasmparser::CanonicalOption;
-use wasmparser::component_types::{ComponentAnyTypeId, ComponentEntityType, ComponentFuncTypeId};
+use wasmparser::component_types::{
+    ComponentAnyTypeId, ComponentDefinedTypeId, ComponentEntityType, ComponentFuncTypeId,
+};
 
 use crate::decode::{Decoded, Item, Ref};
 use crate::diagnostics::{Code, Diagnostic};
@@ -26,7 +28,7 @@ use crate::plan::{
     InstanceId, Lift, LiftId, MemoryId, Module, ModuleId, Plan, Resource, ResourceId, Step, Trampoline, TrampolineId,
     TypeExport,
 };
-use crate::types::FuncType;
+use crate::types::{FuncType, TypeId};
 use frame::{ComponentDef, CoreInstance, Def, Frame, FuncDef, InstanceDef};
 pub(crate) use interface::func_kind;
 
@@ -48,6 +50,8 @@ pub fn link(decoded: &Decoded<'_>) -> Result<Plan, Diagnostic> {
         memory_ids: HashMap::new(),
         func_ids: HashMap::new(),
         import_ids: HashMap::new(),
+        value_types: HashMap::new(),
+        trampoline_ids: HashMap::new(),
         core_instances: 0,
         values: 0,
         path: vec!["component".into()],
@@ -66,6 +70,8 @@ struct Linker<'a> {
     memory_ids: HashMap<CoreExport, MemoryId>,
     func_ids: HashMap<CoreDef, CoreFuncId>,
     import_ids: HashMap<(u32, String), ImportId>,
+    trampoline_ids: HashMap<Trampoline, TrampolineId>,
+    value_types: HashMap<(InstanceId, ComponentDefinedTypeId), TypeId>,
     core_instances: u32,
     values: u32,
     path: Vec<String>,
@@ -256,11 +262,13 @@ impl Linker<'_> {
     }
 
     fn trampoline(&mut self, frame: &mut Frame, trampoline: Trampoline) {
-        let id = match self.plan.trampolines.iter().position(|t| *t == trampoline) {
-            Some(position) => TrampolineId(next(position)),
+        let id = match self.trampoline_ids.get(&trampoline) {
+            Some(id) => *id,
             None => {
-                self.plan.trampolines.push(trampoline);
-                TrampolineId(next(self.plan.trampolines.len() - 1))
+                let id = TrampolineId(next(self.plan.trampolines.len()));
+                self.plan.trampolines.push(trampoline.clone());
+                self.trampoline_ids.insert(trampoline, id);
+                id
             }
         };
         frame.core_funcs.push(CoreDef::Trampoline(id));

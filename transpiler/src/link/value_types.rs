@@ -16,8 +16,18 @@ impl Linker<'_> {
         }
     }
 
-    /// Recursion is bounded: the validator refuses types that are nested deeper than 100.
+    /// The type `id` as the frame sees it. A type is resolved once per frame, however often others mention it.
     pub(super) fn defined_type(&mut self, frame: &Frame, id: ComponentDefinedTypeId) -> Result<TypeId, Diagnostic> {
+        if let Some(known) = self.value_types.get(&(frame.instance, id)) {
+            return Ok(*known);
+        }
+        let resolved = self.resolve_type(frame, id)?;
+        self.value_types.insert((frame.instance, id), resolved);
+        Ok(resolved)
+    }
+
+    /// Recursion is bounded: the validator refuses types that are nested deeper than 100.
+    fn resolve_type(&mut self, frame: &Frame, id: ComponentDefinedTypeId) -> Result<TypeId, Diagnostic> {
         let decoded = self.decoded;
         let ty = match &decoded.types[id] {
             ComponentDefinedType::Primitive(primitive) => return self.primitive(*primitive),
