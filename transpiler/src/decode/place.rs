@@ -35,49 +35,49 @@ impl Counts {
 /// The item of `payload` at the byte `offset`, if the section is one that has named items.
 pub(super) fn item(payload: &Payload<'_>, offset: u64, counts: &Counts) -> Option<String> {
     match payload {
-        Payload::ComponentTypeSection(section) => numbered(
-            "type",
-            counts.types,
-            section.clone().into_iter_with_offsets().map(|i| i.map(|(at, _)| at)),
-            offset,
-        ),
+        Payload::ComponentTypeSection(section) => {
+            let (number, _) = find(section.clone().into_iter_with_offsets(), offset)?;
+            Some(format!("type {}", counts.types + number))
+        }
         Payload::InstanceSection(section) => {
-            let offsets = section.clone().into_iter_with_offsets().map(|i| i.map(|(at, _)| at));
-            numbered("core instance", counts.core_instances, offsets, offset)
+            let (number, _) = find(section.clone().into_iter_with_offsets(), offset)?;
+            Some(format!("core instance {}", counts.core_instances + number))
         }
         Payload::ComponentInstanceSection(section) => {
-            let offsets = section.clone().into_iter_with_offsets().map(|i| i.map(|(at, _)| at));
-            numbered("instance", counts.instances, offsets, offset)
+            let (number, _) = find(section.clone().into_iter_with_offsets(), offset)?;
+            Some(format!("instance {}", counts.instances + number))
         }
         Payload::ComponentAliasSection(section) => {
-            let offsets = section.clone().into_iter_with_offsets().map(|i| i.map(|(at, _)| at));
-            numbered("alias", counts.aliases, offsets, offset)
+            let (number, _) = find(section.clone().into_iter_with_offsets(), offset)?;
+            Some(format!("alias {}", counts.aliases + number))
         }
         Payload::ComponentCanonicalSection(section) => {
-            let items = section.clone().into_iter_with_offsets().map_while(Result::ok);
-            let (number, (_, canon)) =
-                items.zip(counts.canons..).map(|(i, n)| (n, i)).take_while(|(_, i)| i.0 <= offset).last()?;
-            Some(format!("canon {} {number}", builtins::name(&canon)))
+            let (number, canon) = find(section.clone().into_iter_with_offsets(), offset)?;
+            let name = canon.map_or(String::new(), |canon| format!("{} ", builtins::name(&canon)));
+            Some(format!("canon {name}{}", counts.canons + number))
         }
         Payload::ComponentImportSection(section) => {
-            let items = section.clone().into_iter_with_offsets().map_while(Result::ok);
-            items.take_while(|(at, _)| *at <= offset).last().map(|(_, import)| format!("import {:?}", import.name.name))
+            let (number, import) = find(section.clone().into_iter_with_offsets(), offset)?;
+            Some(import.map_or(format!("import {number}"), |import| format!("import {:?}", import.name.name)))
         }
         Payload::ComponentExportSection(section) => {
-            let items = section.clone().into_iter_with_offsets().map_while(Result::ok);
-            items.take_while(|(at, _)| *at <= offset).last().map(|(_, export)| format!("export {:?}", export.name.name))
+            let (number, export) = find(section.clone().into_iter_with_offsets(), offset)?;
+            Some(export.map_or(format!("export {number}"), |export| format!("export {:?}", export.name.name)))
         }
         _ => None,
     }
 }
 
-fn numbered(
-    kind: &str,
-    first: u32,
-    offsets: impl Iterator<Item = wasmparser::Result<u64>>,
-    offset: u64,
-) -> Option<String> {
-    let before = offsets.map_while(Result::ok).take_while(|at| *at <= offset).count();
-    let number = first.checked_add(u32::try_from(before).ok()?.checked_sub(1)?)?;
-    Some(format!("{kind} {number}"))
+/// The number of the item in its section, and the item if it can be read: the last that begins at or before `offset`,
+/// or the first that cannot be read.
+fn find<T>(items: impl Iterator<Item = wasmparser::Result<(u64, T)>>, offset: u64) -> Option<(u32, Option<T>)> {
+    let mut found = None;
+    for (number, item) in (0u32..).zip(items) {
+        match item {
+            Ok((at, item)) if at <= offset => found = Some((number, Some(item))),
+            Ok(_) => break,
+            Err(_) => return Some((number, None)),
+        }
+    }
+    found
 }
