@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { compile } from "./compile.ts";
 
 const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
-const types: Record<string, string> = { "/right.wasm": "application/wasm", "/wrong.wasm": "application/octet-stream" };
+const types: Record<string, string> = { "/right.wasm": "application/wasm", "/wrong.wasm": "application/octet-stream", "/more.wasm": "application/wasm; charset=utf-8" };
 
 const server = createServer((request, response) => {
   const type = types[request.url ?? ""];
@@ -24,6 +24,7 @@ after(() => server.close());
 test("over HTTP, whatever the MIME type", async () => {
   assert((await compile(at("/right.wasm"))) instanceof WebAssembly.Module);
   assert((await compile(at("/wrong.wasm"))) instanceof WebAssembly.Module);
+  assert((await compile(at("/more.wasm"))) instanceof WebAssembly.Module);
 });
 
 test("a refusal names the address and the status", async () => {

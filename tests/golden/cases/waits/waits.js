@@ -2,14 +2,11 @@ import { createContext } from "@weft-wasm/wasi";
 import { monotonicClock as monotonicClockFactory } from "@weft-wasm/wasi/p2/clocks";
 import { poll as pollFactory } from "@weft-wasm/wasi/p2/io";
 const compile = async (url) => {
-  if (url.protocol === "file:") {
-    const process = globalThis.process;
-    if (process?.getBuiltinModule) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
-  }
+  const { process } = globalThis;
+  if (url.protocol === "file:" && process) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trimEnd());
-  const type = response.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
-  return type === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  return /^application\/wasm$/i.test(response.headers.get("content-type") ?? "") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 const handleTable = () => ({
   entries: [
