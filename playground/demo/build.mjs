@@ -22,10 +22,10 @@ mkdirSync(page, { recursive: true });
 execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--project", here], { stdio: "inherit" });
 
 cpSync(join(wasi, "dist"), join(page, "wasi/dist"), { recursive: true, filter: (path) => !/\.test\.|\.d\.ts$/.test(path) });
-for (const file of ["weft_transpiler.js", "weft_transpiler_bg.wasm"]) cpSync(join(transpiler, file), join(page, "transpiler", file));
+for (const file of ["index.js", "weft_transpiler.js", "weft_transpiler_bg.wasm"]) cpSync(join(transpiler, file), join(page, "transpiler", file));
 cpSync(component, join(page, "hello.wasm"));
 for (const file of ["style.css", "sample.json"]) cpSync(join(here, file), join(page, file));
 
-const imports = { "@weft-wasm/transpiler": "./transpiler/weft_transpiler.js", ...importMap(wasi, "./wasi/") };
+const imports = { "@weft-wasm/transpiler": "./transpiler/index.js", ...importMap(wasi, "./wasi/") };
 const html = readFileSync(join(here, "index.html"), "utf8").replace("{{import map}}", () => JSON.stringify({ imports }));
 writeFileSync(join(page, "index.html"), html);

@@ -10,10 +10,14 @@ pub fn in_root(path: &str) -> PathBuf {
     own.parent().unwrap_or(&own).join(path)
 }
 
+/// A path where cargo builds.
+pub fn target(path: &str) -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| in_root("target"), PathBuf::from).join(path)
+}
+
 /// A binary that cargo built for this machine; `profile` is the folder's name.
 pub fn binary(profile: &str, name: &str) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| in_root("target"), PathBuf::from);
-    target.join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
+    target(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
 
 /// A tool that `setup` installed.

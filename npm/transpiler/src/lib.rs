@@ -63,6 +63,12 @@ export function transpile(bytes: Uint8Array, options?: TranspileOptions): Transp
 export function inspect(bytes: Uint8Array): Report;
 "#;
 
+/// A panic leaves as an exception with its message; what guards the instance (`index.mjs`) then makes it anew.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&panic.to_string())));
+}
+
 /// Transpiles the binary component `bytes`.
 ///
 /// # Errors

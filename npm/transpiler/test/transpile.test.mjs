@@ -14,7 +14,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 const built = process.env.WEFT_BUILT;
-const { initSync, transpile, inspect } = await import(pathToFileURL(join(built, "weft_transpiler.js")).href);
+const { initSync, transpile, inspect } = await import(pathToFileURL(join(built, "index.js")).href);
 initSync({ module: readFileSync(join(built, "weft_transpiler_bg.wasm")) });
 
 const hello = readFileSync(new URL("../../../target/guests/wasm32-wasip2/release/hello.wasm", import.meta.url));
@@ -64,4 +64,15 @@ test("a wrong option is a TypeError that names it", () => {
   assert.throws(() => transpile(hello, { mode: "cjs" }), { name: "TypeError", message: /"mode"/ });
   assert.throws(() => transpile(hello, { nam: "x" }), { name: "TypeError", message: /"nam"/ });
   assert.throws(() => transpile(hello, { map: { a: 1 } }), { name: "TypeError", message: /"map"/ });
+});
+
+test("what breaks the instance is an internal error, and the next call works", () => {
+  for (const call of [transpile, inspect]) {
+    // No input is known to panic: this asks for more memory than an instance can have.
+    assert.throws(
+      () => call({ length: 3_000_000_000 }),
+      (error) => error instanceof Error && error.diagnostics[0]?.code === "internal" && error.cause instanceof Error,
+    );
+    assert.equal(transpile(hello, { name: "hello" }).main, "hello.js");
+  }
 });
