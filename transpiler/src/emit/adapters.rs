@@ -159,6 +159,8 @@ pub(super) struct Lifting {
     pub(super) returned: Local,
     /// The result lies in memory.
     pub(super) spilled: bool,
+    /// Lifting mentions the core result once, so the call itself can stand there.
+    pub(super) once: bool,
     /// Of an outcome: 1 for the `err` case.
     pub(super) failed: Local,
     /// The value that is returned, or the payload of the outcome.
@@ -205,8 +207,11 @@ impl Lifting {
             }
         };
         let lift = std::mem::take(&mut a.body);
+        // Flags look at the same bits again and again.
+        let once = !ty.result.is_some_and(|ty| matches!(types.get(ty), Type::Flags(_)));
         Self {
             adapter: a,
+            once,
             params,
             coerce,
             refuses,

@@ -198,7 +198,7 @@ fn lift_and_leave<S: Surroundings>(
             out.push(ast::constant(&returned, unsigned));
         }
         (true, false) if has_outcome => out.push(ast::run(ast::assign(&failed, called))),
-        (true, false) if frame.post_return.is_none() => spelling.set_inline(lifting.returned, called),
+        (true, false) if lifting.once && frame.post_return.is_none() => spelling.set_inline(lifting.returned, called),
         (true, false) => out.push(ast::constant(&returned, called)),
     }
     out.extend(refresh.map(ast::run));
