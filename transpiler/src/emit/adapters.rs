@@ -207,8 +207,7 @@ impl Lifting {
             }
         };
         let lift = std::mem::take(&mut a.body);
-        // Flags look at the same bits again and again.
-        let once = !ty.result.is_some_and(|ty| matches!(types.get(ty), Type::Flags(_)));
+        let once = !ty.result.is_some_and(|ty| looks_again(types, ty));
         Self {
             adapter: a,
             once,
@@ -225,6 +224,16 @@ impl Lifting {
             lift,
             result,
         }
+    }
+}
+
+/// Whether lifting a value of one flat part looks at it more than once: flags do, a bit at a time.
+fn looks_again(types: &Types, id: TypeId) -> bool {
+    match types.get(id) {
+        Type::Flags(_) => true,
+        Type::Record(fields) => fields.iter().any(|(_, ty)| looks_again(types, *ty)),
+        Type::Tuple(parts) => parts.iter().any(|ty| looks_again(types, *ty)),
+        _ => false,
     }
 }
 
