@@ -13,6 +13,15 @@ export default async function ({ assert, component, file }) {
   const { instantiate, instantiateSync } = await component("kinds");
   const locked = /^cannot enter component instance$/;
 
+  // One call is one call, however often its result is looked at.
+  {
+    const { behave } = await instantiate(host().imports);
+    for (const calls of [1, 2, 3]) {
+      const bits = Object.values(behave.ticks()).reduce((sum, bit, i) => sum | (bit ? 1 << i : 0), 0);
+      assert.equal(bits, calls);
+    }
+  }
+
   // A trap of the guest locks its instance, and no other one.
   const bystander = await instantiate(host().imports);
   {
