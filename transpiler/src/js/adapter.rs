@@ -3,9 +3,10 @@
 use super::ast::{self, AssignOp, BinaryOp, Expr as Js, Stmt as JsStmt, id, member, num};
 use super::names::{Names, camel};
 use crate::abi::Core;
-use crate::adapter::{Access, Adapter, Expr, Local, Numeric, Op, Stmt};
+use crate::adapter::{Access, Adapter, Expr, Local, Op, Stmt};
 use crate::plan::ResourceId;
 use crate::types::Int;
+use crate::types::list::typed_array;
 
 /// What the module around has to offer to an adapter.
 pub(crate) trait Surroundings {
@@ -409,21 +410,5 @@ fn view_type(access: Access) -> &'static str {
         Access::Int(Int::U64) => "BigUint64",
         Access::F32 => "Float32",
         Access::F64 => "Float64",
-    }
-}
-
-/// The typed array of a numeric list.
-pub(crate) fn typed_array(element: Numeric) -> &'static str {
-    match element {
-        Numeric::Int(Int::S8) => "Int8Array",
-        Numeric::Int(Int::U8) => "Uint8Array",
-        Numeric::Int(Int::S16) => "Int16Array",
-        Numeric::Int(Int::U16) => "Uint16Array",
-        Numeric::Int(Int::S32) => "Int32Array",
-        Numeric::Int(Int::U32) => "Uint32Array",
-        Numeric::Int(Int::S64) => "BigInt64Array",
-        Numeric::Int(Int::U64) => "BigUint64Array",
-        Numeric::F32 => "Float32Array",
-        Numeric::F64 => "Float64Array",
     }
 }

@@ -13,7 +13,7 @@ use swc_core::ecma::ast::{
 };
 pub(crate) use swc_core::ecma::ast::{AssignOp, BinaryOp, Expr, ModuleItem, Stmt, UnaryOp};
 
-use super::names::is_identifier;
+use super::names::{is_identifier, literal};
 
 /// A reference to a name.
 pub(crate) fn id(name: &str) -> Expr {
@@ -53,28 +53,7 @@ pub(crate) fn boolean(value: bool) -> Expr {
 }
 
 fn quoted(value: &str) -> Str {
-    let mut raw = String::with_capacity(value.len() + 2);
-    raw.push('"');
-    let mut last = '\0';
-    for c in value.chars() {
-        match c {
-            '"' => raw.push_str("\\\""),
-            '\\' => raw.push_str("\\\\"),
-            '\n' => raw.push_str("\\n"),
-            // Keeps `</script>` and `<!--` from ending or opening anything in a page.
-            '/' | '!' if last == '<' => {
-                raw.push('\\');
-                raw.push(c);
-            }
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                raw.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
-            }
-            c => raw.push(c),
-        }
-        last = c;
-    }
-    raw.push('"');
-    Str { span: DUMMY_SP, value: value.into(), raw: Some(raw.into()) }
+    Str { span: DUMMY_SP, value: value.into(), raw: Some(literal(value).into()) }
 }
 
 /// A string literal, escaped.

@@ -107,6 +107,27 @@ pub(crate) fn is_identifier(name: &str) -> bool {
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')
 }
 
+/// A string literal of JavaScript and TypeScript, whatever the text holds; harmless inside a `<script>`, too.
+pub(crate) fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    let mut last = '\0';
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            // Keeps `</script>` and `<!--` from ending or opening anything in a page.
+            '/' | '!' if last == '<' => out.extend(['\\', c]),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                out.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+        last = c;
+    }
+    out.push('"');
+    out
+}
+
 /// The identifiers of one scope and those around it.
 #[derive(Debug)]
 pub(crate) struct Names {

@@ -71,7 +71,8 @@ pub(super) fn ts(s: &Speller<'_>, element: TypeId) -> Spelling {
     }
 }
 
-fn typed_array(numeric: Numeric) -> &'static str {
+/// The typed array that holds a list of these.
+pub(crate) fn typed_array(numeric: Numeric) -> &'static str {
     match numeric {
         Numeric::Int(Int::S8) => "Int8Array",
         Numeric::Int(Int::U8) => "Uint8Array",

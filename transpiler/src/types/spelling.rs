@@ -5,6 +5,7 @@
 
 use super::{Type, TypeId, Types};
 use crate::js::names::is_identifier;
+pub(crate) use crate::js::names::literal;
 use crate::plan::ResourceId;
 
 /// A type expression.
@@ -117,23 +118,6 @@ pub(crate) fn is_nameable(ty: &Type) -> bool {
         | Type::Result(..)
         | Type::Flags(_) => true,
     }
-}
-
-/// A string literal, whatever the text holds.
-pub(crate) fn literal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                out.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 /// The key of a property or method. `new` and `constructor` mean something else without quotes.
