@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 /// Builds, runs and checks everything; then serves the page when asked to.
 pub fn run(serve: bool) -> Result<()> {
     heading("Build");
+    setup::targets()?;
     setup::npm()?;
     guests::build()?;
     let mut build = process::cargo();

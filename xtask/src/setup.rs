@@ -1,11 +1,12 @@
-//! What has to be there before anything else: npm packages, the wasm tools, the browsers.
+//! What has to be there before anything else: the wasm targets, npm packages, the wasm tools, the browsers.
 //!
-//! The Rust toolchain and its targets are not here: `rust-toolchain.toml` names them and rustup installs them when cargo
-//! starts. Each step looks first and does nothing when it is done.
+//! `rust-toolchain.toml` names the Rust toolchain and its targets, and rustup installs them when cargo starts, unless it is
+//! told not to; so the targets are looked for here. Each step looks first and does nothing when it is done.
 
 use crate::{browsers, nodes, paths, process};
 use anyhow::{Context, Result};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// A crate whose binary is installed under `target/tools`.
@@ -25,9 +26,26 @@ const TOOLS: [Tool; 2] = [
 
 /// All steps; an error names what is missing and how to get it.
 pub fn everything() -> Result<()> {
+    targets()?;
     npm()?;
     tools()?;
     browsers::install()
+}
+
+/// The targets of `rust-toolchain.toml` whose standard library is not there.
+pub fn targets() -> Result<()> {
+    let toolchain = fs::read_to_string(paths::in_root("rust-toolchain.toml")).context("rust-toolchain.toml")?;
+    let line =
+        toolchain.lines().find(|line| line.starts_with("targets")).context("rust-toolchain.toml names no targets")?;
+    for target in line.split('"').skip(1).step_by(2) {
+        let print = ["--print", "target-libdir", "--target", target];
+        let libraries = process::output(process::command("rustc").args(print))?;
+        if !Path::new(libraries.trim()).is_dir() {
+            eprintln!("setup: rustup target add {target}");
+            process::run(process::command("rustup").args(["target", "add", target]))?;
+        }
+    }
+    Ok(())
 }
 
 /// The npm packages, when `node_modules` is not what the lock file says.

@@ -15,6 +15,7 @@ use std::time::Instant;
 pub fn all(filter: &[String]) -> Result<()> {
     let mut suite = Suite { filter, total: Tally::default(), times: Vec::new() };
     suite.stage("Set-up", |_, _| {
+        setup::targets()?;
         setup::npm()?;
         setup::tools()
     });
