@@ -4,7 +4,7 @@
 //! and diagnostics out. It knows no file system, clock, environment or global state, so that the native CLI, a tab
 //! and a bundler plugin run the very same function and get the very same bytes.
 
-mod abi;
+pub mod abi;
 mod adapter;
 mod builtins;
 mod decode;
