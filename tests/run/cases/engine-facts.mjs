@@ -22,6 +22,13 @@ const add = module(
   ...[1, 7, 1, 0x60, 2, 0x7f, 0x7f, 1, 0x7f, 3, 2, 1, 0, 7, 7, 1, 3, 0x61, 0x64, 0x64, 0, 0],
   ...[10, 9, 1, 7, 0, 0x20, 0, 0x20, 1, 0x6a, 0x0b],
 );
+/** `run`: calls the import `h.f`, and answers 1 when a `catch_all` has caught what it threw. */
+const catcher = module(
+  ...[1, 8, 2, 0x60, 0, 0, 0x60, 0, 1, 0x7f, 2, 7, 1, 1, 0x68, 1, 0x66, 0, 0, 3, 2, 1, 1, 7, 7, 1, 3, 0x72, 0x75, 0x6e, 0, 1],
+  ...[10, 15, 1, 13, 0, 0x06, 0x40, 0x10, 0, 0x19, 0x41, 1, 0x0f, 0x0b, 0x41, 0, 0x0b],
+);
+/** `trap`: is `unreachable`. */
+const unreachable = module(1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 0x74, 0x72, 0x61, 0x70, 0, 0, 10, 5, 1, 3, 0, 0, 0x0b);
 
 /** @type {import("../execute.mjs").Case["default"]} */
 export default async function ({ assert, engine, major }) {
@@ -43,4 +50,17 @@ export default async function ({ assert, engine, major }) {
 
   assert.equal(typeof SharedArrayBuffer === "function", engine !== "webkit", "the page is isolated, so shared memory is there");
   assert.throws(() => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(new Uint8Array([0xff])));
+
+  // What a guest's exception handler catches: anything that JavaScript throws, but no trap of the engine, whoever throws it again.
+  const { trap } = /** @type {any} */ ((await WebAssembly.instantiate(unreachable)).instance.exports);
+  const thrown = async (/** @type {() => void} */ f) => {
+    const { run } = /** @type {any} */ ((await WebAssembly.instantiate(catcher, { h: { f } })).instance.exports);
+    return run();
+  };
+  assert.equal(await thrown(() => { throw new Error("caught"); }), 1);
+  assert.equal(await thrown(() => { throw new WebAssembly.RuntimeError("caught"); }), 1);
+  const real = await assert.rejects(thrown(trap));
+  assert.ok(real instanceof WebAssembly.RuntimeError);
+  Object.assign(real, { message: "another", note: 1 });
+  assert.equal(await assert.rejects(thrown(() => { throw real; }), /^another$/), real);
 }
