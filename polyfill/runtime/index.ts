@@ -12,5 +12,6 @@ export * from "./instance.ts";
 export * from "./link.ts";
 export * from "./memory.ts";
 export * from "./turns.ts";
+export * from "./unwind.ts";
 export * from "./variant.ts";
 export * from "./waiting.ts";

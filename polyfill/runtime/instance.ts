@@ -44,10 +44,10 @@ export const fail = (instance: Instance, error: unknown): never => {
   }
   instance.state = 3;
   if (isTrap || isExit(error)) throw error;
-  return trap(error instanceof Error ? `${error.name}: ${error.message}` : `an import threw ${String(error)}`, { cause: error });
+  return trap(error instanceof Error ? `${error.name}: ${error.message}` : "an exception was not caught", { cause: error });
 };
 
-/** Ends a call that trapped, in a component that calls nothing: there is no other way to fail. */
+/** Ends a call that trapped, in a component that calls nothing and throws nothing: there is no other way to fail. */
 export const lockDown = (instance: Instance, error: unknown): never => {
   instance.state = 3;
   throw error;

@@ -20,6 +20,8 @@ pub struct Needs {
     pub handles: bool,
     /// Some core module can catch exceptions.
     pub handlers: bool,
+    /// Some core module can throw exceptions.
+    pub throws: bool,
 }
 
 impl Needs {
@@ -34,6 +36,7 @@ impl Needs {
             handles: plan.trampolines.iter().any(|t| !matches!(t, Trampoline::Lower { .. }))
                 || plan.types.has_handles(),
             handlers: plan.modules.iter().any(|module| module.facts.handlers),
+            throws: plan.modules.iter().any(|module| module.facts.throws),
         }
     }
 }

@@ -90,6 +90,8 @@ pub struct Module {
 pub struct ModuleFacts {
     /// The module can catch exceptions.
     pub handlers: bool,
+    /// The module can throw exceptions.
+    pub throws: bool,
     /// Number of imports.
     pub imports: u32,
     /// Number of defined functions.

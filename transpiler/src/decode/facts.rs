@@ -14,17 +14,15 @@ pub(super) fn note(facts: &mut ModuleFacts, payload: &Payload<'_>) {
     match payload {
         Payload::ImportSection(section) => facts.imports = section.count(),
         Payload::FunctionSection(section) => facts.functions = section.count(),
-        Payload::CodeSectionEntry(body) if !facts.handlers => {
-            if let Ok(operators) = body.get_operators_reader() {
-                facts.handlers = operators.into_iter().any(|operator| {
-                    matches!(
-                        operator,
-                        Ok(Operator::TryTable { .. }
-                            | Operator::Try { .. }
-                            | Operator::Catch { .. }
-                            | Operator::CatchAll)
-                    )
-                });
+        Payload::CodeSectionEntry(body) if !(facts.handlers && facts.throws) => {
+            for operator in body.get_operators_reader().into_iter().flatten() {
+                match operator {
+                    Ok(Operator::TryTable { .. } | Operator::Catch { .. } | Operator::CatchAll) => {
+                        facts.handlers = true
+                    }
+                    Ok(Operator::Throw { .. } | Operator::ThrowRef | Operator::Rethrow { .. }) => facts.throws = true,
+                    _ => {}
+                }
             }
         }
         _ => {}

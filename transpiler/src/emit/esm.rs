@@ -14,10 +14,10 @@ pub(super) struct Esm {
 }
 
 impl Delivery for Esm {
-    fn instantiate(&self, module: usize, imports: Option<Expr>) -> Expr {
+    fn instantiate(&self, glue: &mut Glue<'_>, module: usize, imports: Option<Expr>) -> Expr {
         let mut args = vec![ast::index(id("modules"), ast::num(u32::try_from(module).unwrap_or(0)))];
         args.extend(imports);
-        ast::wait(ast::call(ast::member(id("WebAssembly"), "instantiate"), args))
+        ast::wait(glue.rethrowing(ast::call(ast::member(id("WebAssembly"), "instantiate"), args)))
     }
 
     fn takes_imports(&self) -> bool {

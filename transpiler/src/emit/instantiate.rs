@@ -14,7 +14,7 @@ pub(super) struct Instantiate {
 }
 
 impl Delivery for Instantiate {
-    fn instantiate(&self, module: usize, imports: Option<Expr>) -> Expr {
+    fn instantiate(&self, _: &mut Glue<'_>, module: usize, imports: Option<Expr>) -> Expr {
         let mut step = vec![ast::index(id("modules"), ast::num(u32::try_from(module).unwrap_or(0)))];
         step.extend(imports);
         ast::yield_(ast::array(step))
@@ -62,15 +62,18 @@ impl Delivery for Instantiate {
             .collect();
         let all = ast::wait(ast::call(ast::member(id("Promise"), "all"), vec![ast::array(fetched)]));
         let run = glue.call("linkAsync", vec![link(id("modules"))]);
-        let body = vec![ast::constant("modules", all), ast::ret(run)];
+        let body = vec![ast::constant("modules", all), ast::ret(glue.rethrowing(run))];
         items.push(ast::export_function("instantiate", signature(), true, body));
         let sync: Vec<Expr> = self
             .files
             .iter()
             .map(|file| glue.call("givenModule", vec![id("getCoreModule"), ast::string(file)]))
             .collect();
-        let run = glue.call("linkSync", vec![link(ast::array(sync))]);
-        items.push(ast::export_function("instantiateSync", signature(), false, vec![ast::ret(run)]));
+        let mut body = vec![ast::ret(glue.call("linkSync", vec![link(ast::array(sync))]))];
+        if glue.needs.handlers {
+            body = vec![ast::try_catch(body, "error", vec![ast::run(glue.call("rethrow", vec![id("error")]))])];
+        }
+        items.push(ast::export_function("instantiateSync", signature(), false, body));
         items
     }
 }

@@ -105,8 +105,12 @@ impl Glue<'_> {
         };
         let end = waits.then(|| self.call("endTurn", vec![id(&root), id("waiting")]));
         let callee = if waits { self.promising(lift.callee, callee) } else { callee };
-        let fails = if self.needs.calls_host || refuses { "fail" } else { "lockDown" };
-        let fail = self.call(fails, vec![id(&root), id("error")]);
+        let fails = if self.needs.calls_host || self.needs.throws || refuses { "fail" } else { "lockDown" };
+        let mut error = id("error");
+        if self.needs.handlers {
+            error = self.call("unwound", vec![error]);
+        }
+        let fail = self.call(fails, vec![id(&root), error]);
         Frame { root, instance, callee, post_return, enter, fail, end, waits, guards: self.needs.calls_out }
     }
 

@@ -52,7 +52,8 @@ impl Glue<'_> {
         let lowering = Lowering::new(&self.plan.types, import);
         if !may_wait(self.plan, import) {
             let words = self.lowering_words(import, options, &lowering, false);
-            return Ok(Lowered::Function(function(&lowering, words)));
+            let (params, body) = function(&lowering, words);
+            return Ok(Lowered::Function(ast::arrow(&params, self.unwinding(body))));
         }
         let [attempt, finish] = ["try", "finish"].map(|part| self.names.unique(&upper_first(part, name)));
         let words = self.lowering_words(import, options, &lowering, true);
@@ -129,8 +130,11 @@ impl Glue<'_> {
             let finished = ast::call_name(finish, args);
             body.push(if out.is_some() { ast::run(finished) } else { ast::ret(finished) });
         }
-        statements.push(ast::constant(&attempt, ast::arrow(&params, body)));
-        let wait = self.call(if has_outcome { "waitForResult" } else { "waitFor" }, wait);
+        statements.push(ast::constant(&attempt, ast::arrow(&params, self.unwinding(body))));
+        let mut wait = self.call(if has_outcome { "waitForResult" } else { "waitFor" }, wait);
+        if self.needs.handlers {
+            wait = self.call("unwinding", vec![wait]);
+        }
 
         let mut flat = l.signature.params.unwrap_or_else(|| vec![Core::I32]);
         let spilled = out.is_some();
@@ -157,8 +161,8 @@ impl Glue<'_> {
     }
 }
 
-/// One function: lift, call, lower.
-fn function(lowering: &Lowering, words: Words) -> Expr {
+/// Parameters and body of one function: lift, call, lower.
+fn function(lowering: &Lowering, words: Words) -> (Vec<String>, Vec<Stmt>) {
     let Words { params, before: mut body, called, kept, value, lower, returned, out, .. } = words;
     match returned {
         Some(Expr::Ident(same)) if lowering.outcome.is_none() && lower.is_empty() && *same.sym == *value => {
@@ -176,7 +180,7 @@ fn function(lowering: &Lowering, words: Words) -> Expr {
             body.extend(returned.map(ast::ret));
         }
     }
-    ast::arrow(&params, body)
+    (params, body)
 }
 
 /// Where a host function is found.

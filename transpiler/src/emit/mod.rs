@@ -33,7 +33,7 @@ pub(crate) use glue::used_interfaces;
 /// How a module is delivered.
 trait Delivery {
     /// The expression that makes a core instance: of the core module `module`, with the import object if it has one.
-    fn instantiate(&self, module: usize, imports: Option<Expr>) -> Expr;
+    fn instantiate(&self, glue: &mut Glue<'_>, module: usize, imports: Option<Expr>) -> Expr;
     /// Whether the caller passes imports in (otherwise the module imports them).
     fn takes_imports(&self) -> bool;
     /// Puts the module together.

@@ -30,7 +30,7 @@ impl Glue<'_> {
                         }
                     }
                     let imports = (!args.is_empty()).then(|| self.import_object(args, &instances));
-                    let made = delivery.instantiate(module.index(), imports);
+                    let made = delivery.instantiate(self, module.index(), imports);
                     out.push(match instances.names.get(instance) {
                         Some(name) => ast::destructure(&[("exports".into(), name.clone())], made),
                         None => ast::run(made),

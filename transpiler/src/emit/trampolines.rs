@@ -4,7 +4,7 @@ use super::glue::Glue;
 use super::lower::Lowered;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::js::adapter::Surroundings;
-use crate::js::ast::{self, Stmt, id, member};
+use crate::js::ast::{self, Expr, Stmt, id, member};
 use crate::plan::{CanonOptions, Encoding, Resource, ResourceId, Trampoline};
 use crate::types;
 
@@ -40,12 +40,12 @@ impl Glue<'_> {
                     let args = vec![id(&table), id(&token), id("rep"), ast::boolean(true)];
                     let mut body = self.check_leave(*instance);
                     body.push(ast::ret(self.call("addHandle", args)));
-                    ast::arrow(&["rep".into()], body)
+                    ast::arrow(&["rep".into()], self.unwinding(body))
                 }
                 Trampoline::ResourceRep { resource, instance } => {
                     let (table, token) = (self.table(*instance), self.resource(*resource));
                     let get = self.call("getHandle", vec![id(&table), id(&token), id("index")]);
-                    ast::arrow_expr(&["index".into()], member(get, "rep"))
+                    ast::arrow(&["index".into()], self.unwinding(vec![ast::ret(member(get, "rep"))]))
                 }
                 Trampoline::ResourceDrop { resource, instance } => {
                     let (table, token) = (self.table(*instance), self.resource(*resource));
@@ -59,12 +59,31 @@ impl Glue<'_> {
                         }
                         None => body.push(ast::run(drop)),
                     }
-                    ast::arrow(&["index".into()], body)
+                    ast::arrow(&["index".into()], self.unwinding(body))
                 }
             };
             out.push(Some(ast::constant(&name, function)));
         }
         Ok(out)
+    }
+
+    /// The body of a function that core code calls: what it throws must get past the exception handlers of a guest that
+    /// has some.
+    pub(super) fn unwinding(&mut self, body: Vec<Stmt>) -> Vec<Stmt> {
+        if !self.needs.handlers {
+            return body;
+        }
+        let unwind = self.call("unwind", vec![id("error")]);
+        vec![ast::try_catch(body, "error", vec![ast::run(unwind)])]
+    }
+
+    /// The promise of an instantiation: what it is rejected with is what was thrown into the guest.
+    pub(super) fn rethrowing(&mut self, promise: Expr) -> Expr {
+        if !self.needs.handlers {
+            return promise;
+        }
+        self.units.insert("rethrow");
+        ast::call(member(promise, "catch"), vec![id("rethrow")])
     }
 
     /// What ends a resource whose last owner let go.

@@ -281,17 +281,15 @@ pub(crate) fn object(props: Vec<PropOrSpread>) -> Expr {
 /// A property with its name, as objects are collected.
 pub(crate) type Property = PropOrSpread;
 
-/// `(a, b) => { … }`
-pub(crate) fn arrow(params: &[String], body: Vec<Stmt>) -> Expr {
-    arrow_of(params, ArrowFunctionBody::FunctionBody(FunctionBody { span: DUMMY_SP, stmts: body }))
-}
-
-/// `(a, b) => e`
-pub(crate) fn arrow_expr(params: &[String], body: Expr) -> Expr {
-    arrow_of(params, ArrowFunctionBody::Expr(Box::new(body)))
-}
-
-fn arrow_of(params: &[String], body: ArrowFunctionBody) -> Expr {
+/// `(a, b) => { … }`, or `(a, b) => e` where all it does is to return.
+pub(crate) fn arrow(params: &[String], mut body: Vec<Stmt>) -> Expr {
+    let body = match body.as_mut_slice() {
+        [Stmt::Return(ReturnStmt { arg: Some(_), .. })] => match body.pop() {
+            Some(Stmt::Return(ReturnStmt { arg: Some(value), .. })) => ArrowFunctionBody::Expr(value),
+            _ => ArrowFunctionBody::default(),
+        },
+        _ => ArrowFunctionBody::FunctionBody(FunctionBody { span: DUMMY_SP, stmts: body }),
+    };
     Expr::Arrow(ArrowExpr {
         params: params.iter().map(|p| pat(p)).collect(),
         body: Box::new(body),

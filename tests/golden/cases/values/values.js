@@ -115,7 +115,7 @@ const fail = (instance, error) => {
   }
   instance.state = 3;
   if (isTrap || isExit(error)) throw error;
-  return trap(error instanceof Error ? `${error.name}: ${error.message}` : `an import threw ${String(error)}`, {
+  return trap(error instanceof Error ? `${error.name}: ${error.message}` : "an exception was not caught", {
     cause: error
   });
 };
