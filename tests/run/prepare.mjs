@@ -12,7 +12,6 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const out = join(root, "target/run");
-const guests = join(root, "target/guests/wasm32-wasip2/release");
 const weft = process.argv[2];
 if (weft === undefined) throw new Error("usage: node prepare.mjs WEFT");
 
@@ -38,10 +37,21 @@ async function prepare(name, weft) {
   const { components = {} } = await import(`./cases/${name}.mjs`);
   for (const [component, { guest, mode = "instantiate", options = [] }] of Object.entries(components)) {
     const folder = join(out, name, component);
-    const args = ["transpile", join(guests, `${guest}.wasm`), "-o", folder, "--name", component, "--mode", mode, ...options];
+    const args = ["transpile", fileOf(guest), "-o", folder, "--name", component, "--mode", mode, ...options];
     const run = spawnSync(weft, args, { encoding: "utf8" });
     if (run.error) return { failed: `weft did not start: ${run.error.message}` };
-    if (run.status !== 0) return { failed: `weft transpile ${guest}.wasm (exit code ${run.status})\n${run.stderr}` };
+    if (run.status !== 0) return { failed: `weft transpile ${fileOf(guest)} (exit code ${run.status})\n${run.stderr}` };
   }
   return {};
+}
+
+/**
+ * @param {string} guest `x` is the crate of that name built to a component, `TARGET/x` the same crate built for another target,
+ *   `x.wat` a text in `guests/`
+ * @returns {string} its path
+ */
+function fileOf(guest) {
+  if (guest.endsWith(".wat")) return join(root, "tests/run/guests", guest);
+  const [name = "", target = "wasm32-wasip2"] = guest.split("/").reverse();
+  return join(root, "target/guests", target, "release", `${name}.wasm`);
 }

@@ -21,6 +21,7 @@ pub mod types;
 pub mod value_type;
 mod wasi;
 
+pub use decode::is_cut;
 use diagnostics::Diagnostic;
 use options::Options;
 use serde::Serialize;

@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use weft_encode::Component;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::options::fits_file_name;
 
@@ -20,6 +21,12 @@ pub fn read(name: &OsStr) -> Result<Vec<u8>, Diagnostic> {
         let shown = if name == "-" { "stdin".into() } else { format!("{:?}", name.to_string_lossy()) };
         Diagnostic::new(Code::File, format!("cannot read {shown}: {error}"))
     })
+}
+
+/// Reads the file `name` and makes a component of it, whatever it is.
+pub fn component(name: &OsStr) -> Result<Component, Vec<Diagnostic>> {
+    let bytes = read(name).map_err(|diagnostic| vec![diagnostic])?;
+    guarded(|| weft_encode::component(bytes).map_err(|diagnostic| vec![diagnostic]))
 }
 
 /// The base name of the output for the input `name`; empty where there is none to take, as for stdin.

@@ -3,17 +3,28 @@
 use std::process::ExitCode;
 
 use clap::ArgMatches;
+use serde::Serialize;
+use weft_transpiler::Report;
+use weft_transpiler::diagnostics::Diagnostic;
 
 use crate::{Failure, arguments, input, show};
 
+#[derive(Serialize)]
+struct Inspected<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    diagnostics: &'a [Diagnostic],
+}
+
 /// Prints the report of the component.
 pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
-    let bytes = input::read(arguments::first(matches)?)?;
-    let report = input::guarded(|| weft_transpiler::inspect(&bytes))?;
+    let component = input::component(arguments::first(matches)?)?;
+    let report = input::guarded(|| weft_transpiler::inspect(&component.bytes))?;
     if arguments::wants_json(matches) {
-        show::json(&report)?;
+        show::json(&Inspected { report: &report, diagnostics: &component.diagnostics })?;
         return Ok(ExitCode::SUCCESS);
     }
+    show::warnings(&component.diagnostics);
     for (title, names) in [("imports", &report.imports), ("exports", &report.exports)] {
         show::data(&format!("{title}: {}", names.len()))?;
         for name in names {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::options::{Mode, OptionSpec, Options, option};
 
-use crate::{Failure, arguments, input};
+use crate::{Failure, arguments, input, show};
 
 /// The launcher and the WASI package, by their paths in the private folder.
 static NODE_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/node_files.rs"));
@@ -37,14 +37,15 @@ struct Dir {
 /// Runs the command component that was named.
 pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let run = run_of(matches)?;
-    let component = arguments::first(matches)?;
-    if component == "-" {
+    let name = arguments::first(matches)?;
+    if name == "-" {
         return Err(Diagnostic::new(Code::Option, "stdin belongs to the component: it is read from a file").into());
     }
-    let bytes = input::read(component)?;
+    let component = input::component(name)?;
     let options = Options { name: "component".into(), mode: Mode::Instantiate, ..Options::default() };
-    let output = input::guarded(|| weft_transpiler::transpile(&bytes, &options))?;
+    let output = input::guarded(|| weft_transpiler::transpile(&component.bytes, &options))?;
     if !output.report.exports.iter().any(|name| name.starts_with("wasi:cli/run@")) {
+        show::warnings(&component.diagnostics);
         return Err(Diagnostic::new(Code::Unsupported, "the component is no command: it does not export wasi:cli/run")
             .help(format!("it exports {}", list(&output.report.exports)))
             .into());

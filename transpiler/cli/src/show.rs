@@ -41,6 +41,13 @@ pub fn failure(failure: &Failure, as_json: bool) -> ExitCode {
     if diagnostics.iter().any(|it| it.code == Code::Option) { ExitCode::from(USAGE) } else { ExitCode::from(BAD_INPUT) }
 }
 
+/// Says what did not stop the work.
+pub fn warnings(diagnostics: &[Diagnostic]) {
+    for diagnostic in diagnostics {
+        talk(&text(diagnostic, "warning"));
+    }
+}
+
 /// One finding as text: several lines, without a line break at the end.
 pub fn text(diagnostic: &Diagnostic, severity: &str) -> String {
     let mut lines = vec![format!("{severity}[{}]: {}", diagnostic.code, printable(&diagnostic.message))];

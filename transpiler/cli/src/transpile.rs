@@ -28,8 +28,9 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
         options.name = input::base_name(name);
     }
     let folder = Path::new(arguments::one(matches, "out-dir").unwrap_or_default());
-    let bytes = input::read(name)?;
-    let output = input::guarded(|| weft_transpiler::transpile(&bytes, &options))?;
+    let component = input::component(name)?;
+    let mut output = input::guarded(|| weft_transpiler::transpile(&component.bytes, &options))?;
+    output.diagnostics.splice(0..0, component.diagnostics);
     write_all(folder, &output.files).map_err(|error| {
         Diagnostic::new(Code::File, format!("cannot write to {:?}: {error}", folder.to_string_lossy()))
     })?;
@@ -38,9 +39,7 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
         let diagnostics = &output.diagnostics;
         show::json(&Transpiled { main: &output.main, report: &output.report, diagnostics })?;
     } else {
-        for diagnostic in &output.diagnostics {
-            show::talk(&show::text(diagnostic, "warning"));
-        }
+        show::warnings(&output.diagnostics);
         for file in &output.files {
             show::talk(&format!("{:>9} bytes  {}", file.contents.len(), folder.join(&file.name).display()));
         }

@@ -1,6 +1,4 @@
 //! The program as a user meets it: exit codes, what goes to stdout and what to stderr, what is written.
-//!
-//! The components in `components/` are the binary forms of the texts beside them (`wasm-tools parse X.wat -o X.wasm`).
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -54,6 +52,11 @@ fn component(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/components").join(name)
 }
 
+/// The component `add` in binary form.
+fn add() -> Vec<u8> {
+    weft_encode::component(std::fs::read(component("add.wat")).unwrap()).unwrap().bytes
+}
+
 fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
@@ -77,7 +80,7 @@ fn the_help_lists_every_verb_and_option() {
 fn a_wrong_command_line_ends_with_2() {
     let out = tempfile::tempdir().unwrap();
     let out = text(out.path());
-    let add = component("add.wasm");
+    let add = component("add.wat");
     let cases: &[&[&str]] = &[
         &[],
         &["weave"],
@@ -112,7 +115,7 @@ fn every_code_is_explained() {
 
 /// Bad inputs with the code that each gets.
 fn bad_inputs() -> Vec<(&'static str, Vec<u8>)> {
-    let add = std::fs::read(component("add.wasm")).unwrap();
+    let add = add();
     let core = b"\0asm\x01\0\0\0".to_vec();
     let unknown_section = b"\0asm\x0d\0\x01\0\x7f\0".to_vec();
     vec![
@@ -123,6 +126,10 @@ fn bad_inputs() -> Vec<(&'static str, Vec<u8>)> {
         ("truncated", add[..add.len() - 1].to_vec()),
         ("core-module", core),
         ("invalid", unknown_section),
+        ("wat", b"(component\n  (func $f))".to_vec()),
+        ("core-module", b"(module (func (export \"add\")))".to_vec()),
+        ("invalid", b"(module (func (result i32)))".to_vec()),
+        ("encode", b"(module (func (export \"_start\")))".to_vec()),
     ]
 }
 
@@ -154,7 +161,7 @@ fn bad_input_is_named_and_nothing_is_written() {
 
 #[test]
 fn whatever_bit_is_flipped_nothing_breaks() {
-    let add = std::fs::read(component("add.wasm")).unwrap();
+    let add = add();
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
     for at in (0..add.len()).step_by(7) {
@@ -184,7 +191,7 @@ fn a_file_that_cannot_be_read_is_named() {
 fn a_component_is_transpiled() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("deep/out");
-    let outcome = run(&["transpile", text(&component("add.wasm")), "-o", text(&out), "--json"]);
+    let outcome = run(&["transpile", text(&component("add.wat")), "-o", text(&out), "--json"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{}", outcome.stdout);
     let report: Value = serde_json::from_str(&outcome.stdout).unwrap();
     assert_eq!(report["main"], "add.js");
@@ -197,10 +204,7 @@ fn a_component_is_transpiled() {
         assert_eq!(file["bytes"], size);
     }
 
-    let again = piped(
-        &["transpile", "-", "-o", text(&out), "--name", "sum", "--mode", "instantiate"],
-        &std::fs::read(component("add.wasm")).unwrap(),
-    );
+    let again = piped(&["transpile", "-", "-o", text(&out), "--name", "sum", "--mode", "instantiate"], &add());
     assert_eq!((again.code, again.stdout.as_str()), (0, ""), "{}", again.stderr);
     assert!(again.stderr.contains("sum.js"), "{}", again.stderr);
     assert!(out.join("sum.js").exists() && out.join("add.js").exists());
@@ -208,7 +212,7 @@ fn a_component_is_transpiled() {
 
 #[test]
 fn a_component_is_described() {
-    let outcome = run(&["inspect", text(&component("add.wasm"))]);
+    let outcome = run(&["inspect", text(&component("add.wat"))]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
     assert_eq!(outcome.stdout, "imports: 0\nexports: 1\n  add\nneeds:\ncore modules: 1\n  52 bytes, 1 functions\n");
 }
@@ -217,10 +221,10 @@ fn a_component_is_described() {
 fn a_command_ends_with_its_own_outcome() {
     let temporary = tempfile::tempdir().unwrap();
     for (name, code, said) in [
-        ("run-ok.wasm", 0, ""),
-        ("run-err.wasm", 1, ""),
-        ("run-trap.wasm", 134, "error: the component trapped: "),
-        ("add.wasm", 1, "error[unsupported]: the component is no command"),
+        ("run-ok.wat", 0, ""),
+        ("run-err.wat", 1, ""),
+        ("run-trap.wat", 134, "error: the component trapped: "),
+        ("add.wat", 1, "error[unsupported]: the component is no command"),
     ] {
         let path = component(name);
         let outcome = outcome(weft(&["run", "--env", "A=b", text(&path), "--flag"]).env("TMPDIR", temporary.path()));
@@ -233,10 +237,37 @@ fn a_command_ends_with_its_own_outcome() {
 #[test]
 fn a_missing_node_is_named() {
     let temporary = tempfile::tempdir().unwrap();
-    let mut command = weft(&["run", text(&component("run-ok.wasm"))]);
+    let mut command = weft(&["run", text(&component("run-ok.wat"))]);
     let outcome = outcome(command.env("WEFT_NODE", "/nowhere/node").env("TMPDIR", temporary.path()));
     assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
     assert!(outcome.stderr.starts_with("error[file]: cannot start \"/nowhere/node\": "), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("WEFT_NODE"), "{}", outcome.stderr);
     assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 0);
+}
+
+#[test]
+fn text_says_where_it_is_wrong() {
+    let outcome = piped(&["inspect", "-"], b"(component\n  (core instance (instantiate $m)))");
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
+    assert_eq!(
+        outcome.stderr,
+        "error[wat]: line 2, column 31: unknown core module: failed to find name `$m`\n  at byte 41 (0x29)\n"
+    );
+}
+
+#[test]
+fn a_program_for_wasi_0_1_runs() {
+    let outcome = run(&["run", text(&component("preview1.wat")), "argument"]);
+    assert_eq!((outcome.code, outcome.stdout.as_str(), outcome.stderr.as_str()), (1, "2 arguments\n", ""));
+}
+
+#[test]
+fn a_module_that_exports_nothing_useful_is_a_warning() {
+    let module = b"(module (import \"wasi_snapshot_preview1\" \"sched_yield\" (func (result i32))) (memory (export \"memory\") 1))";
+    let human = piped(&["inspect", "-"], module);
+    assert_eq!(human.code, 0, "{}", human.stderr);
+    assert!(human.stderr.starts_with("warning[core-module]: the module is no program"), "{}", human.stderr);
+    let machine = piped(&["inspect", "-", "--json"], module);
+    let json: Value = serde_json::from_str(&machine.stdout).unwrap();
+    assert_eq!((machine.stderr.as_str(), json["diagnostics"][0]["code"].as_str()), ("", Some("core-module")));
 }

@@ -85,7 +85,7 @@ fn check_header(bytes: &[u8]) -> Result<(), Diagnostic> {
     let known = bytes.len().min(MAGIC.len());
     if bytes.get(..known) != MAGIC.get(..known) {
         let help = if bytes.iter().take(64).all(|b| b.is_ascii_graphic() || b.is_ascii_whitespace()) {
-            "this looks like text: compile it to a binary component first"
+            "this looks like text: compile it first; `weft` on the command line compiles WAT itself"
         } else {
             HELP
         };
@@ -431,8 +431,9 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// Whether the last section ends beyond the end of the input: the sign of a file that was cut off.
-fn is_cut(bytes: &[u8]) -> bool {
+/// Whether the last section of a binary ends beyond the end of the input: the sign of a file that was cut off.
+#[must_use]
+pub fn is_cut(bytes: &[u8]) -> bool {
     let mut rest = bytes.get(8..).unwrap_or_default();
     while let Some((_, after)) = rest.split_first() {
         let mut reader = BinaryReader::new(after, 0);

@@ -44,6 +44,10 @@ codes! {
     Truncated, truncated, "truncated";
     /// A core module where a component is needed.
     CoreModule, core_module, "core-module";
+    /// Text of a module or component that does not parse.
+    Wat, wat, "wat";
+    /// A core module that cannot be made a component.
+    Encode, encode, "encode";
     /// A limit on nesting, counts or lengths was exceeded.
     Limit, limit, "limit";
     /// The input breaks a rule of the binary format or of validation.

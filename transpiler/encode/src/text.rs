@@ -1,0 +1,28 @@
+//! WAT → binary.
+
+use wast::Wat;
+use wast::parser::{self, ParseBuffer};
+use weft_transpiler::diagnostics::{Code, Diagnostic};
+
+/// Bytes of text, at most: its syntax tree takes many times its size.
+pub const MAX_TEXT: usize = 64 << 20;
+
+/// Compiles the text of a core module or component.
+///
+/// # Errors
+/// `wat` with line, column and byte offset; `limit` for text that is too long.
+pub fn compile(text: &str) -> Result<Vec<u8>, Diagnostic> {
+    if text.len() > MAX_TEXT {
+        return Err(Diagnostic::new(Code::Limit, format!("the text is longer than {MAX_TEXT} bytes")));
+    }
+    encode(text).map_err(|error| {
+        let (line, column) = error.span().linecol_in(text);
+        let message = format!("line {}, column {}: {}", line + 1, column + 1, error.message());
+        Diagnostic::new(Code::Wat, message).at(error.span().offset())
+    })
+}
+
+fn encode(text: &str) -> Result<Vec<u8>, wast::Error> {
+    let buffer = ParseBuffer::new(text)?;
+    parser::parse::<Wat<'_>>(&buffer)?.encode()
+}

@@ -1,0 +1,166 @@
+//! Every form of input, made by the toolchain's own crates, and what becomes of it.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fmt::Write as _;
+
+use weft_encode::component;
+use weft_transpiler::diagnostics::Code;
+use wit_component::{StringEncoding, embed_component_metadata};
+use wit_parser::Resolve;
+
+const MAGIC_OF_COMPONENT: &[u8] = b"\0asm\x0d\0\x01\0";
+
+const CALC: &str = "package test:calc;
+    world calc { export add: func(a: u32, b: u32) -> u32; }";
+
+const ADD: &str = r#"(module (func (export "add") (param i32 i32) (result i32) local.get 0))"#;
+
+fn binary(text: &str) -> Vec<u8> {
+    wat::parse_str(text).unwrap()
+}
+
+/// The module `text` with the metadata of the only world of `wit`.
+fn with_metadata(text: &str, wit: &str) -> Vec<u8> {
+    let mut resolve = Resolve::new();
+    let package = resolve.push_source("test.wit", wit).unwrap();
+    let world = resolve.select_world(&[package], None).unwrap();
+    let mut module = binary(text);
+    embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8, true).unwrap();
+    module
+}
+
+/// The names that the component imports and exports.
+fn interface(bytes: Vec<u8>) -> (Vec<String>, Vec<String>) {
+    let made = component(bytes).unwrap();
+    assert!(made.bytes.starts_with(MAGIC_OF_COMPONENT));
+    assert_eq!(made.diagnostics, []);
+    let report = weft_transpiler::inspect(&made.bytes).unwrap();
+    (report.imports, report.exports)
+}
+
+/// The code and message with which `bytes` are refused.
+fn refusal(bytes: impl Into<Vec<u8>>) -> (Code, String) {
+    let found = component(bytes.into()).unwrap_err();
+    assert!(found.help.is_some() || found.code == Code::Wat, "{found:?}");
+    (found.code, found.message)
+}
+
+#[test]
+fn a_component_passes_through() {
+    let bytes = binary("(component (core module (func unreachable)))");
+    assert_eq!(component(bytes.clone()).unwrap().bytes, bytes);
+}
+
+#[test]
+fn what_is_unknown_is_left_to_the_transpiler() {
+    for bytes in [&b""[..], b"<!doctype html>", b"\0as", b"\0asm\x07\0\0\0", b"\xff(module)", b";; only a comment"] {
+        assert_eq!(component(bytes.to_vec()).unwrap().bytes, bytes);
+    }
+}
+
+#[test]
+fn text_is_compiled() {
+    let text = ";; a comment\n(; another ;) (component)";
+    assert_eq!(component(text.into()).unwrap().bytes, MAGIC_OF_COMPONENT);
+}
+
+#[test]
+fn metadata_says_what_a_module_is() {
+    let module = with_metadata(ADD, CALC);
+    assert_eq!(interface(module.clone()), (vec![], vec!["add".into()]));
+
+    let mut escaped = String::new();
+    let mut sections = wasmparser::Parser::new(0).parse_all(&module).filter_map(|payload| match payload.unwrap() {
+        wasmparser::Payload::CustomSection(section) => Some(section.data().to_vec()),
+        _ => None,
+    });
+    for byte in sections.next().unwrap() {
+        write!(escaped, "\\{byte:02x}").unwrap();
+    }
+    let text = ADD.replace("(module", &format!("(module (@custom \"component-type:calc\" \"{escaped}\")"));
+    assert_eq!(interface(text.into_bytes()), (vec![], vec!["add".into()]));
+}
+
+#[test]
+fn a_module_with_metadata_may_use_wasi_0_1() {
+    let module = with_metadata(
+        r#"(module
+          (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
+          (memory (export "memory") 1)
+          (func (export "add") (param i32 i32) (result i32) (call $random (i32.const 0) (i32.const 4))))"#,
+        CALC,
+    );
+    let (imports, exports) = interface(module);
+    assert!(imports.iter().any(|name| name.starts_with("wasi:random/random@0.2.")), "{imports:?}");
+    assert_eq!(exports, ["add"]);
+}
+
+#[test]
+fn a_program_of_wasi_0_1_is_a_command() {
+    let text = r#"(module
+      (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+      (memory (export "memory") 1)
+      (func (export "_start") (call $exit (i32.const 0))))"#;
+    for bytes in [text.as_bytes().to_vec(), binary(text)] {
+        let (imports, exports) = interface(bytes);
+        assert!(imports.iter().any(|name| name.starts_with("wasi:cli/exit@0.2.")), "{imports:?}");
+        assert!(exports.iter().all(|name| name.starts_with("wasi:cli/run@0.2.")) && exports.len() == 1, "{exports:?}");
+    }
+}
+
+#[test]
+fn a_module_that_says_nothing_is_refused() {
+    let (code, message) = refusal(ADD);
+    assert_eq!((code, message.contains("without component metadata")), (Code::CoreModule, true), "{message}");
+    let old = r#"(module (import "wasi_unstable" "proc_exit" (func (param i32))))"#;
+    let found = component(old.into()).unwrap_err();
+    assert!(found.help.as_deref().unwrap().contains("wasm32-wasip1"), "{found:?}");
+}
+
+#[test]
+fn metadata_that_does_not_fit_is_refused() {
+    let (code, message) = refusal(with_metadata("(module)", CALC));
+    assert_eq!((code, message.contains("`add`")), (Code::Encode, true), "{message}");
+    let (code, message) = refusal(r#"(module (@custom "component-type" "nonsense"))"#);
+    assert_eq!(code, Code::Encode, "{message}");
+    let (code, message) = refusal(r#"(module (func (export "_start")))"#);
+    assert_eq!((code, message.contains("`memory`")), (Code::Encode, true), "{message}");
+}
+
+#[test]
+fn damaged_modules_are_named_before_they_are_wrapped() {
+    let module = with_metadata(ADD, CALC);
+    let (code, message) = refusal(&module[..module.len() - 1]);
+    assert_eq!(code, Code::Truncated, "{message}");
+    let (code, message) = refusal("(module (func (result i32)))");
+    assert_eq!(code, Code::Invalid, "{message}");
+}
+
+#[test]
+fn text_that_does_not_parse_has_a_place() {
+    let found = component(b"(module\n  (fnc))".to_vec()).unwrap_err();
+    assert_eq!((found.code, found.offset), (Code::Wat, Some(11)));
+    assert!(found.message.starts_with("line 2, column 4: "), "{}", found.message);
+    let deep = format!("(component {} {})", "(component ".repeat(5000), ")".repeat(5000));
+    assert_eq!(refusal(deep).0, Code::Wat);
+    let unfinished = "(module (func ".repeat(20_000);
+    assert_eq!(refusal(unfinished).0, Code::Wat);
+    let instructions = format!("(module (func {}))", "(block ".repeat(200_000));
+    assert_eq!(refusal(instructions).0, Code::Wat);
+}
+
+/// Whatever byte is damaged, the answer is a component or a diagnostic.
+#[test]
+fn damaged_metadata_never_panics() {
+    let module = with_metadata(ADD, CALC);
+    let mut made = 0;
+    for at in 0..module.len() {
+        for bit in [1, 0x10, 0x80] {
+            let mut damaged = module.clone();
+            damaged[at] ^= bit;
+            made += usize::from(component(damaged).is_ok_and(|made| made.bytes.starts_with(MAGIC_OF_COMPONENT)));
+        }
+    }
+    assert!(made > 0, "some damage is harmless");
+}
