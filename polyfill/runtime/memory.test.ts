@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  allocate, allocateList, checkList, checkPointer, elements, liftNumbers, liftString, linearMemory, lowerNumbers, lowerString,
-  refresh, type LinearMemory,
+  allocate, allocateList, checkList, checkPointer, elements, entries, fixedElements, fixedNumbers, liftNumbers, linearMemory, lowerNumbers,
+  refresh, storeNumbers, type LinearMemory,
 } from "./memory.ts";
 
 const PAGE = 65536;
@@ -48,34 +48,6 @@ test("pointers and lists are checked", () => {
   assert.equal(checkList(memory, PAGE, 0, 4, 4), undefined);
 });
 
-test("strings go there and back, short and long, ASCII and not", () => {
-  const memory = guest();
-  const texts = ["", "a", "grüße", "x".repeat(23), "x".repeat(39) + "ü", "x".repeat(40), "😀".repeat(30), "ü" + "x".repeat(PAGE)];
-  for (const text of texts) {
-    const ptr = lowerString(memory, text);
-    assert.equal(memory.length, new TextEncoder().encode(text).length);
-    assert.equal(liftString(memory, ptr, memory.length), text);
-  }
-});
-
-test("a string is what Web IDL makes of a value", () => {
-  const memory = guest();
-  for (const [value, text] of [[7, "7"], ["a\ud800b", "a\ufffdb"], ["\udc00".repeat(50), "\ufffd".repeat(50)]] as const) {
-    assert.equal(liftString(memory, lowerString(memory, value), memory.length), text);
-  }
-  assert.throws(() => lowerString(memory, Symbol()), TypeError);
-});
-
-test("a string in the wrong place or of the wrong bytes traps", () => {
-  const memory = guest();
-  const outside = trapped("string pointer/length out of bounds of memory");
-  assert.throws(() => liftString(memory, PAGE - 1, 2), outside);
-  assert.throws(() => liftString(memory, 0xffffffff, 0), outside);
-  assert.throws(() => liftString(memory, 0, 0x10000000), outside);
-  memory.bytes.set([0xe2, 0x82], 100);
-  assert.throws(() => liftString(memory, 100, 2), trapped("invalid utf-8"));
-});
-
 test("lists of numbers are copies of their own type", () => {
   const memory = guest();
   const numbers = new Float64Array([1.5, -0, NaN]);
@@ -106,4 +78,26 @@ test("what is no list is refused", () => {
     assert.throws(() => elements(value), { name: "TypeError", message: /^a list must be an array or another iterable object, not / });
     assert.throws(() => lowerNumbers(memory, Uint8Array, value as Iterable<unknown>), { name: "TypeError" });
   }
+});
+
+test("a fixed-length list has its length", () => {
+  const wrong = { name: "TypeError", message: "a fixed-length list must have 2 elements, not 3" };
+  assert.deepEqual(fixedElements(new Set(["a", "b"]), 2), ["a", "b"]);
+  assert.throws(() => fixedElements(["a", "b", "c"], 2), wrong);
+  assert.deepEqual(fixedNumbers(Uint8Array, [1, 257], 2), new Uint8Array([1, 1]));
+  const floats = new Float32Array([1, NaN]);
+  assert.equal(fixedNumbers(Float32Array, floats, 2), floats);
+  assert.throws(() => fixedNumbers(Float32Array, [1, 2, 3], 2), wrong);
+  assert.throws(() => fixedNumbers(Float32Array, "12" as unknown as Iterable<unknown>, 2), { name: "TypeError" });
+  const memory = guest();
+  storeNumbers(memory, 4, new Uint16Array([0, 0x102, 0x304]).subarray(1));
+  assert.deepEqual([...memory.bytes.subarray(3, 9)], [0, 2, 1, 4, 3, 0]);
+});
+
+test("a map is pairs", () => {
+  const pairs: [string, number][] = [["a", 1], ["b", 2], ["a", 3]];
+  assert.deepEqual(entries(new Map(pairs)), [["a", 3], ["b", 2]]);
+  assert.deepEqual(entries(pairs.values()), pairs);
+  assert.throws(() => entries([["a", 1], "b2"]), { name: "TypeError", message: "a map must be a Map or another iterable of pairs" });
+  for (const value of [undefined, null, "ab", { a: 1 }]) assert.throws(() => entries(value), { name: "TypeError" });
 });

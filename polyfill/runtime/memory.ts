@@ -1,4 +1,3 @@
-import { encoder, utf8 } from "./text.ts";
 import { trap } from "./trap.ts";
 
 /** The guest's allocator: old address, old size, alignment, new size → address. CanonicalABI.md#canonical-abi-options (`realloc`) */
@@ -60,50 +59,6 @@ export const checkList = (memory: LinearMemory, ptr: number, length: number, siz
   if (ptr + length * size > memory.bytes.length) trap("list content out-of-bounds");
 };
 
-/** Lifts UTF-8. CanonicalABI.md#loading (`load_string_from_range`) */
-export const liftString = (memory: LinearMemory, ptr: number, length: number): string => {
-  const end = ptr + length, { bytes } = memory;
-  if (length > 0xfffffff || end > bytes.length) trap("string pointer/length out of bounds of memory");
-  if (length < 24) {
-    // Short ASCII, the common case, is faster without crossing into the decoder.
-    let text = "", at = ptr;
-    for (let byte; at < end && (byte = bytes[at]!) < 128; at++) text += String.fromCharCode(byte);
-    if (at === end) return text;
-  }
-  try {
-    return utf8.decode(bytes.subarray(ptr, end));
-  } catch (cause) {
-    return trap("invalid utf-8", { cause });
-  }
-};
-
-/**
- * Lowers a string as UTF-8: one byte a unit, grown to three at the first that is not ASCII, then trimmed.
- *
- * @param value - Anything; converted as Web IDL converts to USVString.
- * @returns The address; the number of bytes is left in `memory.length`. CanonicalABI.md#storing (`store_string_to_utf8`)
- */
-export const lowerString = (memory: LinearMemory, value: unknown): number => {
-  const text = `${value as string}`, units = text.length;
-  if (units > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
-  let ptr = allocate(memory, 0, 0, 1, units), read = 0, written = 0;
-  if (units < 40) {
-    const { bytes } = memory;
-    for (let code; read < units && (code = text.charCodeAt(read)) < 128; read++) bytes[ptr + read] = code;
-    written = read;
-  } else {
-    ({ read, written } = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + units)));
-  }
-  if (read < units) {
-    const size = units * 3;
-    ptr = allocate(memory, ptr, units, 1, size);
-    written += encoder.encodeInto(text.slice(read), memory.bytes.subarray(ptr + written, ptr + size)).written;
-    if (written < size) ptr = allocate(memory, ptr, size, 1, written);
-  }
-  memory.length = written;
-  return ptr;
-};
-
 /** A typed array's constructor. */
 export interface NumericArray<T extends ArrayBufferView<ArrayBuffer>> {
   /** Bytes of an element. */
@@ -133,13 +88,42 @@ export const lowerNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
   memory: LinearMemory, type: NumericArray<T>, value: T | Iterable<unknown>,
 ): number => {
   const size = type.BYTES_PER_ELEMENT;
-  const list = value instanceof (type as unknown as new () => T) ? value : type.from(iterable(value) as Iterable<never>);
-  const { byteLength } = list;
+  const list = numbers(type, value), { byteLength } = list;
   if (byteLength > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
   const ptr = allocate(memory, 0, 0, size, byteLength);
-  memory.bytes.set(size === 1 && list instanceof Uint8Array ? list : new Uint8Array(list.buffer, list.byteOffset, byteLength), ptr);
+  storeNumbers(memory, ptr, list);
   memory.length = byteLength / size;
   return ptr;
+};
+
+/** Copies a typed array to memory that is known to have room. CanonicalABI.md#storing (`store_list_into_valid_range`) */
+export const storeNumbers = (memory: LinearMemory, ptr: number, list: ArrayBufferView<ArrayBuffer>): void => {
+  memory.bytes.set(list instanceof Uint8Array ? list : new Uint8Array(list.buffer, list.byteOffset, list.byteLength), ptr);
+};
+
+/** The value if it is a typed array of this type, else one with its elements. */
+const numbers = <T extends ArrayBufferView<ArrayBuffer>>(type: NumericArray<T>, value: T | Iterable<unknown>): T =>
+  value instanceof (type as unknown as new () => T) ? value : type.from(iterable(value) as Iterable<never>);
+
+/**
+ * The elements of a fixed-length list of numbers.
+ *
+ * @throws TypeError where there are more or fewer than `length`.
+ */
+export const fixedNumbers = <T extends ArrayBufferView<ArrayBuffer> & { readonly length: number }>(
+  type: NumericArray<T>, value: T | Iterable<unknown>, length: number,
+): T => ofLength(numbers(type, value), length);
+
+/**
+ * The elements of a fixed-length list.
+ *
+ * @throws TypeError where there are more or fewer than `length`.
+ */
+export const fixedElements = (value: unknown, length: number): readonly unknown[] => ofLength(elements(value), length);
+
+const ofLength = <T extends { readonly length: number }>(list: T, length: number): T => {
+  if (list.length === length) return list;
+  throw new TypeError(`a fixed-length list must have ${length} elements, not ${list.length}`);
 };
 
 /** Reserves memory for `length` elements. CanonicalABI.md#storing (`store_list_into_range`) */
@@ -161,3 +145,13 @@ const iterable = (value: unknown): Iterable<unknown> => {
 
 /** The elements of an array, or of any other iterable, as something with a length. */
 export const elements = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : Array.from(iterable(value));
+
+/**
+ * The entries of a `Map`, or of any other iterable of pairs, as something with a length.
+ *
+ * @throws TypeError
+ */
+export const entries = (value: unknown): readonly unknown[] => Array.from(iterable(value), (entry) => {
+  if (typeof entry === "object" && entry !== null) return entry;
+  throw new TypeError("a map must be a Map or another iterable of pairs");
+});

@@ -1,5 +1,14 @@
-/** Decodes UTF-8 that must be valid; a byte order mark is text. CanonicalABI.md#loading (`load_string`) */
-export const utf8: TextDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
 /** Encodes UTF-8; lone surrogates become U+FFFD. CanonicalABI.md#storing (`store_string`) */
 export const encoder: TextEncoder = new TextEncoder();
+
+/**
+ * The text of a host's value.
+ *
+ * @param value - Anything; converted as Web IDL converts to DOMString. Lowering makes it a USVString.
+ * @throws RangeError for what no component could lift again. CanonicalABI.md#loading (`MAX_STRING_BYTE_LENGTH`)
+ */
+export const textOf = (value: unknown): string => {
+  const text = `${value as string}`;
+  if (text.length > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  return text;
+};

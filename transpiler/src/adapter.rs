@@ -131,6 +131,14 @@ pub enum Op {
     LowerBorrow(ResourceId),
     /// Value → list whose length can be asked (an array or any iterable).
     Elements,
+    /// Value → list of pairs (a map or any iterable of pairs).
+    Entries,
+    /// Value → list of exactly so many elements.
+    FixedElements(u32),
+    /// Value → typed array of exactly so many numbers.
+    FixedNumbers(Numeric, u32),
+    /// Core values → typed array.
+    Numbers(Numeric),
 }
 
 /// A statement.
@@ -199,8 +207,14 @@ pub enum Stmt {
     NewList(Local),
     /// Appends.
     Push(Local, Expr),
+    /// An empty map.
+    NewMap(Local),
+    /// Sets the value of a key; of two the last counts.
+    SetEntry(Local, Expr, Expr),
     /// Stores to memory: base address plus offset.
     Store(Access, Expr, u32, Expr),
+    /// Copies a typed array to memory: base address plus offset.
+    StoreNumbers(Expr, u32, Expr),
     /// Counts up while an address moves on.
     For {
         /// 0, 1, …

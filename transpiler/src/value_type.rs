@@ -36,6 +36,10 @@ pub enum Type {
     String,
     /// `(list T)`
     List(TypeId),
+    /// `(list T N)`: never empty
+    FixedList(TypeId, u32),
+    /// `(map K V)`
+    Map(TypeId, TypeId),
     /// `(record (field "name" T)*)`
     Record(Vec<(String, TypeId)>),
     /// `(tuple T*)`
@@ -88,6 +92,9 @@ pub struct FuncType {
     pub is_async: bool,
 }
 
+/// The longest flat form that is ever passed: more parameters are spilled to memory (`MAX_FLAT_PARAMS`).
+const FLAT_LIMIT: u32 = crate::abi::MAX_FLAT_PARAMS as u32;
+
 /// The interned types of a plan. Structurally equal types have one id.
 #[derive(Debug, Default, Serialize)]
 pub struct Types {
@@ -97,6 +104,9 @@ pub struct Types {
     /// How many values and labels one value of the type has, written out.
     #[serde(skip)]
     weights: Vec<u32>,
+    /// How many core values the flat form of the type has.
+    #[serde(skip)]
+    flat_counts: Vec<u32>,
 }
 
 impl Types {
@@ -111,7 +121,14 @@ impl Types {
             _ => 1,
         };
         let weight = parts(&ty).into_iter().fold(labels, |sum, part| sum.saturating_add(self.weight(part)));
-        self.weights.push(weight);
+        let flat_count = self.count_flat(&ty);
+        // A fixed-length list is written out where it is flat; in memory it is a loop.
+        let times = match &ty {
+            Type::FixedList(_, length) if flat_count <= FLAT_LIMIT => *length,
+            _ => 1,
+        };
+        self.weights.push(weight.saturating_mul(times));
+        self.flat_counts.push(flat_count);
         self.types.push(ty.clone());
         self.ids.insert(ty, id);
         id
@@ -121,6 +138,31 @@ impl Types {
     #[must_use]
     pub fn weight(&self, id: TypeId) -> u32 {
         self.weights.get(id.0 as usize).copied().unwrap_or(1)
+    }
+
+    /// How many core values the flat form of the type has; past `u32::MAX` that.
+    #[must_use]
+    pub fn flat_count(&self, id: TypeId) -> u32 {
+        self.flat_counts.get(id.0 as usize).copied().unwrap_or(1)
+    }
+
+    fn count_flat(&self, ty: &Type) -> u32 {
+        let each = parts(ty).into_iter().map(|part| self.flat_count(part));
+        match ty {
+            Type::Bool
+            | Type::Int(_)
+            | Type::F32
+            | Type::F64
+            | Type::Char
+            | Type::Enum(_)
+            | Type::Flags(_)
+            | Type::Own(_)
+            | Type::Borrow(_) => 1,
+            Type::String | Type::List(_) | Type::Map(..) => 2,
+            Type::FixedList(element, length) => self.flat_count(*element).saturating_mul(*length),
+            Type::Record(_) | Type::Tuple(_) => each.fold(0, u32::saturating_add),
+            Type::Variant(_) | Type::Option(_) | Type::Result(..) => each.max().unwrap_or(0).saturating_add(1),
+        }
     }
 
     /// All types, in the order in which they were interned.
@@ -154,7 +196,8 @@ fn parts(ty: &Type) -> Vec<TypeId> {
         | Type::Flags(_)
         | Type::Own(_)
         | Type::Borrow(_) => Vec::new(),
-        Type::List(ty) | Type::Option(ty) => vec![*ty],
+        Type::List(ty) | Type::FixedList(ty, _) | Type::Option(ty) => vec![*ty],
+        Type::Map(key, value) => vec![*key, *value],
         Type::Record(fields) => fields.iter().map(|(_, ty)| *ty).collect(),
         Type::Tuple(parts) => parts.clone(),
         Type::Variant(cases) => cases.iter().filter_map(|(_, ty)| *ty).collect(),

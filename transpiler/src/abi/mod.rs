@@ -52,7 +52,11 @@ pub fn layout(types: &Types, id: TypeId) -> Layout {
         Type::Int(Int::S16 | Int::U16) => Layout::scalar(2),
         Type::Int(Int::S32 | Int::U32) | Type::F32 | Type::Char | Type::Own(_) | Type::Borrow(_) => Layout::scalar(4),
         Type::Int(Int::S64 | Int::U64) | Type::F64 => Layout::scalar(8),
-        Type::String | Type::List(_) => Layout { size: 8, align: 4 },
+        Type::String | Type::List(_) | Type::Map(..) => Layout { size: 8, align: 4 },
+        Type::FixedList(element, length) => {
+            let Layout { size, align } = layout(types, *element);
+            Layout { size: size.saturating_mul(*length), align }
+        }
         Type::Record(fields) => sequence(types, fields.iter().map(|(_, ty)| *ty)).layout,
         Type::Tuple(items) => sequence(types, items.iter().copied()).layout,
         Type::Variant(cases) => variant(types, cases.iter().map(|(_, ty)| *ty)).layout,
@@ -135,7 +139,7 @@ pub fn flags_size(labels: usize) -> u32 {
     }
 }
 
-/// The flat form of a type (`flatten_type`).
+/// The flat form of a type (`flatten_type`). It is as long as [`Types::flat_count`] says, so ask that first.
 #[must_use]
 pub fn flatten(types: &Types, id: TypeId) -> Vec<Core> {
     let mut flat = Vec::new();
@@ -155,7 +159,11 @@ fn flatten_into(types: &Types, id: TypeId, flat: &mut Vec<Core>) {
         Type::Int(Int::S64 | Int::U64) => flat.push(Core::I64),
         Type::F32 => flat.push(Core::F32),
         Type::F64 => flat.push(Core::F64),
-        Type::String | Type::List(_) => flat.extend([Core::I32, Core::I32]),
+        Type::String | Type::List(_) | Type::Map(..) => flat.extend([Core::I32, Core::I32]),
+        Type::FixedList(element, length) => {
+            let element = flatten(types, *element);
+            (0..*length).for_each(|_| flat.extend(&element));
+        }
         Type::Record(fields) => fields.iter().for_each(|(_, ty)| flatten_into(types, *ty, flat)),
         Type::Tuple(items) => items.iter().for_each(|ty| flatten_into(types, *ty, flat)),
         Type::Variant(cases) => flat.extend(flatten_cases(types, cases.iter().map(|(_, ty)| *ty))),
@@ -201,12 +209,16 @@ pub struct Signature {
 /// Flattens a function type for the synchronous ABI (`flatten_functype`).
 #[must_use]
 pub fn signature(types: &Types, ty: &FuncType) -> Signature {
-    let params: Vec<Core> = ty.params.iter().flat_map(|(_, ty)| flatten(types, *ty)).collect();
-    let results: Vec<Core> = ty.result.iter().flat_map(|ty| flatten(types, *ty)).collect();
     Signature {
-        params: (params.len() <= MAX_FLAT_PARAMS).then_some(params),
-        results: (results.len() <= MAX_FLAT_RESULTS).then_some(results),
+        params: flatten_up_to(types, MAX_FLAT_PARAMS, ty.params.iter().map(|(_, ty)| *ty)),
+        results: flatten_up_to(types, MAX_FLAT_RESULTS, ty.result.into_iter()),
     }
+}
+
+/// The flat form of these types together, unless it is longer than `limit`.
+fn flatten_up_to(types: &Types, limit: usize, parts: impl Iterator<Item = TypeId> + Clone) -> Option<Vec<Core>> {
+    let count = parts.clone().map(|ty| types.flat_count(ty)).fold(0, u32::saturating_add);
+    (count as usize <= limit).then(|| parts.flat_map(|ty| flatten(types, ty)).collect())
 }
 
 #[cfg(test)]
@@ -259,6 +271,55 @@ mod tests {
             16,
             8,
             &[Core::I32, Core::I64],
+        );
+    }
+
+    #[test]
+    fn a_fixed_length_list_is_its_elements() {
+        let list = |t: &mut Types, element: Type, length| {
+            let element = t.intern(element);
+            t.intern(Type::FixedList(element, length))
+        };
+        check(|t| list(t, Type::Int(Int::U16), 3), 6, 2, &[Core::I32; 3]);
+        check(|t| list(t, Type::String, 2), 16, 4, &[Core::I32; 4]);
+        check(
+            |t| {
+                let (f, list) = (t.intern(Type::F64), list(t, Type::Int(Int::U8), 2));
+                t.intern(Type::Result(Some(f), Some(list)))
+            },
+            16,
+            8,
+            &[Core::I32, Core::I64, Core::I32],
+        );
+    }
+
+    #[test]
+    fn a_long_fixed_length_list_is_spilled_without_being_written_out() {
+        let mut types = Types::default();
+        let byte = types.intern(Type::Int(Int::U8));
+        let mut param = |length| {
+            let mut list = byte;
+            for _ in 0..4 {
+                list = types.intern(Type::FixedList(list, length));
+            }
+            let ty = FuncType { params: vec![("a".into(), list)], result: Some(list), is_async: false };
+            (types.flat_count(list), types.weight(list), signature(&types, &ty))
+        };
+        assert_eq!(param(2), (16, 46, Signature { params: Some(vec![Core::I32; 16]), results: None }));
+        assert_eq!(param(100), (100_000_000, 5, Signature { params: None, results: None }));
+        assert_eq!(param(1 << 27), (u32::MAX, 5, Signature { params: None, results: None }));
+    }
+
+    #[test]
+    fn a_map_is_a_list() {
+        check(
+            |t| {
+                let (key, value) = (t.intern(Type::String), t.intern(Type::Int(Int::U64)));
+                t.intern(Type::Map(key, value))
+            },
+            8,
+            4,
+            &[Core::I32; 2],
         );
     }
 

@@ -22,6 +22,8 @@ const GLOBALS: &[&str] = &[
     "Int32Array",
     "Int8Array",
     "Iterable",
+    "Map",
+    "ReadonlyMap",
     "Uint16Array",
     "Uint32Array",
 ];

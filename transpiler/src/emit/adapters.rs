@@ -4,7 +4,7 @@
 //! the four halves, in the adapter IR. A half knows core and component-level values, no names of the output.
 
 use crate::abi::{self, Signature};
-use crate::adapter::{Adapter, Expr, Local, Stmt};
+use crate::adapter::{Adapter, Expr, Local, Op, Stmt};
 use crate::plan::{Import, Lift};
 use crate::types::{self, FuncType, Int, Type, TypeId, Types};
 
@@ -129,8 +129,8 @@ fn flat_name(ty: &Type, name: &str, index: usize, count: usize) -> String {
     match (ty, index) {
         (Type::Own(_) | Type::Borrow(_), _) => format!("{name}-index"),
         _ if count == 1 => name.to_owned(),
-        (Type::String | Type::List(_), 0) => format!("{name}-ptr"),
-        (Type::String | Type::List(_), _) => format!("{name}-len"),
+        (Type::String | Type::List(_) | Type::Map(..), 0) => format!("{name}-ptr"),
+        (Type::String | Type::List(_) | Type::Map(..), _) => format!("{name}-len"),
         (Type::Option(_) | Type::Variant(_) | Type::Result(..), 0) => format!("{name}-case"),
         _ => format!("{name}{index}"),
     }
@@ -233,6 +233,7 @@ fn looks_again(types: &Types, id: TypeId) -> bool {
         Type::Flags(_) => true,
         Type::Record(fields) => fields.iter().any(|(_, ty)| looks_again(types, *ty)),
         Type::Tuple(parts) => parts.iter().any(|ty| looks_again(types, *ty)),
+        Type::FixedList(element, _) => looks_again(types, *element),
         _ => false,
     }
 }
@@ -285,5 +286,38 @@ fn load_result(
 
 /// Whether the statements read or write memory.
 pub(super) fn touches_memory(stmts: &[Stmt]) -> bool {
-    stmts.iter().any(|stmt| !matches!(stmt, Stmt::Set(..) | Stmt::Let(..) | Stmt::Var(..) | Stmt::CheckTwo(_)))
+    stmts.iter().any(|stmt| match stmt {
+        Stmt::Set(_, value) | Stmt::Let(_, value) => reads_memory(value),
+        Stmt::Var(_, value) => value.as_ref().is_some_and(reads_memory),
+        Stmt::CheckTwo(_) => false,
+        _ => true,
+    })
+}
+
+/// Whether the value is read from memory.
+pub(super) fn reads_memory(value: &Expr) -> bool {
+    match value {
+        Expr::Load(..) | Expr::Op(Op::LiftString | Op::LiftNumeric(_), _) => true,
+        Expr::Local(_) | Expr::I32(_) | Expr::Zero(_) | Expr::None => false,
+        Expr::Offset(value, _)
+        | Expr::LiftInt(_, value)
+        | Expr::LowerInt(_, value)
+        | Expr::LowerFloat(_, value)
+        | Expr::LiftBool(value)
+        | Expr::LowerBool(value)
+        | Expr::Cast { value, .. }
+        | Expr::CoerceInt(_, value)
+        | Expr::CoerceFloat(value)
+        | Expr::ToText(value)
+        | Expr::Field(value, _)
+        | Expr::Part(value, _)
+        | Expr::Payload(value)
+        | Expr::LiftFlags(_, value)
+        | Expr::LowerFlags(_, value)
+        | Expr::IsNone(value) => reads_memory(value),
+        Expr::Record(fields) => fields.iter().any(|(_, value)| reads_memory(value)),
+        Expr::Case(_, payload) => payload.as_deref().is_some_and(reads_memory),
+        Expr::If(test, yes, no) => [test, yes, no].into_iter().any(|value| reads_memory(value)),
+        Expr::Tuple(values) | Expr::Op(_, values) => values.iter().any(reads_memory),
+    }
 }

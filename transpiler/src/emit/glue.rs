@@ -3,13 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::waiting::Waiter;
-use crate::js::adapter::Surroundings;
+use crate::js::adapter::{Memory, Surroundings};
 use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
 use crate::js::names::{Names, camel, upper_camel};
 use crate::needs::{Needs, memories};
 use crate::options::Options;
 use crate::plan::{
-    CoreFuncId, Export, ExportItem, FuncKind, InstanceId, MemoryId, Plan, Resource, ResourceId, Trampoline, TypeExport,
+    CanonOptions, CoreFuncId, Export, ExportItem, FuncKind, InstanceId, MemoryId, Plan, Resource, ResourceId,
+    Trampoline, TypeExport,
 };
 use crate::types::{Type, TypeId};
 use crate::wasi::split_version;
@@ -126,13 +127,12 @@ impl<'a> Glue<'a> {
         ast::call_name(unit, args)
     }
 
-    /// The linear memory of these options; empty where nothing touches memory.
-    pub(super) fn memory(&self, memory: Option<MemoryId>, realloc: Option<CoreFuncId>) -> String {
-        let Some(memory) = memory else { return String::new() };
-        self.memories
-            .iter()
-            .find(|(m, r, _)| *m == memory && (*r == realloc || realloc.is_none()))
-            .map_or_else(String::new, |(_, _, name)| name.clone())
+    /// What adapters with these options work on.
+    pub(super) fn memory(&self, options: &CanonOptions) -> Memory {
+        let found = self.memories.iter().find(|(memory, realloc, _)| {
+            Some(*memory) == options.memory && (*realloc == options.realloc || options.realloc.is_none())
+        });
+        Memory { name: found.map_or_else(String::new, |(_, _, name)| name.clone()), encoding: options.encoding }
     }
 
     /// The object with the state of a component instance. The root's holds the state of all.

@@ -3,7 +3,7 @@
 use super::adapters::Lifting;
 use super::exports::{guest_resource, returns_promise};
 use super::glue::Glue;
-use super::trampolines::{check_options, upper_first};
+use super::trampolines::upper_first;
 use crate::diagnostics::Diagnostic;
 use crate::js::adapter::{Spelling, Surroundings};
 use crate::js::ast::{self, BinaryOp, Expr, Method, Stmt, id, num};
@@ -55,14 +55,13 @@ impl Glue<'_> {
         public: &FuncType,
         interface: Option<&str>,
     ) -> Result<Method, Diagnostic> {
-        check_options(&lift.options)?;
         self.check_handles(&lift.ty)?;
         let lifting = Lifting::new(&self.plan.types, lift);
         let is_async = returns_promise(self.options, interface, name, public);
         let frame = self.lifting_frame(lift, name, is_async, lifting.refuses);
-        let memory = self.memory(lift.options.memory, lift.options.realloc);
+        let memory = self.memory(&lift.options);
         let table = self.table_if_needed(&lift.options, &lift.ty);
-        let refresh = lifting.spilled.then(|| self.call("refresh", vec![id(&memory)]));
+        let refresh = lifting.spilled.then(|| self.call("refresh", vec![id(&memory.name)]));
         let mut names = self.names.inner();
         let mut spelling = Spelling::new(self, &mut names, &memory, &table, &lifting.adapter);
 

@@ -1,13 +1,12 @@
 //! `canon lower` of a host function, in words.
 
-use super::adapters::{Lowering, touches_memory};
+use super::adapters::{Lowering, reads_memory, touches_memory};
 use super::glue::Glue;
-use super::trampolines::{check_options, upper_first};
+use super::trampolines::upper_first;
 use super::waiting::Waiter;
 use crate::abi::Core;
-use crate::diagnostics::Diagnostic;
 use crate::fuse::waiting::Way;
-use crate::js::adapter::{Spelling, Surroundings};
+use crate::js::adapter::{Memory, Spelling, Surroundings};
 use crate::js::ast::{self, Expr, Stmt, id, member};
 use crate::js::names::{camel, upper_camel};
 use crate::needs::may_wait;
@@ -47,27 +46,27 @@ struct Words {
 
 impl Glue<'_> {
     /// `canon lower` (`CanonicalABI.md#canon-lower`) of a host function, synchronous.
-    pub(super) fn lower(&mut self, import: &Import, options: &CanonOptions, name: &str) -> Result<Lowered, Diagnostic> {
-        check_options(options)?;
+    pub(super) fn lower(&mut self, import: &Import, options: &CanonOptions, name: &str) -> Lowered {
         let lowering = Lowering::new(&self.plan.types, import);
         if !may_wait(self.plan, import) {
             let words = self.lowering_words(import, options, &lowering, false);
             let (params, body) = function(&lowering, words);
-            return Ok(Lowered::Function(ast::arrow(&params, self.unwinding(body))));
+            return Lowered::Function(ast::arrow(&params, self.unwinding(body)));
         }
         let [attempt, finish] = ["try", "finish"].map(|part| self.names.unique(&upper_first(part, name)));
         let words = self.lowering_words(import, options, &lowering, true);
-        Ok(Lowered::Waiter(self.waiter(lowering, words, name.to_owned(), attempt, &finish)))
+        Lowered::Waiter(self.waiter(lowering, words, name.to_owned(), attempt, &finish))
     }
 
     fn lowering_words(&mut self, import: &Import, options: &CanonOptions, l: &Lowering, waits: bool) -> Words {
         let mut names = self.names.inner();
-        let memory = self.memory(options.memory, options.realloc);
+        let memory = self.memory(options);
         let table = self.table_if_needed(options, &import.ty);
         let target = self.target(import);
         let mut before = self.check_leave(options.instance);
         // A function that waits lowers later, in a function of its own.
-        let now = touches_memory(&l.lift) || (!waits && touches_memory(&l.lower));
+        let now =
+            touches_memory(&l.lift) || l.arguments.iter().any(reads_memory) || (!waits && touches_memory(&l.lower));
         before.extend(self.refresh_if(&memory, now));
         let refresh = self.refresh_if(&memory, waits && touches_memory(&l.lower));
 
@@ -144,11 +143,11 @@ impl Glue<'_> {
     }
 
     /// The statement that makes the views of a memory again, where they are used.
-    fn refresh_if(&mut self, memory: &str, used: bool) -> Vec<Stmt> {
-        if !used || memory.is_empty() {
+    fn refresh_if(&mut self, memory: &Memory, used: bool) -> Vec<Stmt> {
+        if !used || memory.name.is_empty() {
             return Vec::new();
         }
-        vec![ast::run(self.call("refresh", vec![id(memory)]))]
+        vec![ast::run(self.call("refresh", vec![id(&memory.name)]))]
     }
 
     fn target(&self, import: &Import) -> Target {

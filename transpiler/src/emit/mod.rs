@@ -52,7 +52,7 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
         Mode::Instantiate => Box::new(instantiate::Instantiate { files }),
     };
     let mut body = glue.declare_imports(delivery.takes_imports());
-    let trampolines = glue.trampolines()?;
+    let trampolines = glue.trampolines();
     let exports = glue.exports()?;
     body.extend(glue.instance_state());
     body.extend(glue.waiters());

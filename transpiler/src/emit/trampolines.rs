@@ -2,23 +2,14 @@
 
 use super::glue::Glue;
 use super::lower::Lowered;
-use crate::diagnostics::{Code, Diagnostic};
 use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Expr, Stmt, id, member};
-use crate::plan::{CanonOptions, Encoding, Resource, ResourceId, Trampoline};
+use crate::plan::{CanonOptions, Resource, ResourceId, Trampoline};
 use crate::types;
-
-/// Refuses what has no words yet.
-pub(super) fn check_options(options: &CanonOptions) -> Result<(), Diagnostic> {
-    if options.encoding == Encoding::Utf8 {
-        return Ok(());
-    }
-    Err(Diagnostic::new(Code::Unsupported, "string encodings other than UTF-8 are not translated yet"))
-}
 
 impl Glue<'_> {
     /// One constant per trampoline, in order; none for those that may have to wait, which `waiters` declares.
-    pub(super) fn trampolines(&mut self) -> Result<Vec<Option<Stmt>>, Diagnostic> {
+    pub(super) fn trampolines(&mut self) -> Vec<Option<Stmt>> {
         let plan = self.plan;
         let mut out = Vec::with_capacity(plan.trampolines.len());
         for (i, trampoline) in plan.trampolines.iter().enumerate() {
@@ -26,7 +17,7 @@ impl Glue<'_> {
             let function = match trampoline {
                 Trampoline::Lower { import, options } => {
                     let Some(import) = plan.imports.get(import.index()) else { continue };
-                    match self.lower(import, options, &name)? {
+                    match self.lower(import, options, &name) {
                         Lowered::Function(function) => function,
                         Lowered::Waiter(waiter) => {
                             self.waiters.push(waiter);
@@ -64,7 +55,7 @@ impl Glue<'_> {
             };
             out.push(Some(ast::constant(&name, function)));
         }
-        Ok(out)
+        out
     }
 
     /// The body of a function that core code calls: what it throws must get past the exception handlers of a guest that

@@ -4,7 +4,7 @@ use super::ast::{self, AssignOp, BinaryOp, Expr as Js, Stmt as JsStmt, id, membe
 use super::names::{Names, camel};
 use crate::abi::Core;
 use crate::adapter::{Access, Adapter, Expr, Local, Op, Stmt};
-use crate::plan::ResourceId;
+use crate::plan::{Encoding, ResourceId};
 use crate::types::Int;
 use crate::types::list::typed_array;
 
@@ -20,14 +20,44 @@ pub(crate) trait Surroundings {
     fn class(&mut self, resource: ResourceId) -> Js;
 }
 
+/// The linear memory that an adapter works on, and how strings lie in it: what is to a spelling as the canonical
+/// options are to the specification. The IR knows neither.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Memory {
+    /// The memory as a runtime object; empty where nothing touches memory.
+    pub(crate) name: String,
+    /// How strings lie in it.
+    pub(crate) encoding: Encoding,
+}
+
+impl Memory {
+    /// The runtime's function that lifts a string.
+    fn lift_string(&self) -> &'static str {
+        match self.encoding {
+            Encoding::Utf8 => "liftString",
+            Encoding::Utf16 => "liftUtf16",
+            Encoding::CompactUtf16 => "liftLatin1OrUtf16",
+        }
+    }
+
+    /// The runtime's function that lowers a string.
+    fn lower_string(&self) -> &'static str {
+        match self.encoding {
+            Encoding::Utf8 => "lowerString",
+            Encoding::Utf16 => "lowerUtf16",
+            Encoding::CompactUtf16 => "lowerLatin1OrUtf16",
+        }
+    }
+}
+
 /// Spells one adapter.
 pub(crate) struct Spelling<'a, S> {
     /// The module around.
     pub(crate) around: &'a mut S,
     /// Names taken in and around the function.
     pub(crate) names: &'a mut Names,
-    /// The linear memory, as a runtime object.
-    pub(crate) memory: &'a str,
+    /// The linear memory.
+    pub(crate) memory: &'a Memory,
     /// The handle table.
     pub(crate) handles: &'a str,
     /// The variable that counts what the call has on loan, once something was lent.
@@ -42,7 +72,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     pub(crate) fn new(
         around: &'a mut S,
         names: &'a mut Names,
-        memory: &'a str,
+        memory: &'a Memory,
         handles: &'a str,
         adapter: &Adapter,
     ) -> Self {
@@ -79,7 +109,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     }
 
     fn memory(&self) -> Js {
-        id(self.memory)
+        id(&self.memory.name)
     }
 
     fn address(&mut self, base: &Expr, offset: u32) -> Js {
@@ -123,7 +153,10 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 let value = self.expr(value);
                 self.cast(*from, *to, value)
             }
-            Expr::ToText(value) => ast::template(self.expr(value)),
+            Expr::ToText(value) => {
+                let value = self.expr(value);
+                self.call("textOf", vec![value])
+            }
             Expr::Record(fields) => {
                 let fields = fields.iter().map(|(label, value)| ast::prop(&camel(label), self.expr(value))).collect();
                 ast::object(fields)
@@ -224,26 +257,26 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             }
             Stmt::LowerString { value, ptr, len } => {
                 let value = self.expr(value);
-                let lowered = self.call("lowerString", vec![id(self.memory), value]);
+                let lowered = self.call(self.memory.lower_string(), vec![self.memory(), value]);
                 self.range(lowered, *ptr, *len)
             }
             Stmt::LowerNumeric { element, value, ptr, len } => {
                 let value = self.expr(value);
-                let lowered = self.call("lowerNumbers", vec![id(self.memory), id(typed_array(*element)), value]);
+                let lowered = self.call("lowerNumbers", vec![self.memory(), id(typed_array(*element)), value]);
                 self.range(lowered, *ptr, *len)
             }
             Stmt::Allocate { ptr, len, size, align } => {
                 let len = self.expr(len);
-                let value = self.call("allocateList", vec![id(self.memory), len, num(*size), num(*align)]);
+                let value = self.call("allocateList", vec![self.memory(), len, num(*size), num(*align)]);
                 ast::constant(&self.name(*ptr), value)
             }
             Stmt::CheckList { ptr, len, size, align } => {
                 let (ptr, len) = (self.expr(ptr), self.expr(len));
-                ast::run(self.call("checkList", vec![id(self.memory), ptr, len, num(*size), num(*align)]))
+                ast::run(self.call("checkList", vec![self.memory(), ptr, len, num(*size), num(*align)]))
             }
             Stmt::CheckPointer { ptr, size, align } => {
                 let ptr = self.expr(ptr);
-                ast::run(self.call("checkPointer", vec![id(self.memory), ptr, num(*size), num(*align)]))
+                ast::run(self.call("checkPointer", vec![self.memory(), ptr, num(*size), num(*align)]))
             }
             Stmt::Length(local, list) => {
                 let list = self.expr(list);
@@ -253,6 +286,15 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             Stmt::Push(list, value) => {
                 let value = self.expr(value);
                 ast::run(ast::call(member(id(&self.name(*list)), "push"), vec![value]))
+            }
+            Stmt::NewMap(local) => ast::constant(&self.name(*local), ast::new(id("Map"), Vec::new())),
+            Stmt::SetEntry(map, key, value) => {
+                let (key, value) = (self.expr(key), self.expr(value));
+                ast::run(ast::call(member(id(&self.name(*map)), "set"), vec![key, value]))
+            }
+            Stmt::StoreNumbers(base, offset, list) => {
+                let (ptr, list) = (self.address(base, *offset), self.expr(list));
+                ast::run(self.call("storeNumbers", vec![self.memory(), ptr, list]))
             }
             Stmt::Store(access, base, offset, value) => self.store(*access, base, *offset, value),
             Stmt::For { index, count, address: (moving, start), step, body } => {
@@ -321,11 +363,11 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 self.call("lowerEnum", args)
             }
             Op::LiftString => {
-                args.insert(0, id(self.memory));
-                self.call("liftString", args)
+                args.insert(0, self.memory());
+                self.call(self.memory.lift_string(), args)
             }
             Op::LiftNumeric(element) => {
-                args.splice(0..0, [id(self.memory), id(typed_array(*element))]);
+                args.splice(0..0, [self.memory(), id(typed_array(*element))]);
                 self.call("liftNumbers", args)
             }
             Op::LiftOwn(resource) => {
@@ -346,6 +388,17 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 self.add_handle(*resource, args, vec![ast::boolean(false), id(&scope)])
             }
             Op::Elements => self.call("elements", args),
+            Op::Entries => self.call("entries", args),
+            Op::FixedElements(length) => {
+                args.push(num(*length));
+                self.call("fixedElements", args)
+            }
+            Op::FixedNumbers(element, length) => {
+                args.insert(0, id(typed_array(*element)));
+                args.push(num(*length));
+                self.call("fixedNumbers", args)
+            }
+            Op::Numbers(element) => ast::call(member(id(typed_array(*element)), "of"), args),
         }
     }
 }

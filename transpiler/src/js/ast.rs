@@ -9,7 +9,7 @@ use swc_core::ecma::ast::{
     KeyValueProp, Lit, MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, MethodProp, ModuleDecl, ModuleExportName,
     NamedExport, NewExpr, Null, Number, ObjectLit, ObjectPat, ObjectPatProp, OptCall, OptChainBase, OptChainExpr,
     ParenExpr, Pat, Prop, PropName, PropOrSpread, ReturnStmt, SimpleAssignTarget, Str, SwitchCase, SwitchStmt,
-    ThrowStmt, Tpl, TplElement, TryStmt, UnaryExpr, VarDecl, VarDeclKind, VarDeclarator, YieldExpr,
+    ThrowStmt, TryStmt, UnaryExpr, VarDecl, VarDeclKind, VarDeclarator, YieldExpr,
 };
 pub(crate) use swc_core::ecma::ast::{AssignOp, BinaryOp, Expr, ModuleItem, Stmt, UnaryOp};
 
@@ -59,12 +59,6 @@ fn quoted(value: &str) -> Str {
 /// A string literal, escaped.
 pub(crate) fn string(value: &str) -> Expr {
     Expr::Lit(Lit::Str(quoted(value)))
-}
-
-/// `` `${value}` ``
-pub(crate) fn template(value: Expr) -> Expr {
-    let quasi = |tail| TplElement { span: DUMMY_SP, tail, cooked: Some("".into()), raw: "".into() };
-    Expr::Tpl(Tpl { span: DUMMY_SP, exprs: vec![Box::new(value)], quasis: vec![quasi(false), quasi(true)] })
 }
 
 fn args(list: Vec<Expr>) -> Vec<ExprOrSpread> {

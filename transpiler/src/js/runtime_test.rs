@@ -65,8 +65,8 @@ fn the_pretty_text_reads_like_source() {
         text,
         "const isPending = (value) => typeof value === \"object\" && value !== null && \
          Symbol.for(\"weft.pending.v1\") in value;\n\
-         const utf8 = new TextDecoder(\"utf-8\", {\n  fatal: true,\n  ignoreBOM: true\n});\n\
-         const trap = (message, options) => {\n  throw new WebAssembly.RuntimeError(message, options);\n};\n"
+         const trap = (message, options) => {\n  throw new WebAssembly.RuntimeError(message, options);\n};\n\
+         const utf8 = new TextDecoder(\"utf-8\", {\n  fatal: true,\n  ignoreBOM: true\n});\n"
     );
 }
 

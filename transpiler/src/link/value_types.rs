@@ -47,6 +47,12 @@ impl Linker<'_> {
                 Type::Variant(cases)
             }
             ComponentDefinedType::List { element, .. } => Type::List(self.value_type(frame, *element)?),
+            ComponentDefinedType::FixedLengthList { element, length, .. } => {
+                Type::FixedList(self.value_type(frame, *element)?, *length)
+            }
+            ComponentDefinedType::Map { key, value, .. } => {
+                Type::Map(self.value_type(frame, *key)?, self.value_type(frame, *value)?)
+            }
             ComponentDefinedType::Tuple(tuple) => {
                 let mut types = Vec::with_capacity(tuple.types.len());
                 for ty in &tuple.types {
@@ -63,8 +69,6 @@ impl Linker<'_> {
             }
             ComponentDefinedType::Own(id) => Type::Own(self.resource(frame, id.resource())?),
             ComponentDefinedType::Borrow(id) => Type::Borrow(self.resource(frame, id.resource())?),
-            ComponentDefinedType::Map { .. } => return Err(self.kind("map")),
-            ComponentDefinedType::FixedLengthList { .. } => return Err(self.kind("fixed-length list")),
             ComponentDefinedType::Future { .. } => return Err(self.kind("future")),
             ComponentDefinedType::Stream { .. } => return Err(self.kind("stream")),
         };

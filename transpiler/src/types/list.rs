@@ -24,6 +24,18 @@ pub(super) fn lift(types: &Types, a: &mut Adapter, element: TypeId, name: &str, 
     let ptr = a.bind(&format!("{name}-ptr"), address(ptr));
     let len = a.bind(&format!("{name}-len"), address(len));
     a.push(Stmt::CheckList { ptr: ptr.clone(), len: len.clone(), size: layout.size, align: layout.align });
+    load_elements(types, a, element, name, ptr, len)
+}
+
+/// A list of the elements from an address on (`load_list_from_valid_range`).
+pub(super) fn load_elements(
+    types: &Types,
+    a: &mut Adapter,
+    element: TypeId,
+    name: &str,
+    ptr: Expr,
+    count: Expr,
+) -> Expr {
     let list = a.local(name);
     a.push(Stmt::NewList(list));
     let (index, moving) = (a.local("i"), a.local("at"));
@@ -31,7 +43,7 @@ pub(super) fn lift(types: &Types, a: &mut Adapter, element: TypeId, name: &str, 
         let item = super::load(types, a, element, "item", &moving.into(), 0);
         a.push(Stmt::Push(list, item));
     });
-    a.push(Stmt::For { index, count: len, address: (moving, ptr), step: layout.size, body });
+    a.push(Stmt::For { index, count, address: (moving, ptr), step: abi::layout(types, element).size, body });
     list.into()
 }
 
@@ -46,13 +58,18 @@ pub(super) fn lower(types: &Types, a: &mut Adapter, element: TypeId, name: &str,
     let list = a.bind(name, Expr::Op(Op::Elements, vec![value]));
     a.push(Stmt::Length(len, list.clone()));
     a.push(Stmt::Allocate { ptr, len: len.into(), size: layout.size, align: layout.align });
+    store_elements(types, a, element, list, ptr.into(), len.into());
+    vec![ptr.into(), len.into()]
+}
+
+/// Stores the elements of a list from an address on (`store_list_into_valid_range`).
+pub(super) fn store_elements(types: &Types, a: &mut Adapter, element: TypeId, list: Expr, ptr: Expr, count: Expr) {
     let (index, moving, item) = (a.local("i"), a.local("at"), a.local("item"));
     let (body, ()) = a.block(|a| {
         a.push(Stmt::Element(item, list, index));
         super::store(types, a, element, "item", item.into(), &moving.into(), 0);
     });
-    a.push(Stmt::For { index, count: len.into(), address: (moving, ptr.into()), step: layout.size, body });
-    vec![ptr.into(), len.into()]
+    a.push(Stmt::For { index, count, address: (moving, ptr), step: abi::layout(types, element).size, body });
 }
 
 pub(super) fn load(types: &Types, a: &mut Adapter, element: TypeId, name: &str, base: &Expr, offset: u32) -> Expr {
@@ -60,14 +77,19 @@ pub(super) fn load(types: &Types, a: &mut Adapter, element: TypeId, name: &str, 
     lift(types, a, element, name, ptr, len)
 }
 
-/// A numeric list is its typed array; where JavaScript gives it, any iterable will do.
+/// A numeric list is its typed array, any other an array.
 pub(super) fn ts(s: &Speller<'_>, element: TypeId) -> Spelling {
-    match (numeric(s.types, element), s.way) {
-        (None, way) => s.spell(element).array().going(way),
-        (Some(numeric), Way::Received) => Spelling::atom(typed_array(numeric)),
-        (Some(numeric), Way::Given) => {
-            Spelling::union([typed_array(numeric).to_owned(), format!("Iterable<{}>", s.text(element))])
-        }
+    match numeric(s.types, element) {
+        None => s.spell(element).array().going(s.way),
+        Some(numeric) => ts_numbers(s, element, numeric),
+    }
+}
+
+/// A typed array; where JavaScript gives it, any iterable will do.
+pub(super) fn ts_numbers(s: &Speller<'_>, element: TypeId, numeric: Numeric) -> Spelling {
+    match s.way {
+        Way::Received => Spelling::atom(typed_array(numeric)),
+        Way::Given => Spelling::union([typed_array(numeric).to_owned(), format!("Iterable<{}>", s.text(element))]),
     }
 }
 

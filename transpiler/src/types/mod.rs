@@ -4,11 +4,13 @@
 mod boolean;
 mod character;
 mod enumeration;
+mod fixed_list;
 pub(crate) mod flags;
 mod float;
 mod handle;
 mod integer;
 pub(crate) mod list;
+mod map;
 pub(crate) mod option;
 pub(crate) mod record;
 pub(crate) mod result;
@@ -53,6 +55,8 @@ pub fn lift_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, flat: &
         Type::Char => character::lift(take(flat)),
         Type::String => string::lift(take(flat), take(flat)),
         Type::List(element) => list::lift(types, a, *element, name, take(flat), take(flat)),
+        Type::FixedList(element, length) => fixed_list::lift_flat(types, a, *element, *length, name, flat),
+        Type::Map(key, value) => map::lift(types, a, (*key, *value), name, take(flat), take(flat)),
         Type::Record(fields) => record::lift_flat(types, a, fields, name, flat),
         Type::Tuple(parts) => tuple::lift_flat(types, a, parts, name, flat),
         Type::Variant(cases) => variant::lift_flat(types, a, &variant::cases(cases), name, flat),
@@ -74,6 +78,8 @@ pub fn lower_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value:
         Type::Char => vec![character::lower(value)],
         Type::String => string::lower(a, name, value),
         Type::List(element) => list::lower(types, a, *element, name, value),
+        Type::FixedList(element, length) => fixed_list::lower_flat(types, a, *element, *length, name, value),
+        Type::Map(key, entry) => map::lower(types, a, (*key, *entry), name, value),
         Type::Record(fields) => record::lower_flat(types, a, fields, name, value),
         Type::Tuple(parts) => tuple::lower_flat(types, a, parts, name, value),
         Type::Variant(cases) => variant::lower_flat(types, a, &variant::cases(cases), name, value),
@@ -95,6 +101,8 @@ pub fn load(types: &Types, a: &mut Adapter, id: TypeId, name: &str, base: &Expr,
         Type::Char => character::lift(integer::load(Int::U32, base, offset)),
         Type::String => string::load(base, offset),
         Type::List(element) => list::load(types, a, *element, name, base, offset),
+        Type::FixedList(element, length) => fixed_list::load(types, a, *element, *length, name, base, offset),
+        Type::Map(key, value) => map::load(types, a, (*key, *value), name, base, offset),
         Type::Record(fields) => record::load(types, a, fields, name, base, offset),
         Type::Tuple(parts) => tuple::load(types, a, parts, name, base, offset),
         Type::Variant(cases) => variant::load(types, a, &variant::cases(cases), name, base, offset),
@@ -125,6 +133,13 @@ pub fn store(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr
             let range = list::lower(types, a, *element, name, value);
             string::store_range(a, range, base, offset);
         }
+        Type::FixedList(element, length) => {
+            fixed_list::store(types, a, (*element, *length), name, value, base, offset);
+        }
+        Type::Map(key, entry) => {
+            let range = map::lower(types, a, (*key, *entry), name, value);
+            string::store_range(a, range, base, offset);
+        }
         Type::Record(fields) => record::store(types, a, fields, name, value, base, offset),
         Type::Tuple(parts) => tuple::store(types, a, parts, name, value, base, offset),
         Type::Variant(cases) => variant::store(types, a, &variant::cases(cases), name, value, base, offset),
@@ -146,6 +161,8 @@ pub(crate) fn ts(s: &spelling::Speller<'_>, id: TypeId) -> spelling::Spelling {
         Type::Char => character::ts(),
         Type::String => string::ts(),
         Type::List(element) => list::ts(s, *element),
+        Type::FixedList(element, length) => fixed_list::ts(s, *element, *length),
+        Type::Map(key, value) => map::ts(s, *key, *value),
         Type::Record(fields) => record::ts(s, fields),
         Type::Tuple(parts) => tuple::ts(s, parts),
         Type::Variant(cases) => variant::ts(s, &variant::cases(cases)),

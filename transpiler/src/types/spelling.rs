@@ -110,6 +110,8 @@ pub(crate) fn is_nameable(ty: &Type) -> bool {
         | Type::Own(_)
         | Type::Borrow(_) => false,
         Type::List(_)
+        | Type::FixedList(..)
+        | Type::Map(..)
         | Type::Record(_)
         | Type::Tuple(_)
         | Type::Variant(_)

@@ -57,10 +57,31 @@ const checkPointer = (memory, ptr, size, align) => {
   if (ptr & align - 1) trap("unaligned pointer");
   if (ptr + size > memory.bytes.length) trap("pointer out of bounds of memory");
 };
+const textOf = (value) => {
+  const text = `${value}`;
+  if (text.length > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  return text;
+};
 const utf8 = new TextDecoder("utf-8", {
   fatal: true,
   ignoreBOM: true
 });
+const invalidUtf8 = (bytes, cause) => {
+  try {
+    new TextDecoder("utf-8", {
+      fatal: true
+    }).decode(bytes, {
+      stream: true
+    });
+  } catch  {
+    trap("invalid utf-8", {
+      cause
+    });
+  }
+  return trap("incomplete utf-8 byte sequence", {
+    cause
+  });
+};
 const liftString = (memory, ptr, length) => {
   const end = ptr + length, { bytes } = memory;
   if (length > 0xfffffff || end > bytes.length) trap("string pointer/length out of bounds of memory");
@@ -72,9 +93,7 @@ const liftString = (memory, ptr, length) => {
   try {
     return utf8.decode(bytes.subarray(ptr, end));
   } catch (cause) {
-    return trap("invalid utf-8", {
-      cause
-    });
+    return invalidUtf8(bytes.subarray(ptr, end), cause);
   }
 };
 const allocate = (memory, oldPtr, oldSize, align, size) => {
@@ -86,8 +105,7 @@ const allocate = (memory, oldPtr, oldSize, align, size) => {
 };
 const encoder = new TextEncoder();
 const lowerString = (memory, value) => {
-  const text = `${value}`, units = text.length;
-  if (units > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  const text = textOf(value), units = text.length;
   let ptr = allocate(memory, 0, 0, 1, units), read = 0, written = 0;
   if (units < 40) {
     const { bytes } = memory;
@@ -125,7 +143,7 @@ function* link(modules, imports) {
     }
   }
   function greet(name) {
-    name = `${name}`;
+    name = textOf(name);
     enter(instance);
     try {
       const namePtr = lowerString(memory, name), nameLen = memory.length;

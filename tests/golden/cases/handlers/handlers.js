@@ -106,24 +106,11 @@ const linearMemory = (memory, realloc) => {
     length: 0
   };
 };
-const utf8 = new TextDecoder("utf-8", {
-  fatal: true,
-  ignoreBOM: true
-});
-const liftString = (memory, ptr, length) => {
-  const end = ptr + length, { bytes } = memory;
-  if (length > 0xfffffff || end > bytes.length) trap("string pointer/length out of bounds of memory");
-  if (length < 24) {
-    let text = "", at = ptr;
-    for(let byte; at < end && (byte = bytes[at]) < 128; at++)text += String.fromCharCode(byte);
-    if (at === end) return text;
-  }
-  try {
-    return utf8.decode(bytes.subarray(ptr, end));
-  } catch (cause) {
-    return trap("invalid utf-8", {
-      cause
-    });
+const refresh = (memory) => {
+  if (memory.bytes.length === 0) {
+    const buffer = memory.memory.buffer;
+    memory.bytes = new Uint8Array(buffer);
+    memory.view = new DataView(buffer);
   }
 };
 const unreachable = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11))).exports.t;
@@ -145,6 +132,40 @@ const unwind = (error) => {
 const rethrow = (error) => {
   throw unwound(error);
 };
+const utf8 = new TextDecoder("utf-8", {
+  fatal: true,
+  ignoreBOM: true
+});
+const invalidUtf8 = (bytes, cause) => {
+  try {
+    new TextDecoder("utf-8", {
+      fatal: true
+    }).decode(bytes, {
+      stream: true
+    });
+  } catch  {
+    trap("invalid utf-8", {
+      cause
+    });
+  }
+  return trap("incomplete utf-8 byte sequence", {
+    cause
+  });
+};
+const liftString = (memory, ptr, length) => {
+  const end = ptr + length, { bytes } = memory;
+  if (length > 0xfffffff || end > bytes.length) trap("string pointer/length out of bounds of memory");
+  if (length < 24) {
+    let text = "", at = ptr;
+    for(let byte; at < end && (byte = bytes[at]) < 128; at++)text += String.fromCharCode(byte);
+    if (at === end) return text;
+  }
+  try {
+    return utf8.decode(bytes.subarray(ptr, end));
+  } catch (cause) {
+    return invalidUtf8(bytes.subarray(ptr, end), cause);
+  }
+};
 const entryType = {};
 function* link(modules, imports) {
   const log = pickImport(imports, "acme:host/log");
@@ -160,6 +181,7 @@ function* link(modules, imports) {
   const write = (textPtr, textLen) => {
     try {
       leave(instance);
+      refresh(memory);
       return log.write(liftString(memory, textPtr >>> 0, textLen >>> 0));
     } catch (error) {
       unwind(error);

@@ -166,10 +166,60 @@ const checkList = (memory, ptr, length, size, align) => {
   if (ptr & align - 1) trap("unaligned pointer");
   if (ptr + length * size > memory.bytes.length) trap("list content out-of-bounds");
 };
+const liftNumbers = (memory, type, ptr, length) => {
+  const size = type.BYTES_PER_ELEMENT;
+  checkList(memory, ptr, length, size, size);
+  return new type(memory.bytes.buffer.slice(ptr, ptr + length * size));
+};
+const allocate = (memory, oldPtr, oldSize, align, size) => {
+  const ptr = memory.realloc(oldPtr, oldSize, align, size) >>> 0;
+  refresh(memory);
+  if (ptr & align - 1) trap("realloc return: result not aligned");
+  if (ptr + size > memory.bytes.length) trap("realloc return: beyond end of memory");
+  return ptr;
+};
+const storeNumbers = (memory, ptr, list) => {
+  memory.bytes.set(list instanceof Uint8Array ? list : new Uint8Array(list.buffer, list.byteOffset, list.byteLength), ptr);
+};
+const iterable = (value) => {
+  if (typeof value === "object" && value !== null && Symbol.iterator in value) return value;
+  throw new TypeError(`a list must be an array or another iterable object, not ${value === null ? "null" : typeof value}`);
+};
+const numbers = (type, value) => value instanceof type ? value : type.from(iterable(value));
+const lowerNumbers = (memory, type, value) => {
+  const size = type.BYTES_PER_ELEMENT;
+  const list = numbers(type, value), { byteLength } = list;
+  if (byteLength > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
+  const ptr = allocate(memory, 0, 0, size, byteLength);
+  storeNumbers(memory, ptr, list);
+  memory.length = byteLength / size;
+  return ptr;
+};
+const allocateList = (memory, length, size, align) => {
+  if (length * size > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
+  return allocate(memory, 0, 0, align, length * size);
+};
+const elements = (value) => Array.isArray(value) ? value : Array.from(iterable(value));
 const utf8 = new TextDecoder("utf-8", {
   fatal: true,
   ignoreBOM: true
 });
+const invalidUtf8 = (bytes, cause) => {
+  try {
+    new TextDecoder("utf-8", {
+      fatal: true
+    }).decode(bytes, {
+      stream: true
+    });
+  } catch  {
+    trap("invalid utf-8", {
+      cause
+    });
+  }
+  return trap("incomplete utf-8 byte sequence", {
+    cause
+  });
+};
 const liftString = (memory, ptr, length) => {
   const end = ptr + length, { bytes } = memory;
   if (length > 0xfffffff || end > bytes.length) trap("string pointer/length out of bounds of memory");
@@ -181,22 +231,17 @@ const liftString = (memory, ptr, length) => {
   try {
     return utf8.decode(bytes.subarray(ptr, end));
   } catch (cause) {
-    return trap("invalid utf-8", {
-      cause
-    });
+    return invalidUtf8(bytes.subarray(ptr, end), cause);
   }
 };
-const allocate = (memory, oldPtr, oldSize, align, size) => {
-  const ptr = memory.realloc(oldPtr, oldSize, align, size) >>> 0;
-  refresh(memory);
-  if (ptr & align - 1) trap("realloc return: result not aligned");
-  if (ptr + size > memory.bytes.length) trap("realloc return: beyond end of memory");
-  return ptr;
-};
 const encoder = new TextEncoder();
+const textOf = (value) => {
+  const text = `${value}`;
+  if (text.length > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  return text;
+};
 const lowerString = (memory, value) => {
-  const text = `${value}`, units = text.length;
-  if (units > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  const text = textOf(value), units = text.length;
   let ptr = allocate(memory, 0, 0, 1, units), read = 0, written = 0;
   if (units < 40) {
     const { bytes } = memory;
@@ -214,30 +259,6 @@ const lowerString = (memory, value) => {
   memory.length = written;
   return ptr;
 };
-const liftNumbers = (memory, type, ptr, length) => {
-  const size = type.BYTES_PER_ELEMENT;
-  checkList(memory, ptr, length, size, size);
-  return new type(memory.bytes.buffer.slice(ptr, ptr + length * size));
-};
-const iterable = (value) => {
-  if (typeof value === "object" && value !== null && Symbol.iterator in value) return value;
-  throw new TypeError(`a list must be an array or another iterable object, not ${value === null ? "null" : typeof value}`);
-};
-const lowerNumbers = (memory, type, value) => {
-  const size = type.BYTES_PER_ELEMENT;
-  const list = value instanceof type ? value : type.from(iterable(value));
-  const { byteLength } = list;
-  if (byteLength > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
-  const ptr = allocate(memory, 0, 0, size, byteLength);
-  memory.bytes.set(size === 1 && list instanceof Uint8Array ? list : new Uint8Array(list.buffer, list.byteOffset, byteLength), ptr);
-  memory.length = byteLength / size;
-  return ptr;
-};
-const allocateList = (memory, length, size, align) => {
-  if (length * size > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
-  return allocate(memory, 0, 0, align, length * size);
-};
-const elements = (value) => Array.isArray(value) ? value : Array.from(iterable(value));
 const invalidCase = () => trap("invalid variant discriminant");
 const checkTwo = (index) => {
   if (index >>> 0 > 1) invalidCase();
@@ -273,6 +294,7 @@ function* link(modules, imports) {
   const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
   const newLogger = (namePtr, nameLen) => {
     leave(instance);
+    refresh(memory);
     const value = new log.Logger(liftString(memory, namePtr >>> 0, nameLen >>> 0));
     return addHandle(handles, loggerType, hostResource(log.Logger, value), true);
   };

@@ -117,27 +117,6 @@ const allocate = (memory, oldPtr, oldSize, align, size) => {
   if (ptr + size > memory.bytes.length) trap("realloc return: beyond end of memory");
   return ptr;
 };
-const encoder = new TextEncoder();
-const lowerString = (memory, value) => {
-  const text = `${value}`, units = text.length;
-  if (units > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
-  let ptr = allocate(memory, 0, 0, 1, units), read = 0, written = 0;
-  if (units < 40) {
-    const { bytes } = memory;
-    for(let code; read < units && (code = text.charCodeAt(read)) < 128; read++)bytes[ptr + read] = code;
-    written = read;
-  } else {
-    ({ read, written } = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + units)));
-  }
-  if (read < units) {
-    const size = units * 3;
-    ptr = allocate(memory, ptr, units, 1, size);
-    written += encoder.encodeInto(text.slice(read), memory.bytes.subarray(ptr + written, ptr + size)).written;
-    if (written < size) ptr = allocate(memory, ptr, size, 1, written);
-  }
-  memory.length = written;
-  return ptr;
-};
 const allocateList = (memory, length, size, align) => {
   if (length * size > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
   return allocate(memory, 0, 0, align, length * size);
@@ -166,6 +145,31 @@ const endTurn = (instance, waiting) => {
   waiting.busy = !lockedDown && next.length > 0;
   if (waiting.busy) instance.state = 2;
   for (const start of next)start();
+};
+const encoder = new TextEncoder();
+const textOf = (value) => {
+  const text = `${value}`;
+  if (text.length > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  return text;
+};
+const lowerString = (memory, value) => {
+  const text = textOf(value), units = text.length;
+  let ptr = allocate(memory, 0, 0, 1, units), read = 0, written = 0;
+  if (units < 40) {
+    const { bytes } = memory;
+    for(let code; read < units && (code = text.charCodeAt(read)) < 128; read++)bytes[ptr + read] = code;
+    written = read;
+  } else {
+    ({ read, written } = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + units)));
+  }
+  if (read < units) {
+    const size = units * 3;
+    ptr = allocate(memory, ptr, units, 1, size);
+    written += encoder.encodeInto(text.slice(read), memory.bytes.subarray(ptr + written, ptr + size)).written;
+    if (written < size) ptr = allocate(memory, ptr, size, 1, written);
+  }
+  memory.length = written;
+  return ptr;
 };
 const invalidCase = () => trap("invalid variant discriminant");
 const checkTwo = (index) => {
