@@ -1,9 +1,12 @@
 //! Turns the modules of `polyfill/runtime` into the table from which `src/js/runtime.rs` links.
 //!
 //! The runtime is TypeScript that is read, checked and tested as such; here its types are stripped and it is split
-//! into units. A module that cannot be split (mutable state, statements with effects, a name declared twice) fails
-//! the build with a message.
+//! into units, whose names are marked (`src/js/marks.rs`). A module that cannot be split (mutable state, statements with
+//! effects, a name declared twice) fails the build with a message.
 
+#[path = "build/fields.rs"]
+mod fields;
+#[allow(dead_code, reason = "the build script of the command prints whole files")]
 #[path = "build/typescript.rs"]
 mod typescript;
 #[path = "build/units.rs"]
@@ -13,7 +16,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use units::{Segment, Unit};
+use units::Split;
 
 fn main() -> ExitCode {
     match build() {
@@ -28,13 +31,15 @@ fn main() -> ExitCode {
 fn build() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
-    println!("cargo::rerun-if-changed=src/js/spaced.rs");
+    for shared in ["src/js/spaced.rs", "src/js/marks.rs"] {
+        println!("cargo::rerun-if-changed={shared}");
+    }
     let root = variable("CARGO_MANIFEST_DIR")?.join("../polyfill/runtime");
     println!("cargo::rerun-if-changed={}", root.display());
     let files = modules_in(&root)?;
-    let units = typescript::with_globals(|| units::split(&files))?;
+    let split = typescript::with_globals(|| units::split(&files))?;
     let table = variable("OUT_DIR")?.join("runtime_units.rs");
-    std::fs::write(&table, rust_of(&units)).map_err(|error| format!("{}: {error}", table.display()))
+    std::fs::write(&table, rust_of(&split, abi_of(&split)?)).map_err(|error| format!("{}: {error}", table.display()))
 }
 
 fn variable(name: &str) -> Result<PathBuf, String> {
@@ -57,28 +62,31 @@ fn modules_in(root: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-fn rust_of(units: &[Unit]) -> String {
-    let mut text = String::from("&[\n");
-    for unit in units {
-        let _ = writeln!(
-            text,
-            "    Unit {{ name: {:?}, deps: &{:?}, globals: &{:?}, locals: &{:?}, pretty: &[{}], minified: &[{}] }},",
-            unit.name,
-            unit.deps,
-            unit.globals.iter().collect::<Vec<_>>(),
-            unit.locals.iter().collect::<Vec<_>>(),
-            rust_of_segments(&unit.pretty),
-            rust_of_segments(&unit.minified),
-        );
-    }
-    text.push_str("]\n");
-    text
+/// The value of the runtime's constant `abi`.
+fn abi_of(split: &Split) -> Result<u32, String> {
+    let unit = split.units.iter().find(|unit| unit.name == "abi").ok_or("the runtime declares no `abi`")?;
+    let value = unit.text.trim().trim_end_matches(';').rsplit(' ').next().unwrap_or_default();
+    value.parse().map_err(|error| format!("the runtime's `abi` is not a number: {error}"))
 }
 
-fn rust_of_segments(segments: &[Segment]) -> String {
-    let spell = |segment: &Segment| match segment {
-        Segment::Text(text) => format!("Segment::Text({text:?})"),
-        Segment::Name(index) => format!("Segment::Name({index})"),
-    };
-    segments.iter().map(spell).collect::<Vec<_>>().join(", ")
+fn rust_of(split: &Split, abi: u32) -> String {
+    let mut text = String::from("static UNITS: &[Unit] = &[\n");
+    for unit in &split.units {
+        let _ = writeln!(
+            text,
+            "    Unit {{ name: {:?}, exported: {}, deps: &{:?}, globals: &{:?}, text: {:?} }},",
+            unit.name,
+            unit.exported,
+            unit.deps,
+            unit.globals.iter().collect::<Vec<_>>(),
+            unit.text,
+        );
+    }
+    let _ = writeln!(text, "];\n\n/// The version of the package's ABI.\npub(crate) const ABI: u32 = {abi};");
+    let fields = split.fields.iter().collect::<Vec<_>>();
+    let _ = writeln!(
+        text,
+        "/// Properties that glue and runtime keep between themselves, sorted.\nstatic FIELDS: &[&str] = &{fields:?};"
+    );
+    text
 }

@@ -1,18 +1,18 @@
 import { trap } from "./trap.ts";
 
-/** A resource type. CanonicalABI.md#resource-state (`ResourceType`) */
+/** A resource type. CanonicalABI.md#resource-state (`ResourceType`) @internal */
 export interface ResourceType {
   /** The instance that defined it; `undefined` for the host's. */
   readonly owner: object | undefined;
 }
 
-/** Who must give its borrows back before it ends. CanonicalABI.md#task-state (`Task.num_borrows`) */
+/** Who must give its borrows back before it ends. CanonicalABI.md#task-state (`Task.num_borrows`) @internal */
 export interface BorrowScope {
   /** Borrowed handles not yet dropped. */
   borrows: number;
 }
 
-/** An entry of a handle table. CanonicalABI.md#resource-state (`ResourceHandle`) */
+/** An entry of a handle table. CanonicalABI.md#resource-state (`ResourceHandle`) @internal */
 export interface ResourceHandle {
   /** The type it was made for. */
   readonly type: ResourceType;
@@ -26,7 +26,7 @@ export interface ResourceHandle {
   readonly scope: BorrowScope | undefined;
 }
 
-/** A component instance's handles; index 0 is never used. CanonicalABI.md#table-state (`Table`) */
+/** A component instance's handles; index 0 is never used. CanonicalABI.md#table-state (`Table`) @internal */
 export interface HandleTable {
   /** The entries; what is free is `undefined`. */
   readonly entries: (ResourceHandle | undefined)[];

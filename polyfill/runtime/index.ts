@@ -1,4 +1,5 @@
 /** The canonical-ABI runtime of WebAssembly components, in the names and order of CanonicalABI.md. */
+export * from "./abi.ts";
 export * from "./char.ts";
 export * from "./compile.ts";
 export * from "./error.ts";

@@ -6,6 +6,8 @@ import { trap } from "./trap.ts";
  * What a component instance may do now. CanonicalABI.md#component-instances
  *
  * `state`: 0 idle, 1 entered but still lowering arguments, 2 running, 3 locked down by a trap.
+ *
+ * @internal
  */
 export interface Instance {
   /** Of the root instance; see above. */

@@ -3,7 +3,7 @@ import { trap } from "./trap.ts";
 /** The guest's allocator: old address, old size, alignment, new size → address. CanonicalABI.md#canonical-abi-options (`realloc`) */
 export type Realloc = (oldPtr: number, oldSize: number, align: number, size: number) => number;
 
-/** A linear memory as glue uses it: its views are made again only after it has grown. */
+/** A linear memory as glue uses it: its views are made again only after it has grown. @internal */
 export interface LinearMemory {
   /** The memory. */
   readonly memory: WebAssembly.Memory;

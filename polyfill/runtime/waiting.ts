@@ -6,7 +6,7 @@ import { componentErrorPayload } from "./error.ts";
 import { isPending, type Pending } from "./pending.ts";
 import { trap } from "./trap.ts";
 
-/** What the calls of a root instance share about waiting. */
+/** What the calls of a root instance share about waiting. @internal */
 export interface Waiting {
   /** Not 0 when `try` has said "pending"; the wasm function reads it, and sets it back. */
   readonly pending: WebAssembly.Global<"i32">;
@@ -108,7 +108,7 @@ export const mayWait = (waiting: Waiting, base64: string, ways: readonly (readon
   if (!Suspending) return tries;
   const module = new WebAssembly.Module(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
   const wait = ways.map((way) => new Suspending(way[1]));
-  return new WebAssembly.Instance(module, { try: tries, wait, waiting } as unknown as WebAssembly.Imports).exports;
+  return new WebAssembly.Instance(module, { try: tries, wait, waiting: { "pending": waiting.pending } } as unknown as WebAssembly.Imports).exports;
 };
 
 /** The core function as a call enters it that returns a promise: one that can be suspended, where the engine has JSPI. */

@@ -1,8 +1,8 @@
 //! Golden files: a component as text, and next to it everything that the transpiler makes of it.
 //!
 //! `cases/<name>.wat` is the input; `cases/<name>/` holds the generated JavaScript and TypeScript and `files.txt`, which lists every
-//! file with its size. A case named `error-*` must fail; its folder holds `diagnostics.json`. Lines `;; option: value` at the top of the
-//! input set options (`mode`, `no-wasi`, `async`). `BLESS=1 cargo test --test golden` writes what came out; the diff is
+//! file with its size, and that of the module minified. A case named `error-*` must fail; its folder holds `diagnostics.json`. Lines `;; option: value` at the top of the
+//! input set options (`mode`, `no-wasi`, `async`, `runtime`, `minify`). `BLESS=1 cargo test --test golden` writes what came out; the diff is
 //! then for review. `uses/*.ts`, which `tsc` checks together with the declarations, hold right and wrong uses of them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
-use weft_transpiler::options::{Mode, Options};
+use weft_transpiler::options::{Mode, Options, Runtime};
 use weft_transpiler::{Output, transpile};
 
 #[test]
@@ -33,8 +33,12 @@ fn check(input: &Path) -> Result<(), String> {
     let name = input.file_stem().expect("a name").to_string_lossy().into_owned();
     let text = fs::read_to_string(input).map_err(|error| format!("{name}: {error}"))?;
     let bytes = wat::parse_str(&text).map_err(|error| format!("{name}: {error}"))?;
-    let actual = match (transpile(&bytes, &options(&name, &text)?), name.starts_with("error-")) {
-        (Ok(output), false) => texts(output),
+    let options = options(&name, &text)?;
+    let actual = match (transpile(&bytes, &options), name.starts_with("error-")) {
+        (Ok(output), false) => {
+            let minified = transpile(&bytes, &Options { minify: true, ..options });
+            texts(output, &minified.map_err(|diagnostics| format!("{name}: {diagnostics:#?}"))?)
+        }
         (Err(diagnostics), true) => {
             let json = serde_json::to_string_pretty(&diagnostics).map_err(|error| error.to_string())?;
             BTreeMap::from([("diagnostics.json".to_string(), json + "\n")])
@@ -58,6 +62,8 @@ fn options(name: &str, text: &str) -> Result<Options, String> {
             ("mode", "esm") => options.mode = Mode::Esm,
             ("mode", "instantiate") => options.mode = Mode::Instantiate,
             ("no-wasi", "true") => options.no_wasi = true,
+            ("runtime", "shared") => options.runtime = Runtime::Shared,
+            ("minify", "true") => options.minify = true,
             ("async", export) => options.async_exports.push(export.to_string()),
             ("about", _) => {}
             _ => return Err(format!("{name}: no option `{key}: {value}`")),
@@ -67,10 +73,13 @@ fn options(name: &str, text: &str) -> Result<Options, String> {
 }
 
 /// The generated text files, and the list of all files with their sizes.
-fn texts(output: Output) -> BTreeMap<String, String> {
+fn texts(output: Output, minified: &Output) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     let mut sizes = String::new();
-    for file in output.files {
+    for (index, file) in output.files.into_iter().enumerate() {
+        if let (0, Some(minified)) = (index, minified.files.first()) {
+            let _ = writeln!(sizes, "{:7}  {} minified", minified.contents.len(), minified.name);
+        }
         let _ = writeln!(sizes, "{:7}  {}", file.contents.len(), file.name);
         if let (false, Ok(text)) = (file.name.ends_with(".wasm"), String::from_utf8(file.contents)) {
             texts.insert(file.name, text);

@@ -15,7 +15,10 @@ import { selected } from "./manifest.mjs";
 const silenceMs = 60_000;
 
 const entries = selected();
-const map = importMap(join(root, "polyfill/wasi"), "/polyfill/wasi/");
+const map = {
+  ...importMap(join(root, "polyfill/runtime"), "/polyfill/runtime/"),
+  ...importMap(join(root, "polyfill/wasi"), "/polyfill/wasi/"),
+};
 const page = `<!doctype html>
 <meta charset="utf-8"><title>run cases</title><link rel="icon" href="data:,">
 <script type="importmap">${JSON.stringify({ imports: map })}</script>
@@ -36,7 +39,7 @@ for (const [engine, launch] of Object.entries(engines)) {
     t.diagnostic(`${engine} ${browser.version}`);
 
     await browser.open(`${server.origin}/?engine=${engine}&major=${Number.parseInt(browser.version, 10)}`);
-    const waiting = new Set(entries.map(({ name }) => name));
+    const waiting = new Set(entries.map(({ name, variant }) => name + variant));
     for (;;) {
       const { what, body } = await news.get(() => `${engine} fell silent; not reported: ${[...waiting].join(", ")}`);
       if (what === "end") break;

@@ -26,7 +26,8 @@ import * as assert from "./assert.mjs";
 
 /**
  * One line of the manifest that `prepare.mjs` writes.
- * @typedef {{ name: string, failed?: string }} Entry
+ * @typedef {{ name: string, variant: string, failed?: string }} Entry
+ *   `variant` is how its components are printed: a suffix of the name
  */
 
 /**
@@ -40,11 +41,12 @@ import * as assert from "./assert.mjs";
  * @param {{ engine: Environment["engine"], major: number }} place
  * @returns {Promise<Result>}
  */
-export async function execute({ name, failed }, loader, place) {
+export async function execute({ name: test, variant, failed }, loader, place) {
+  const name = test + variant;
   try {
     if (failed !== undefined) throw new Error(failed);
     /** @type {Case} */
-    const module = await loader.import(`tests/run/cases/${name}.mjs`);
+    const module = await loader.import(`tests/run/cases/${test}.mjs`);
     await module.default({
       assert,
       ...place,

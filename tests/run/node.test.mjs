@@ -16,7 +16,7 @@ const loader = {
 };
 
 for (const entry of selected()) {
-  test(`${entry.name} (node ${major})`, async (t) => {
+  test(`${entry.name}${entry.variant} (node ${major})`, async (t) => {
     const { outcome, text } = await execute(entry, loader, { engine: "node", major });
     if (outcome === "skipped") t.skip(text);
     if (outcome === "failed") throw new Error(text);

@@ -1,5 +1,7 @@
 /**
  * Transpiles what the cases need: `node prepare.mjs WEFT` → `target/run/<case>/<component>/…` and `target/run/manifest.json`.
+ * Each case with components is there once more for every way of printing them (`target/run/<case>+minified/…`): they have to
+ * behave alike.
  *
  * A component that cannot be transpiled fails its case, in every engine, with what `weft` said; the other cases run.
  *
@@ -18,31 +20,44 @@ if (weft === undefined) throw new Error("usage: node prepare.mjs WEFT");
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
+/** The ways of printing a component, by what is appended to a case's name. */
+const variants = {
+  "": [],
+  "+minified": ["--minify"],
+  "+shared": ["--runtime", "shared"],
+  "+shared+minified": ["--runtime", "shared", "--minify"],
+};
+
 /** @type {import("./execute.mjs").Entry[]} */
 const manifest = [];
 for (const file of readdirSync(new URL("cases/", import.meta.url)).sort()) {
   if (!file.endsWith(".mjs")) continue;
   const name = file.slice(0, -".mjs".length);
-  manifest.push({ name, ...(await prepare(name, weft)) });
+  for (const [variant, options] of Object.entries(variants)) {
+    const entry = await prepare(name, variant, options, weft);
+    if (entry) manifest.push(entry);
+  }
 }
 writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest));
 
 /**
  * @param {string} name of the case
+ * @param {string} variant
+ * @param {string[]} further options of the variant
  * @param {string} weft path of the binary
- * @returns {Promise<{ failed?: string }>}
+ * @returns {Promise<import("./execute.mjs").Entry | undefined>} nothing for a variant of a case without components
  */
-async function prepare(name, weft) {
+async function prepare(name, variant, further, weft) {
   /** @type {import("./execute.mjs").Case} */
   const { components = {} } = await import(`./cases/${name}.mjs`);
   for (const [component, { guest, mode = "instantiate", options = [] }] of Object.entries(components)) {
-    const folder = join(out, name, component);
-    const args = ["transpile", fileOf(guest), "-o", folder, "--name", component, "--mode", mode, ...options];
+    const folder = join(out, name + variant, component);
+    const args = ["transpile", fileOf(guest), "-o", folder, "--name", component, "--mode", mode, ...options, ...further];
     const run = spawnSync(weft, args, { encoding: "utf8" });
-    if (run.error) return { failed: `weft did not start: ${run.error.message}` };
-    if (run.status !== 0) return { failed: `weft transpile ${fileOf(guest)} (exit code ${run.status})\n${run.stderr}` };
+    if (run.error) return { name, variant, failed: `weft did not start: ${run.error.message}` };
+    if (run.status !== 0) return { name, variant, failed: `weft transpile ${fileOf(guest)} (exit code ${run.status})\n${run.stderr}` };
   }
-  return {};
+  return variant === "" || Object.keys(components).length > 0 ? { name, variant } : undefined;
 }
 
 /**

@@ -3,14 +3,19 @@
 //! Shared by the build scripts of the transpiler (which splits the runtime into units) and of the CLI (which embeds
 //! the WASI package). Nothing here is part of the transpiler itself.
 
+#[allow(dead_code, reason = "the transpiler reads the marks that are written here, and writes others")]
+#[path = "../src/js/marks.rs"]
+pub(crate) mod marks;
+#[allow(dead_code, reason = "a tree with positions in a source is printed without marks")]
 #[path = "../src/js/spaced.rs"]
 mod spaced;
 
 use std::path::Path;
 
+use swc_core::common::comments::SingleThreadedComments;
 use swc_core::common::{FileName, GLOBALS, Globals, Mark, SourceMap, Span, Spanned, sync::Lrc};
 use swc_core::ecma::ast::{EsVersion, Module, Pass, Program};
-use swc_core::ecma::codegen::text_writer::{JsWriter, WriteJs, omit_trailing_semi};
+use swc_core::ecma::codegen::text_writer::{JsWriter, WriteJs};
 use swc_core::ecma::codegen::{Config, Emitter, Node};
 use swc_core::ecma::parser::{Syntax, TsSyntax, parse_file_as_module};
 use swc_core::ecma::transforms::base::{fixer::fixer, resolver};
@@ -25,15 +30,6 @@ pub struct Marks {
     pub top_level: Mark,
 }
 
-/// How the printed text looks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// Two spaces of indentation, spaces around `=>`.
-    Pretty,
-    /// No white space that is not needed.
-    Minified,
-}
-
 /// Runs `body` with swc's interner in place: marks and syntax contexts live in it.
 pub fn with_globals<T>(body: impl FnOnce() -> T) -> T {
     GLOBALS.set(&Globals::new(), body)
@@ -41,6 +37,19 @@ pub fn with_globals<T>(body: impl FnOnce() -> T) -> T {
 
 /// Parses the file at `path`, resolves its names and strips its types.
 pub fn javascript_of(path: &Path) -> Result<(Module, Marks), String> {
+    strip_types(path, parse(path)?.module)
+}
+
+/// A module as it is written.
+pub struct Written {
+    /// With its types.
+    pub module: Module,
+    /// By position.
+    pub comments: SingleThreadedComments,
+}
+
+/// Parses the file at `path`.
+pub fn parse(path: &Path) -> Result<Written, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let sources: Lrc<SourceMap> = Lrc::default();
     let file = sources.new_source_file(Lrc::new(FileName::Real(path.to_path_buf())), text);
@@ -49,13 +58,18 @@ pub fn javascript_of(path: &Path) -> Result<(Module, Marks), String> {
         format!("{}:{}:{}", path.display(), at.line, at.col_display + 1)
     };
     let mut recovered = Vec::new();
+    let comments = SingleThreadedComments::default();
     let syntax = Syntax::Typescript(TsSyntax::default());
-    let module = parse_file_as_module(&file, syntax, EsVersion::EsNext, None, &mut recovered);
+    let module = parse_file_as_module(&file, syntax, EsVersion::EsNext, Some(&comments), &mut recovered);
     if let Some(error) = recovered.first() {
         return Err(format!("{}: {}", place(error.span()), error.kind().msg()));
     }
     let module = module.map_err(|error| format!("{}: {}", place(error.span()), error.kind().msg()))?;
+    Ok(Written { module, comments })
+}
 
+/// Resolves the names of the module at `path` and strips its types.
+pub fn strip_types(path: &Path, module: Module) -> Result<(Module, Marks), String> {
     let marks = Marks { unresolved: Mark::new(), top_level: Mark::new() };
     let mut program = Program::Module(module);
     resolver(marks.unresolved, marks.top_level, true).process(&mut program);
@@ -67,17 +81,15 @@ pub fn javascript_of(path: &Path) -> Result<(Module, Marks), String> {
     }
 }
 
-/// Prints `node` without comments.
-pub fn print<N: Node>(node: &N, style: Style) -> Result<String, String> {
+/// Prints `node` without comments, with two spaces of indentation.
+pub fn print<N: Node>(node: &N) -> Result<String, String> {
     let mut text = Vec::new();
     {
         let sources: Lrc<SourceMap> = Lrc::default();
         let mut writer = JsWriter::new(sources.clone(), "\n", &mut text, None);
         writer.set_indent_str("  ");
-        let minify = style == Style::Minified;
-        let cfg = Config::default().with_target(EsVersion::Es2022).with_minify(minify);
-        let wr: Box<dyn WriteJs> =
-            if minify { Box::new(omit_trailing_semi(writer)) } else { Box::new(spaced::SpacedArrows::new(writer)) };
+        let cfg = Config::default().with_target(EsVersion::Es2022);
+        let wr: Box<dyn WriteJs> = Box::new(spaced::SpacedArrows::new(writer));
         let mut emitter = Emitter { cfg, cm: sources, comments: None, wr };
         node.emit_with(&mut emitter).map_err(|error| error.to_string())?;
     }

@@ -1,4 +1,4 @@
-//! Splits the runtime's modules into units: one per top-level declaration, with every mention of another unit a slot.
+//! Splits the runtime's modules into units: one per top-level declaration, with a mark on every name in it.
 //!
 //! A unit is what the linker (`src/js/runtime.rs`) can take or leave. Its dependencies are found by resolved
 //! identifiers, so a local variable that happens to be called like a unit is not one, and an import alias is.
@@ -6,38 +6,37 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use swc_core::common::{DUMMY_SP, SyntaxContext};
+use swc_core::common::SyntaxContext;
 use swc_core::ecma::ast::{
-    AssignPat, AssignPatProp, BreakStmt, ContinueStmt, Decl, ExportSpecifier, Ident, ImportSpecifier, KeyValuePatProp,
-    KeyValueProp, LabeledStmt, Module, ModuleDecl, ModuleExportName, ModuleItem, ObjectPatProp, Pat, Prop, PropName,
-    Stmt, VarDecl, VarDeclKind,
+    BreakStmt, ContinueStmt, Decl, ExportSpecifier, Ident, IdentName, ImportSpecifier, KeyValueProp, LabeledStmt,
+    MemberProp, Module, ModuleDecl, ModuleExportName, ModuleItem, ObjectPatProp, Pat, Prop, PropName, Stmt, VarDecl,
+    VarDeclKind,
 };
 use swc_core::ecma::visit::{VisitMut, VisitMutWith};
 
-use crate::typescript::{self, Marks, Style};
+use crate::fields::Fields;
+use crate::typescript::{self, Marks, marks};
 
 /// One declaration, ready to be written into the linker's table.
 pub struct Unit {
     /// The declared name, unique in the runtime.
     pub name: String,
+    /// Whether its module exports it.
+    pub exported: bool,
     /// Indices of the units this one mentions, ascending, without itself.
     pub deps: Vec<usize>,
     /// Globals it mentions, e.g. `WebAssembly`.
     pub globals: BTreeSet<String>,
-    /// Names bound inside it, in either text: a unit must not be renamed to one of them.
-    pub locals: BTreeSet<String>,
-    /// The readable text, cut at the slots.
-    pub pretty: Vec<Segment>,
-    /// The short text, cut at the slots.
-    pub minified: Vec<Segment>,
+    /// The readable text, marked.
+    pub text: String,
 }
 
-/// A piece of a unit's text.
-pub enum Segment {
-    /// As it stands.
-    Text(String),
-    /// The name of the unit with this index.
-    Name(usize),
+/// The runtime in pieces.
+pub struct Split {
+    /// In the order of their modules.
+    pub units: Vec<Unit>,
+    /// The properties that may get short names.
+    pub fields: BTreeSet<String>,
 }
 
 struct Source {
@@ -49,73 +48,67 @@ struct Source {
 }
 
 /// Reads the modules in `files` (sorted by the caller) and splits them.
-pub fn split(files: &[PathBuf]) -> Result<Vec<Unit>, String> {
+pub fn split(files: &[PathBuf]) -> Result<Split, String> {
     let mut sources = Vec::new();
+    let mut fields = Fields::default();
     for path in files {
-        let (module, marks) = typescript::javascript_of(path)?;
+        let written = typescript::parse(path)?;
+        fields.add(&written.module, &written.comments);
+        let (module, marks) = typescript::strip_types(path, written.module)?;
         let names = top_level_names(path, &module)?;
         sources.push(Source { path: path.clone(), module, marks, names });
     }
+    let fields = fields.renamable();
 
     let mut indices: BTreeMap<String, usize> = BTreeMap::new();
-    let mut declarations: Vec<(usize, String, Stmt)> = Vec::new();
+    let mut declarations: Vec<(usize, Declaration)> = Vec::new();
     for (source_index, source) in sources.iter().enumerate() {
-        for (name, declaration) in declarations_of(&source.path, &source.module)? {
+        for declaration in declarations_of(&source.path, &source.module)? {
+            let name = declaration.name.clone();
             if indices.insert(name.clone(), declarations.len()).is_some() {
                 return Err(format!("{}: `{name}` is declared twice in the runtime", source.path.display()));
             }
-            declarations.push((source_index, name, declaration));
+            declarations.push((source_index, declaration));
         }
     }
 
     let mut units = Vec::new();
-    for (source_index, name, declaration) in declarations {
+    for (source_index, declaration) in declarations {
         if let Some(source) = sources.get(source_index) {
-            units.push(unit_of(source, &name, declaration, &indices)?);
+            units.push(unit_of(source, declaration, &indices, &fields)?);
         }
     }
-    Ok(units)
+    Ok(Split { units, fields })
 }
 
-fn unit_of(source: &Source, name: &str, declaration: Stmt, indices: &BTreeMap<String, usize>) -> Result<Unit, String> {
-    let mut resolve = Slots {
+fn unit_of(
+    source: &Source,
+    declaration: Declaration,
+    indices: &BTreeMap<String, usize>,
+    fields: &BTreeSet<String>,
+) -> Result<Unit, String> {
+    let Declaration { name, exported, mut statement } = declaration;
+    let mut mark = Marking {
         top_level: SyntaxContext::empty().apply_mark(source.marks.top_level),
         unresolved: SyntaxContext::empty().apply_mark(source.marks.unresolved),
         names: &source.names,
         indices,
+        fields,
         deps: BTreeSet::new(),
         globals: BTreeSet::new(),
-        locals: Vec::new(),
         missing: None,
     };
-    let mut pretty = declaration;
-    pretty.visit_mut_with(&mut resolve);
-    if let Some(missing) = resolve.missing {
+    statement.visit_mut_with(&mut mark);
+    if let Some(missing) = mark.missing {
         return Err(format!(
             "{}: `{name}` mentions `{missing}`, which no runtime module declares",
             source.path.display()
         ));
     }
-
-    let short = short_names(&resolve.locals, &resolve.globals);
-    let mut minified = pretty.clone();
-    minified.visit_mut_with(&mut Shorten { names: &short });
-    let mut minified_text = typescript::print(&minified, Style::Minified)?;
-    if matches!(minified, Stmt::Decl(Decl::Var(_))) && !minified_text.ends_with(';') {
-        minified_text.push(';');
-    }
-
-    let mut locals: BTreeSet<String> = resolve.locals.iter().map(|(local, _)| local.clone()).collect();
-    locals.extend(short.values().cloned());
-    let own = indices.get(name).copied();
-    Ok(Unit {
-        name: name.to_owned(),
-        deps: resolve.deps.into_iter().filter(|&dep| Some(dep) != own).collect(),
-        globals: resolve.globals,
-        locals,
-        pretty: cut(&typescript::print(&pretty, Style::Pretty)?),
-        minified: cut(&minified_text),
-    })
+    let own = indices.get(&name).copied();
+    let deps = mark.deps.into_iter().filter(|&dep| Some(dep) != own).collect();
+    let text = format!("{}\n", typescript::print(&statement)?.trim_end());
+    Ok(Unit { name, exported, deps, globals: mark.globals, text })
 }
 
 /// Maps each top-level name of a module to the unit it stands for: itself, or what an import calls so.
@@ -143,15 +136,30 @@ fn top_level_names(path: &Path, module: &Module) -> Result<HashMap<String, Strin
             }
         }
     }
-    for (name, _) in declarations_of(path, module)? {
+    for Declaration { name, .. } in declarations_of(path, module)? {
         names.insert(name.clone(), name);
     }
     Ok(names)
 }
 
-fn declarations_of(path: &Path, module: &Module) -> Result<Vec<(String, Stmt)>, String> {
+/// A top-level declaration of one name.
+struct Declaration {
+    name: String,
+    exported: bool,
+    statement: Stmt,
+}
+
+fn declarations_of(path: &Path, module: &Module) -> Result<Vec<Declaration>, String> {
     let mut declarations = Vec::new();
     for item in &module.body {
+        let exported = matches!(item, ModuleItem::ModuleDecl(_));
+        let mut declare = |ident: &Ident, declaration: Decl| {
+            declarations.push(Declaration {
+                name: ident.sym.to_string(),
+                exported,
+                statement: Stmt::Decl(declaration),
+            });
+        };
         let declaration = match item {
             ModuleItem::ModuleDecl(ModuleDecl::Import(_)) | ModuleItem::Stmt(Stmt::Empty(_)) => continue,
             ModuleItem::ModuleDecl(ModuleDecl::ExportNamed(named))
@@ -165,19 +173,15 @@ fn declarations_of(path: &Path, module: &Module) -> Result<Vec<(String, Stmt)>, 
             _ => return Err(format!("{}: only declarations may stand at the top level", path.display())),
         };
         match declaration {
-            Decl::Fn(function) => {
-                declarations.push((function.ident.sym.to_string(), Stmt::Decl(declaration.clone())));
-            }
-            Decl::Class(class) => {
-                declarations.push((class.ident.sym.to_string(), Stmt::Decl(declaration.clone())));
-            }
+            Decl::Fn(function) => declare(&function.ident, declaration.clone()),
+            Decl::Class(class) => declare(&class.ident, declaration.clone()),
             Decl::Var(variables) if variables.kind == VarDeclKind::Const => {
                 for declarator in &variables.decls {
                     let Pat::Ident(binding) = &declarator.name else {
                         return Err(format!("{}: a pattern at the top level", path.display()));
                     };
                     let alone = VarDecl { decls: vec![declarator.clone()], ..(**variables).clone() };
-                    declarations.push((binding.id.sym.to_string(), Stmt::Decl(Decl::Var(Box::new(alone)))));
+                    declare(&binding.id, Decl::Var(Box::new(alone)));
                 }
             }
             Decl::Var(_) => return Err(format!("{}: mutable state at the top level", path.display())),
@@ -187,42 +191,86 @@ fn declarations_of(path: &Path, module: &Module) -> Result<Vec<(String, Stmt)>, 
     Ok(declarations)
 }
 
-/// Replaces each mention of a unit by its slot and notes what else is mentioned.
-struct Slots<'a> {
+/// Marks each name for what it is, and notes what is mentioned.
+struct Marking<'a> {
     top_level: SyntaxContext,
     unresolved: SyntaxContext,
     names: &'a HashMap<String, String>,
     indices: &'a BTreeMap<String, usize>,
+    fields: &'a BTreeSet<String>,
     deps: BTreeSet<usize>,
     globals: BTreeSet<String>,
-    /// Bindings inside the unit in the order of their first mention.
-    locals: Vec<(String, SyntaxContext)>,
     missing: Option<String>,
 }
 
-impl VisitMut for Slots<'_> {
+impl Marking<'_> {
+    /// The mark before a name that stands for a property, too.
+    fn shorthand(&self, name: &str) -> char {
+        if self.fields.contains(name) { marks::FIELD_SHORTHAND } else { marks::SHORTHAND }
+    }
+
+    fn field(&self, name: &mut IdentName) {
+        if self.fields.contains(&*name.sym) {
+            name.sym = format!("{}{}", marks::FIELD, name.sym).into();
+        }
+    }
+}
+
+impl VisitMut for Marking<'_> {
     fn visit_mut_ident(&mut self, ident: &mut Ident) {
         let name = ident.sym.to_string();
         if ident.ctxt == self.top_level {
-            match self.names.get(&name).and_then(|unit| self.indices.get(unit)) {
-                Some(&index) => {
+            match self.names.get(&name).and_then(|unit| Some((unit, self.indices.get(unit)?))) {
+                Some((unit, &index)) => {
                     self.deps.insert(index);
-                    ident.sym = format!("{SLOT}{index}_").into();
+                    ident.sym = format!("{}{unit}", marks::UNIT).into();
                 }
                 None => self.missing = Some(name),
             }
         } else if ident.ctxt == self.unresolved {
             self.globals.insert(name);
-        } else if !self.locals.iter().any(|(sym, ctxt)| *sym == name && *ctxt == ident.ctxt) {
-            self.locals.push((name, ident.ctxt));
+        } else {
+            ident.sym = format!("{}{name}", marks::LOCAL).into();
         }
     }
 
     fn visit_mut_prop(&mut self, prop: &mut Prop) {
-        if matches!(prop, Prop::Shorthand(ident) if ident.ctxt == self.top_level) {
-            spell_out(prop);
+        match prop {
+            // A unit may have another name here than where it is declared.
+            Prop::Shorthand(ident) if ident.ctxt == self.top_level => {
+                let key = PropName::Ident(ident.clone().into());
+                *prop = Prop::KeyValue(KeyValueProp { key, value: Box::new(ident.clone().into()) });
+                prop.visit_mut_children_with(self);
+            }
+            Prop::Shorthand(ident) if ident.ctxt != self.unresolved => {
+                ident.sym = format!("{}{}{}", self.shorthand(&ident.sym), marks::LOCAL, ident.sym).into();
+            }
+            _ => prop.visit_mut_children_with(self),
         }
-        prop.visit_mut_children_with(self);
+    }
+
+    fn visit_mut_object_pat_prop(&mut self, prop: &mut ObjectPatProp) {
+        if let ObjectPatProp::Assign(property) = prop {
+            let ident = &mut property.key.id;
+            ident.sym = format!("{}{}{}", self.shorthand(&ident.sym), marks::LOCAL, ident.sym).into();
+            property.value.visit_mut_with(self);
+        } else {
+            prop.visit_mut_children_with(self);
+        }
+    }
+
+    fn visit_mut_member_prop(&mut self, prop: &mut MemberProp) {
+        match prop {
+            MemberProp::Ident(name) => self.field(name),
+            _ => prop.visit_mut_children_with(self),
+        }
+    }
+
+    fn visit_mut_prop_name(&mut self, name: &mut PropName) {
+        match name {
+            PropName::Ident(name) => self.field(name),
+            _ => name.visit_mut_children_with(self),
+        }
     }
 
     // Labels are no bindings.
@@ -231,91 +279,4 @@ impl VisitMut for Slots<'_> {
     }
     fn visit_mut_break_stmt(&mut self, _: &mut BreakStmt) {}
     fn visit_mut_continue_stmt(&mut self, _: &mut ContinueStmt) {}
-}
-
-/// Gives the local bindings short names.
-struct Shorten<'a> {
-    names: &'a HashMap<(String, SyntaxContext), String>,
-}
-
-impl VisitMut for Shorten<'_> {
-    fn visit_mut_ident(&mut self, ident: &mut Ident) {
-        if let Some(short) = self.names.get(&(ident.sym.to_string(), ident.ctxt)) {
-            ident.sym = short.as_str().into();
-        }
-    }
-
-    fn visit_mut_prop(&mut self, prop: &mut Prop) {
-        if matches!(prop, Prop::Shorthand(ident) if self.names.contains_key(&(ident.sym.to_string(), ident.ctxt))) {
-            spell_out(prop);
-        }
-        prop.visit_mut_children_with(self);
-    }
-
-    fn visit_mut_object_pat_prop(&mut self, prop: &mut ObjectPatProp) {
-        if let ObjectPatProp::Assign(AssignPatProp { key, value, .. }) = prop {
-            let name = PropName::Ident(key.id.clone().into());
-            let binding = Pat::Ident(key.clone());
-            let value = match value.take() {
-                Some(right) => Pat::Assign(AssignPat { span: DUMMY_SP, left: Box::new(binding), right }),
-                None => binding,
-            };
-            *prop = ObjectPatProp::KeyValue(KeyValuePatProp { key: name, value: Box::new(value) });
-        }
-        prop.visit_mut_children_with(self);
-    }
-
-    fn visit_mut_labeled_stmt(&mut self, statement: &mut LabeledStmt) {
-        statement.body.visit_mut_with(self);
-    }
-    fn visit_mut_break_stmt(&mut self, _: &mut BreakStmt) {}
-    fn visit_mut_continue_stmt(&mut self, _: &mut ContinueStmt) {}
-}
-
-/// `{ a }` → `{ a: a }`, so that the value can be renamed and the key cannot.
-fn spell_out(prop: &mut Prop) {
-    if let Prop::Shorthand(ident) = prop {
-        let key = PropName::Ident(ident.clone().into());
-        *prop = Prop::KeyValue(KeyValueProp { key, value: Box::new(ident.clone().into()) });
-    }
-}
-
-/// `a`, `b`, …, `z`, `a0`, … for each binding of a unit; they begin with a small letter, so capitals stay free for
-/// the linker's names.
-fn short_names(
-    locals: &[(String, SyntaxContext)],
-    globals: &BTreeSet<String>,
-) -> HashMap<(String, SyntaxContext), String> {
-    let candidates = (0_u32..).flat_map(|round| {
-        ('a'..='z').map(move |letter| match round.checked_sub(1) {
-            None => letter.to_string(),
-            Some(number) => format!("{letter}{number}"),
-        })
-    });
-    let free = candidates.filter(|name| !globals.contains(name));
-    locals.iter().cloned().zip(free).collect()
-}
-
-const SLOT: &str = "weft_slot_";
-
-fn cut(text: &str) -> Vec<Segment> {
-    let mut segments = Vec::new();
-    let mut pieces = text.trim_end().split(SLOT);
-    push_text(&mut segments, pieces.next().unwrap_or_default());
-    for piece in pieces {
-        match piece.split_once('_').map(|(index, rest)| (index.parse(), rest)) {
-            Some((Ok(index), rest)) => {
-                segments.push(Segment::Name(index));
-                push_text(&mut segments, rest);
-            }
-            _ => push_text(&mut segments, piece),
-        }
-    }
-    segments
-}
-
-fn push_text(segments: &mut Vec<Segment>, text: &str) {
-    if !text.is_empty() {
-        segments.push(Segment::Text(text.to_owned()));
-    }
 }

@@ -26,6 +26,7 @@ fn build() -> Result<(), String> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=../build/typescript.rs");
     println!("cargo::rerun-if-changed=../src/js/spaced.rs");
+    println!("cargo::rerun-if-changed=../src/js/marks.rs");
     let root = variable("CARGO_MANIFEST_DIR")?;
     let mut files = Vec::new();
 
@@ -91,7 +92,7 @@ fn javascript_of(path: &Path) -> Result<String, String> {
                 }
             }
         }
-        typescript::print(&module, typescript::Style::Pretty)
+        typescript::print(&module)
     })
 }
 

@@ -21,6 +21,21 @@ impl Mode {
     pub const ALL: &'static [(&'static str, Self)] = &[("esm", Self::Esm), ("instantiate", Self::Instantiate)];
 }
 
+/// Where the generated module has the runtime from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Runtime {
+    /// It holds what it needs itself.
+    #[default]
+    Inline,
+    /// It imports `@weft-wasm/runtime`.
+    Shared,
+}
+
+impl Runtime {
+    /// The ways with their names.
+    pub const ALL: &'static [(&'static str, Self)] = &[("inline", Self::Inline), ("shared", Self::Shared)];
+}
+
 /// What the caller may choose.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -34,6 +49,10 @@ pub struct Options {
     pub async_exports: Vec<String>,
     /// Do not import Weft's WASI: every import comes from the caller.
     pub no_wasi: bool,
+    /// Where the runtime comes from.
+    pub runtime: Runtime,
+    /// Print the module in as few bytes as possible.
+    pub minify: bool,
 }
 
 impl Options {
@@ -235,7 +254,10 @@ pub const OPTIONS: &[OptionSpec] = &[
         help: "How the module is delivered: `esm` instantiates on import, `instantiate` exports a function that does",
         default: Some("esm"),
         verbs: &[Verb::Transpile],
-        set: Some(set_mode),
+        set: Some(|options, value| {
+            options.mode = one_of(Mode::ALL, value)?;
+            Ok(())
+        }),
         ..BASE
     },
     OptionSpec {
@@ -269,7 +291,26 @@ pub const OPTIONS: &[OptionSpec] = &[
         aliases: &["no-wasi-shim"],
         help: "Take WASI from the caller instead of importing @weft-wasm/wasi",
         verbs: &[Verb::Transpile],
-        set: Some(set_no_wasi),
+        set: Some(|options, value| set_flag(&mut options.no_wasi, value)),
+        ..BASE
+    },
+    OptionSpec {
+        name: "runtime",
+        takes: Takes::One("WAY"),
+        help: "Where the module has the runtime from: `inline` holds what it needs, `shared` imports @weft-wasm/runtime, of which several components on a page share one copy",
+        default: Some("inline"),
+        verbs: &[Verb::Transpile],
+        set: Some(|options, value| {
+            options.runtime = one_of(Runtime::ALL, value)?;
+            Ok(())
+        }),
+        ..BASE
+    },
+    OptionSpec {
+        name: "minify",
+        help: "Print the module in as few bytes as possible, with short names",
+        verbs: &[Verb::Transpile],
+        set: Some(|options, value| set_flag(&mut options.minify, value)),
         ..BASE
     },
     OptionSpec {
@@ -294,13 +335,12 @@ pub const OPTIONS: &[OptionSpec] = &[
     },
 ];
 
-fn set_mode(options: &mut Options, value: &str) -> Result<(), String> {
-    let found = Mode::ALL.iter().find(|(name, _)| *name == value);
-    options.mode = found.map(|(_, mode)| *mode).ok_or_else(|| {
-        let names: Vec<_> = Mode::ALL.iter().map(|(name, _)| *name).collect();
+fn one_of<T: Copy>(all: &[(&str, T)], value: &str) -> Result<T, String> {
+    let found = all.iter().find(|(name, _)| *name == value);
+    found.map(|(_, one)| *one).ok_or_else(|| {
+        let names: Vec<_> = all.iter().map(|(name, _)| *name).collect();
         format!("not one of {}", names.join(", "))
-    })?;
-    Ok(())
+    })
 }
 
 /// A name becomes part of file names on every system, of URLs and of import specifiers.
@@ -348,8 +388,8 @@ fn set_async(options: &mut Options, value: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn set_no_wasi(options: &mut Options, value: &str) -> Result<(), String> {
-    options.no_wasi = match value {
+fn set_flag(flag: &mut bool, value: &str) -> Result<(), String> {
+    *flag = match value {
         "" | "true" => true,
         "false" => false,
         _ => return Err("takes no value".into()),

@@ -23,6 +23,10 @@ export interface TranspileOptions {
   map?: Record<string, string>;
   /** Do not import Weft's WASI: every import comes from the caller. */
   noWasi?: boolean;
+  /** Where the module has the runtime from: `inline` (default), or `shared` from the package `@weft-wasm/runtime`. */
+  runtime?: "inline" | "shared";
+  /** Print the module in as few bytes as possible, with short names. */
+  minify?: boolean;
   /** Exports that return promises although their type is synchronous. */
   asyncExports?: string[];
 }

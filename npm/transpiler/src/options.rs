@@ -2,9 +2,9 @@
 
 use js_sys::{Array, Object, TypeError};
 use wasm_bindgen::prelude::*;
-use weft_transpiler::options::{Mode, Options};
+use weft_transpiler::options::{Mode, Options, Runtime};
 
-/// Reads `{name?, mode?, map?, noWasi?, asyncExports?}`; `undefined` gives the defaults.
+/// Reads `{name?, mode?, map?, noWasi?, runtime?, minify?, asyncExports?}`; `undefined` gives the defaults.
 pub fn read(value: &JsValue) -> Result<Options, JsValue> {
     let mut options = Options::default();
     if value.is_undefined() {
@@ -23,7 +23,9 @@ pub fn read(value: &JsValue) -> Result<Options, JsValue> {
                     .map(|(spec, target)| Ok((spec, string(&target, "map")?)))
                     .collect::<Result<_, JsValue>>()?;
             }
-            "noWasi" => options.no_wasi = value.as_bool().ok_or_else(|| wrong("noWasi", "a boolean"))?,
+            "noWasi" => options.no_wasi = boolean(&value, "noWasi")?,
+            "minify" => options.minify = boolean(&value, "minify")?,
+            "runtime" => options.runtime = runtime(&value)?,
             "asyncExports" => {
                 let names = value.dyn_ref::<Array>().ok_or_else(|| wrong("asyncExports", "an array of strings"))?;
                 options.async_exports =
@@ -43,6 +45,18 @@ fn mode(value: &JsValue) -> Result<Mode, JsValue> {
         Some("instantiate") => Ok(Mode::Instantiate),
         _ => Err(wrong("mode", "\"esm\" or \"instantiate\"")),
     }
+}
+
+fn runtime(value: &JsValue) -> Result<Runtime, JsValue> {
+    match value.as_string().as_deref() {
+        Some("inline") => Ok(Runtime::Inline),
+        Some("shared") => Ok(Runtime::Shared),
+        _ => Err(wrong("runtime", "\"inline\" or \"shared\"")),
+    }
+}
+
+fn boolean(value: &JsValue, option: &str) -> Result<bool, JsValue> {
+    value.as_bool().ok_or_else(|| wrong(option, "a boolean"))
 }
 
 fn string(value: &JsValue, option: &str) -> Result<String, JsValue> {

@@ -180,7 +180,7 @@ impl Surroundings for Glue<'_> {
         if !std::mem::replace(declared, true) {
             let token = match self.plan.resources.get(resource.index()) {
                 Some(Resource::Imported { .. }) => Vec::new(),
-                _ => vec![ast::prop("owner", ast::boolean(true))],
+                _ => vec![ast::field_prop("owner", ast::boolean(true))],
             };
             self.constants.push(ast::constant(name, ast::object(token)));
         }

@@ -34,14 +34,14 @@ struct Frame {
 
 impl Frame {
     fn state(&self, value: u32) -> Stmt {
-        ast::run(ast::assign_member(id(&self.root), "state", num(value)))
+        ast::run(ast::assign_field(id(&self.root), "state", num(value)))
     }
 
     /// The call of `post-return`, during which the guest must not leave.
     fn post_return(&self, argument: Option<Expr>) -> Vec<Stmt> {
         let Some(function) = &self.post_return else { return Vec::new() };
         let call = ast::run(ast::call_name(function, argument.into_iter().collect()));
-        let may_leave = |value| ast::run(ast::assign_member(id(&self.instance), "mayLeave", ast::boolean(value)));
+        let may_leave = |value| ast::run(ast::assign_field(id(&self.instance), "mayLeave", ast::boolean(value)));
         if self.guards { vec![may_leave(false), call, may_leave(true)] } else { vec![call] }
     }
 }
@@ -169,7 +169,7 @@ fn lower_and_call<S: Surroundings>(
     }
     let lower = spelling.stmts(&lifting.lower);
     if let Some(lent) = &spelling.borrows {
-        out.push(ast::constant(lent, ast::object(vec![ast::prop("borrows", num(0))])));
+        out.push(ast::constant(lent, ast::object(vec![ast::field_prop("borrows", num(0))])));
     }
     out.extend(lower);
     let arguments: Vec<Expr> = lifting.arguments.iter().map(|value| spelling.expr(value)).collect();

@@ -125,7 +125,7 @@ impl Glue<'_> {
             // What core code sees then does not matter, but has to be convertible.
             let is_big = l.signature.results.as_ref().is_some_and(|results| results.contains(&Core::I64));
             let nothing = if is_big { ast::ret(ast::zero_big()) } else { ast::ret_nothing() };
-            body.push(ast::branch(member(id("waiting"), "answer"), vec![nothing], Vec::new()));
+            body.push(ast::branch(ast::field(id("waiting"), "answer"), vec![nothing], Vec::new()));
             let finished = ast::call_name(finish, args);
             body.push(if out.is_some() { ast::run(finished) } else { ast::ret(finished) });
         }

@@ -17,14 +17,16 @@ mod steps;
 mod trampolines;
 mod waiting;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::diagnostics::Diagnostic;
-use crate::js::ast::{Expr, ModuleItem, Stmt};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
+use crate::js::marks::plain;
+use crate::js::minify::{Meaning, Part, minify};
 use crate::js::print::print;
-use crate::js::runtime::{Linker, Style};
+use crate::js::runtime::{ABI, Linker, UnknownUnit};
 use crate::needs::Needs;
-use crate::options::{Mode, Options};
+use crate::options::{Mode, Options, Runtime};
 use crate::plan::Plan;
 pub(crate) use exports::{exported_names, returns_promise};
 use glue::Glue;
@@ -70,13 +72,40 @@ pub(crate) fn core_files(plan: &Plan, name: &str) -> Vec<String> {
 }
 
 /// Import declarations first, then the runtime, then the module's own code.
-fn assemble(glue: Glue<'_>, items: Vec<ModuleItem>) -> Result<String, Diagnostic> {
-    let linker = Linker::new(glue.units.iter().copied())
-        .map_err(|unknown| Diagnostic::new(crate::diagnostics::Code::Internal, unknown.to_string()))?;
-    let mut text = print(glue.head)?;
-    text.push_str(&linker.print(str::to_owned, Style::Pretty));
-    text.push_str(&print(items)?);
-    Ok(text)
+fn assemble(mut glue: Glue<'_>, items: Vec<ModuleItem>) -> Result<String, Diagnostic> {
+    let internal = |unknown: UnknownUnit| Diagnostic::new(Code::Internal, unknown.to_string());
+    let wanted = std::mem::take(&mut glue.units);
+    let is_shared = glue.options.runtime == Runtime::Shared && !wanted.is_empty();
+    let linker = if is_shared {
+        Linker::check_exported(&wanted).map_err(internal)?;
+        glue.import_runtime(&wanted);
+        Linker::new([])
+    } else {
+        Linker::new(wanted.iter().copied())
+    };
+    let linker = linker.map_err(internal)?;
+    let (head, body) = (print(std::mem::take(&mut glue.head))?, print(items)?);
+    let mut parts = vec![Part { text: &head, is_unit: false }];
+    parts.extend(linker.units().map(|text| Part { text, is_unit: true }));
+    parts.push(Part { text: &body, is_unit: false });
+    if !glue.options.minify {
+        return Ok(parts.iter().map(|part| plain(part.text)).collect());
+    }
+    let is_of_module = &|name: &str| glue.names.is_given(name);
+    Ok(minify(&parts, &Meaning { is_of_module, globals: linker.globals(), fields: !is_shared }))
+}
+
+impl Glue<'_> {
+    /// Takes runtime functions from the package. They are constants, read off the module's namespace, and not imported
+    /// by name, since a name that is not there would fail before the versions are compared.
+    fn import_runtime(&mut self, wanted: &BTreeSet<&'static str>) {
+        let runtime = self.names.unique("runtime");
+        self.head.push(ast::import_star(Linker::PACKAGE, &runtime));
+        let check = ast::call(ast::member(id(&runtime), "requireAbi"), vec![ast::num(ABI)]);
+        self.head.push(ModuleItem::Stmt(ast::run(check)));
+        self.head
+            .extend(wanted.iter().map(|name| ModuleItem::Stmt(ast::constant(name, ast::member(id(&runtime), name)))));
+    }
 }
 
 /// Names that the runtime declares: taken before anything of the component is named.

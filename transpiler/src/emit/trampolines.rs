@@ -36,7 +36,7 @@ impl Glue<'_> {
                 Trampoline::ResourceRep { resource, instance } => {
                     let (table, token) = (self.table(*instance), self.resource(*resource));
                     let get = self.call("getHandle", vec![id(&table), id(&token), id("index")]);
-                    ast::arrow(&["index".into()], self.unwinding(vec![ast::ret(member(get, "rep"))]))
+                    ast::arrow(&["index".into()], self.unwinding(vec![ast::ret(ast::field(get, "rep"))]))
                 }
                 Trampoline::ResourceDrop { resource, instance } => {
                     let (table, token) = (self.table(*instance), self.resource(*resource));
@@ -46,7 +46,7 @@ impl Glue<'_> {
                     match end {
                         Some(end) => {
                             body.push(ast::constant("handle", drop));
-                            body.push(ast::branch(member(id("handle"), "own"), vec![end], Vec::new()));
+                            body.push(ast::branch(ast::field(id("handle"), "own"), vec![end], Vec::new()));
                         }
                         None => body.push(ast::run(drop)),
                     }
@@ -79,7 +79,7 @@ impl Glue<'_> {
 
     /// What ends a resource whose last owner let go.
     fn destructor(&mut self, resource: ResourceId) -> Option<Stmt> {
-        let rep = member(id("handle"), "rep");
+        let rep = ast::field(id("handle"), "rep");
         match self.plan.resources.get(resource.index())? {
             Resource::Imported { .. } => {
                 let dispose = self.call("disposeHost", vec![rep]);

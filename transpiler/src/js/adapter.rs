@@ -201,24 +201,27 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     fn load(&mut self, access: Access, base: &Expr, offset: u32) -> Js {
         let address = self.address(base, offset);
         if access == Access::Int(Int::U8) {
-            return ast::index(member(self.memory(), "bytes"), address);
+            return ast::index(ast::field(self.memory(), "bytes"), address);
         }
         let getter = format!("get{}", view_type(access));
         let mut args = vec![address];
         if access != Access::Int(Int::S8) {
             args.push(ast::boolean(true));
         }
-        ast::call(member(member(self.memory(), "view"), &getter), args)
+        ast::call(member(ast::field(self.memory(), "view"), &getter), args)
     }
 
     fn store(&mut self, access: Access, base: &Expr, offset: u32, value: &Expr) -> JsStmt {
         let address = self.address(base, offset);
         let value = self.expr(value);
         if let Access::Int(Int::U8 | Int::S8) = access {
-            return ast::run(ast::assign_index(member(self.memory(), "bytes"), address, value));
+            return ast::run(ast::assign_index(ast::field(self.memory(), "bytes"), address, value));
         }
         let setter = format!("set{}", view_type(access));
-        ast::run(ast::call(member(member(self.memory(), "view"), &setter), vec![address, value, ast::boolean(true)]))
+        ast::run(ast::call(
+            member(ast::field(self.memory(), "view"), &setter),
+            vec![address, value, ast::boolean(true)],
+        ))
     }
 
     fn cast(&mut self, from: Core, to: Core, value: Js) -> Js {
@@ -334,7 +337,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     /// `const ptr = …, len = memory.length;`
     fn range(&mut self, lowered: Js, ptr: Local, len: Local) -> JsStmt {
         let (ptr, len) = (self.name(ptr), self.name(len));
-        ast::constants(vec![(&ptr, lowered), (&len, member(self.memory(), "length"))])
+        ast::constants(vec![(&ptr, lowered), (&len, ast::field(self.memory(), "length"))])
     }
 
     fn add_handle(&mut self, resource: ResourceId, value: Vec<Js>, rest: Vec<Js>) -> Js {
@@ -376,7 +379,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             }
             Op::LiftBorrow(resource) => {
                 args.splice(0..0, [id(self.handles), id(&self.around.resource(*resource))]);
-                member(self.call("getHandle", args), "rep")
+                ast::field(self.call("getHandle", args), "rep")
             }
             Op::LowerOwn(resource) => self.add_handle(*resource, args, vec![ast::boolean(true)]),
             Op::LowerBorrow(resource) => {

@@ -1,6 +1,6 @@
 //! Constructors of syntax trees, so that the rest of the crate can say what it wants in one line.
 
-use swc_core::common::DUMMY_SP;
+use swc_core::common::{BytePos, DUMMY_SP, Span};
 use swc_core::ecma::ast::{
     ArrayLit, ArrowExpr, ArrowFunctionBody, AssignExpr, AssignPat, AssignPatProp, AssignTarget, AwaitExpr, BigInt,
     BinExpr, BindingIdent, BlockStmt, Bool, BreakStmt, CallExpr, Callee, CatchClause, ComputedPropName, CondExpr, Decl,
@@ -14,13 +14,30 @@ use swc_core::ecma::ast::{
 pub(crate) use swc_core::ecma::ast::{AssignOp, BinaryOp, Expr, ModuleItem, Stmt, UnaryOp};
 
 use super::names::{is_identifier, literal};
+use super::spaced::position;
+use super::{marks, runtime};
 
 /// A reference to a name.
 pub(crate) fn id(name: &str) -> Expr {
     Expr::Ident(ident(name))
 }
 
+/// A span whose position asks the printer for a mark, and for `form` (0 or a mark) before it.
+fn marked(form: char, mark: char) -> Span {
+    Span { lo: position(form, mark), hi: BytePos::DUMMY }
+}
+
 fn ident(name: &str) -> Ident {
+    Ident::new_no_ctxt(name.into(), marked('\0', marks::REFERENCE))
+}
+
+/// A name where it is declared.
+fn declared(name: &str) -> Ident {
+    Ident::new_no_ctxt(name.into(), marked('\0', marks::DECLARATION))
+}
+
+/// A name that is seen outside and stays.
+fn public(name: &str) -> Ident {
     Ident::new_no_ctxt(name.into(), DUMMY_SP)
 }
 
@@ -28,8 +45,14 @@ fn ident_name(name: &str) -> IdentName {
     IdentName::new(name.into(), DUMMY_SP)
 }
 
+/// The name of a property of a runtime object.
+fn field_name(name: &str) -> IdentName {
+    let span = if runtime::is_field(name) { marked('\0', marks::FIELD) } else { DUMMY_SP };
+    IdentName::new(name.into(), span)
+}
+
 fn pat(name: &str) -> Pat {
-    Pat::Ident(BindingIdent { id: ident(name), type_ann: None })
+    Pat::Ident(BindingIdent { id: declared(name), type_ann: None })
 }
 
 /// A number literal.
@@ -87,6 +110,12 @@ pub(crate) fn member(object: Expr, name: &str) -> Expr {
     } else {
         MemberProp::Computed(ComputedPropName { span: DUMMY_SP, expr: Box::new(string(name)) })
     };
+    Expr::Member(MemberExpr { span: DUMMY_SP, obj: Box::new(object), prop })
+}
+
+/// `object.name`, where the object is the runtime's and the property declared there.
+pub(crate) fn field(object: Expr, name: &str) -> Expr {
+    let prop = MemberProp::Ident(field_name(name));
     Expr::Member(MemberExpr { span: DUMMY_SP, obj: Box::new(object), prop })
 }
 
@@ -160,9 +189,16 @@ pub(crate) fn prop(name: &str, value: Expr) -> PropOrSpread {
         && &*ident.sym == name
         && name != "__proto__"
     {
-        return PropOrSpread::Prop(Box::new(Prop::Shorthand(ident.clone())));
+        let span = marked(marks::SHORTHAND, marks::REFERENCE);
+        return PropOrSpread::Prop(Box::new(Prop::Shorthand(Ident { span, ..ident.clone() })));
     }
     PropOrSpread::Prop(Box::new(Prop::KeyValue(KeyValueProp { key: prop_name(name), value: Box::new(value) })))
+}
+
+/// A property of an object that the runtime takes and declares.
+pub(crate) fn field_prop(name: &str, value: Expr) -> PropOrSpread {
+    let key = PropName::Ident(field_name(name));
+    PropOrSpread::Prop(Box::new(Prop::KeyValue(KeyValueProp { key, value: Box::new(value) })))
 }
 
 /// A function before it has a place.
@@ -192,7 +228,7 @@ pub(crate) fn method_of(name: &str, method: Method) -> PropOrSpread {
 
 /// `function name(a, b) { … }`
 pub(crate) fn function(name: &str, method: Method) -> Stmt {
-    Stmt::Decl(Decl::Fn(FnDecl { ident: ident(name), declare: false, function: function_of(method) }))
+    Stmt::Decl(Decl::Fn(FnDecl { ident: declared(name), declare: false, function: function_of(method) }))
 }
 
 /// `export async function name(params) { … }` with the parameters as they are given.
@@ -203,7 +239,7 @@ pub(crate) fn export_function(name: &str, params: Vec<Pat>, is_async: bool, body
         is_async,
         ..Default::default()
     };
-    let decl = Decl::Fn(FnDecl { ident: ident(name), declare: false, function: Box::new(function) });
+    let decl = Decl::Fn(FnDecl { ident: public(name), declare: false, function: Box::new(function) });
     ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(ExportDecl { span: DUMMY_SP, decl }))
 }
 
@@ -211,7 +247,7 @@ pub(crate) fn export_function(name: &str, params: Vec<Pat>, is_async: bool, body
 pub(crate) fn generator(name: &str, params: &[String], body: Vec<Stmt>) -> Stmt {
     let mut function = function_of(Method { params: params.to_vec(), is_async: false, body });
     function.is_generator = true;
-    Stmt::Decl(Decl::Fn(FnDecl { ident: ident(name), declare: false, function }))
+    Stmt::Decl(Decl::Fn(FnDecl { ident: declared(name), declare: false, function }))
 }
 
 /// `imports = {}` as a parameter.
@@ -332,7 +368,8 @@ fn object_pattern(pairs: &[(String, String)]) -> Pat {
         .iter()
         .map(|(key, name)| {
             if key == name && is_identifier(key) {
-                let key = BindingIdent { id: ident(name), type_ann: None };
+                let span = marked(marks::SHORTHAND, marks::DECLARATION);
+                let key = BindingIdent { id: Ident { span, ..ident(name) }, type_ann: None };
                 ObjectPatProp::Assign(AssignPatProp { span: DUMMY_SP, key, value: None })
             } else {
                 ObjectPatProp::KeyValue(KeyValuePatProp { key: prop_name(key), value: Box::new(pat(name)) })
@@ -358,9 +395,9 @@ pub(crate) fn assign_op(op: AssignOp, name: &str, value: Expr) -> Expr {
     Expr::Assign(AssignExpr { span: DUMMY_SP, op, left, right: Box::new(value) })
 }
 
-/// `object.name = value`
-pub(crate) fn assign_member(object: Expr, name: &str, value: Expr) -> Expr {
-    let Expr::Member(target) = member(object, name) else { return value };
+/// `object.name = value`, where the object is the runtime's and the property declared there.
+pub(crate) fn assign_field(object: Expr, name: &str, value: Expr) -> Expr {
+    let Expr::Member(target) = field(object, name) else { return value };
     let left = AssignTarget::Simple(SimpleAssignTarget::Member(target));
     Expr::Assign(AssignExpr { span: DUMMY_SP, op: AssignOp::Assign, left, right: Box::new(value) })
 }
@@ -480,7 +517,7 @@ pub(crate) fn import_named(source: &str, pairs: &[(String, String)]) -> ModuleIt
         .map(|(key, name)| {
             ImportSpecifier::Named(ImportNamedSpecifier {
                 span: DUMMY_SP,
-                local: ident(name),
+                local: if key == name { specifier(name, marks::DECLARATION) } else { declared(name) },
                 imported: (key != name).then(|| export_name(key)),
                 is_type_only: false,
             })
@@ -491,7 +528,7 @@ pub(crate) fn import_named(source: &str, pairs: &[(String, String)]) -> ModuleIt
 
 /// `import * as name from "source";`
 pub(crate) fn import_star(source: &str, name: &str) -> ModuleItem {
-    import(source, vec![ImportSpecifier::Namespace(ImportStarAsSpecifier { span: DUMMY_SP, local: ident(name) })])
+    import(source, vec![ImportSpecifier::Namespace(ImportStarAsSpecifier { span: DUMMY_SP, local: declared(name) })])
 }
 
 fn import(source: &str, specifiers: Vec<ImportSpecifier>) -> ModuleItem {
@@ -505,8 +542,13 @@ fn import(source: &str, specifiers: Vec<ImportSpecifier>) -> ModuleItem {
     }))
 }
 
+/// `name` for `name as name`.
+fn specifier(name: &str, mark: char) -> Ident {
+    Ident { span: marked(marks::SPECIFIER, mark), ..ident(name) }
+}
+
 fn export_name(name: &str) -> ModuleExportName {
-    if is_identifier(name) { ModuleExportName::Ident(ident(name)) } else { ModuleExportName::Str(quoted(name)) }
+    if is_identifier(name) { ModuleExportName::Ident(public(name)) } else { ModuleExportName::Str(quoted(name)) }
 }
 
 /// `export { name as exported, … };`
@@ -516,7 +558,11 @@ pub(crate) fn export(pairs: &[(String, String)]) -> ModuleItem {
         .map(|(name, exported)| {
             ExportSpecifier::Named(ExportNamedSpecifier {
                 span: DUMMY_SP,
-                orig: ModuleExportName::Ident(ident(name)),
+                orig: ModuleExportName::Ident(if name == exported {
+                    specifier(name, marks::REFERENCE)
+                } else {
+                    ident(name)
+                }),
                 exported: (name != exported).then(|| export_name(exported)),
                 is_type_only: false,
             })

@@ -2,10 +2,17 @@
 //!
 //! `ast` builds the syntax tree, `adapter` spells the adapter IR in it, `names` gives identifiers, `print` turns the
 //! tree into text, and `runtime` brings the functions that the tree calls. Nothing here decides what to generate.
+//! `minify` makes text short: `tokens` takes it apart, `compress` says the same with fewer, `short` gives names to what the
+//! printer has marked (`marks`) as a name.
 
 pub(crate) mod adapter;
 pub(crate) mod ast;
+mod compress;
+pub(crate) mod marks;
+pub(crate) mod minify;
 pub(crate) mod names;
 pub(crate) mod print;
 pub mod runtime;
+mod short;
 mod spaced;
+mod tokens;

@@ -128,6 +128,11 @@ pub(crate) fn literal(text: &str) -> String {
     out
 }
 
+/// Whether nothing may be called so.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
 /// The identifiers of one scope and those around it.
 #[derive(Debug)]
 pub(crate) struct Names {
@@ -149,6 +154,11 @@ impl Names {
     /// A scope inside this one. The outer scope takes no further names while it is in use, or they could be hidden.
     pub(crate) fn inner(&self) -> Self {
         Self { outer: Some(Rc::clone(&self.used)), used: Rc::default(), suffixes: HashMap::new() }
+    }
+
+    /// Whether the name is given to something in this scope.
+    pub(crate) fn is_given(&self, name: &str) -> bool {
+        self.used.contains(name) && !is_reserved(name)
     }
 
     /// Keeps a name free for what is called so already.

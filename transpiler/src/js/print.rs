@@ -1,4 +1,4 @@
-//! Syntax tree → text.
+//! Syntax tree → marked text.
 
 use swc_core::common::{DUMMY_SP, SourceMap, sync::Lrc};
 use swc_core::ecma::ast::{EsVersion, Module, ModuleItem};
@@ -8,7 +8,7 @@ use swc_core::ecma::codegen::{Config, Emitter};
 use super::spaced::SpacedArrows;
 use crate::diagnostics::{Code, Diagnostic};
 
-/// Prints module items with two spaces of indentation, ES2022.
+/// Prints module items with two spaces of indentation, ES2022, and marks before names.
 ///
 /// # Errors
 /// An internal error, should the printer fail.
@@ -24,7 +24,7 @@ pub(crate) fn print(items: Vec<ModuleItem>) -> Result<String, Diagnostic> {
             cfg: Config::default().with_target(EsVersion::Es2022),
             cm: sources,
             comments: None,
-            wr: Box::new(SpacedArrows::new(writer)) as Box<dyn WriteJs>,
+            wr: Box::new(SpacedArrows::marking(writer)) as Box<dyn WriteJs>,
         };
         emitter.emit_module(&module).map_err(|error| fail(error.to_string()))?;
     }

@@ -1,49 +1,37 @@
 //! Links the canonical-ABI runtime: exactly the functions a component needs, and what those need.
 //!
 //! The runtime is TypeScript in `polyfill/runtime`. The build script strips its types and splits it into units, one
-//! per top-level declaration; every mention of a unit in a unit's text is a slot, so that generated code and runtime
-//! share one name space without either knowing the other's names beforehand. Nothing is parsed here, and nothing is
+//! per top-level declaration, with every name in their text marked (`marks`). Nothing is parsed here, and nothing is
 //! decided: the caller names what it calls, the rest follows from the units' own mentions.
 //!
 //! ```
-//! use weft_transpiler::js::runtime::{Linker, Style};
+//! use weft_transpiler::js::runtime::Linker;
 //! let linker = Linker::new(["trap"]).unwrap();
-//! let text = linker.print(|name| format!("{name}$1"), Style::Pretty);
-//! assert!(text.starts_with("const trap$1 = (message, options) => {"));
+//! assert!(linker.text().starts_with("const trap = (message, options) => {"));
 //! ```
 
 use std::collections::BTreeSet;
+
+use super::marks;
 
 /// One top-level declaration of the runtime.
 #[derive(Debug)]
 struct Unit {
     name: &'static str,
+    /// Whether the package `@weft-wasm/runtime` exports it.
+    exported: bool,
     /// Indices into [`UNITS`], ascending.
     deps: &'static [u16],
     globals: &'static [&'static str],
-    /// Names bound inside, in either text.
-    locals: &'static [&'static str],
-    pretty: &'static [Segment],
-    minified: &'static [Segment],
+    /// Marked.
+    text: &'static str,
 }
 
-#[derive(Debug)]
-enum Segment {
-    Text(&'static str),
-    /// The name of a unit, as an index into [`UNITS`].
-    Name(u16),
-}
+include!(concat!(env!("OUT_DIR"), "/runtime_units.rs"));
 
-static UNITS: &[Unit] = include!(concat!(env!("OUT_DIR"), "/runtime_units.rs"));
-
-/// How the runtime's text looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Style {
-    /// Readable: two spaces of indentation, names as written.
-    #[default]
-    Pretty,
-    /// White space dropped and local bindings shortened to names that begin with a small letter.
-    Minified,
+/// Whether runtime and glue keep the property `name` between themselves, so that it may get another name.
+pub(crate) fn is_field(name: &str) -> bool {
+    FIELDS.binary_search(&name).is_ok()
 }
 
 /// A name that no runtime module declares: a bug of the caller.
@@ -87,6 +75,15 @@ impl Linker {
         Ok(Self { order })
     }
 
+    /// Checks that the package exports the units `wanted`.
+    ///
+    /// # Errors
+    /// The first name that it does not export.
+    pub(crate) fn check_exported(wanted: &BTreeSet<&'static str>) -> Result<(), UnknownUnit> {
+        let is_exported = |name: &str| UNITS.iter().any(|unit| unit.exported && unit.name == name);
+        wanted.iter().find(|name| !is_exported(name)).map_or(Ok(()), |name| Err(UnknownUnit((*name).to_owned())))
+    }
+
     /// All of the runtime.
     #[must_use]
     pub fn all() -> Self {
@@ -104,35 +101,18 @@ impl Linker {
         self.order.iter().flat_map(|unit| unit.globals).copied().collect()
     }
 
-    /// Names bound inside the selected units: a unit must not be renamed to one of them, or it would be hidden there.
+    /// The package that holds all units.
+    pub(crate) const PACKAGE: &'static str = "@weft-wasm/runtime";
+
+    /// The selected units as text to read, one declaration after the other, each ending with a line break.
     #[must_use]
-    pub fn locals(&self) -> BTreeSet<&'static str> {
-        self.order.iter().flat_map(|unit| unit.locals).copied().collect()
+    pub fn text(&self) -> String {
+        self.units().map(marks::plain).collect()
     }
 
-    /// Prints the selected units, one declaration after the other, each ending with a line break. `rename` gives
-    /// the name a unit has in the module; it must be injective and stay clear of [`Self::globals`] and
-    /// [`Self::locals`] where it changes a name.
-    pub fn print(&self, rename: impl Fn(&str) -> String, style: Style) -> String {
-        let mut text = String::new();
-        for unit in &self.order {
-            let segments = match style {
-                Style::Pretty => unit.pretty,
-                Style::Minified => unit.minified,
-            };
-            for segment in segments {
-                match segment {
-                    Segment::Text(piece) => text.push_str(piece),
-                    Segment::Name(index) => {
-                        if let Some(named) = UNITS.get(usize::from(*index)) {
-                            text.push_str(&rename(named.name));
-                        }
-                    }
-                }
-            }
-            text.push('\n');
-        }
-        text
+    /// The same one by one, marked.
+    pub(crate) fn units(&self) -> impl Iterator<Item = &'static str> {
+        self.order.iter().map(|unit| unit.text)
     }
 }
 

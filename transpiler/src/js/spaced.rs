@@ -1,12 +1,24 @@
 //! Arrow functions as people write them: swc prints `(a)=>a` and indents what a body `({ … })` holds twice, this prints
 //! `(a) => a` and indents once. The build script prints the runtime with it too.
+//!
+//! On request it writes marks before names. A tree that we built has no positions in a source, so the position of a
+//! name says which mark it gets ([`position`]).
 
-use swc_core::common::Span;
+use swc_core::common::{BytePos, Span};
 use swc_core::ecma::codegen::text_writer::WriteJs;
+
+/// The position that asks for a mark, and for `form` (0 or a mark) before it.
+pub(crate) fn position(form: char, mark: char) -> BytePos {
+    BytePos(u32::from(form) << 8 | u32::from(mark))
+}
 
 /// A writer that spaces arrows and hands everything else on.
 pub(crate) struct SpacedArrows<W> {
     writer: W,
+    /// Whether positions are marks; else they are handed on, too.
+    marking: bool,
+    /// The mark of the name that comes next.
+    mark: Option<BytePos>,
     /// Whether the last punctuation was an arrow: a body that is a block writes its brace before it indents.
     after_arrow: bool,
     /// For each level of indentation that swc asked for, whether it was given.
@@ -16,7 +28,12 @@ pub(crate) struct SpacedArrows<W> {
 impl<W> SpacedArrows<W> {
     /// Hands on to `writer`.
     pub(crate) fn new(writer: W) -> Self {
-        Self { writer, after_arrow: false, levels: Vec::new() }
+        Self { writer, marking: false, mark: None, after_arrow: false, levels: Vec::new() }
+    }
+
+    /// Hands on to `writer`, with marks.
+    pub(crate) fn marking(writer: W) -> Self {
+        Self { marking: true, ..Self::new(writer) }
     }
 }
 
@@ -78,12 +95,21 @@ impl<W: WriteJs> WriteJs for SpacedArrows<W> {
         self.writer.write_str(text)
     }
     fn write_symbol(&mut self, span: Span, text: &str) -> Written {
-        self.writer.write_symbol(span, text)
+        let Some(BytePos(position)) = self.mark.take() else {
+            return self.writer.write_symbol(span, text);
+        };
+        let [.., form, mark] = position.to_be_bytes().map(char::from);
+        let marked: String = [form, mark].into_iter().filter(|mark| *mark != '\0').chain(text.chars()).collect();
+        self.writer.write_symbol(span, &marked)
     }
     fn care_about_srcmap(&self) -> bool {
         self.writer.care_about_srcmap()
     }
-    fn add_srcmap(&mut self, position: swc_core::common::BytePos) -> Written {
+    fn add_srcmap(&mut self, position: BytePos) -> Written {
+        if self.marking {
+            self.mark = Some(position);
+            return Ok(());
+        }
         self.writer.add_srcmap(position)
     }
     fn commit_pending_semi(&mut self) -> Written {

@@ -182,7 +182,9 @@ const mayWait = (waiting, base64, ways) => {
   return new WebAssembly.Instance(module, {
     try: tries,
     wait,
-    waiting
+    waiting: {
+      "pending": waiting.pending
+    }
   }).exports;
 };
 const promising = (core) => WebAssembly.promising?.(core) ?? core;

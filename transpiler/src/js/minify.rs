@@ -1,0 +1,216 @@
+//! Marked text → the shortest text that does the same.
+//!
+//! What is written here is our own text, printed for reading, with a mark on each name (`marks`). So there is no need to
+//! parse it: `tokens` takes it apart, `compress` says the same with fewer tokens, `short` gives new names, and here the
+//! tokens are put together again. It does not know what the text means, and takes no other text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compress::{closes, compress, number, opens};
+use super::marks;
+use super::short::{Mentions, Short};
+use super::tokens::{Kind, Token, is_word, tokens};
+
+/// A part of a module.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part<'a> {
+    /// The text, marked.
+    pub(crate) text: &'a str,
+    /// It is one unit of the runtime. Otherwise it is glue, whose statements at the top, and in a generator at the top (the
+    /// instantiation), have names of the module.
+    pub(crate) is_unit: bool,
+}
+
+/// What names stand for.
+pub(crate) struct Meaning<'a> {
+    /// Whether glue declares the name for the whole module.
+    pub(crate) is_of_module: &'a dyn Fn(&str) -> bool,
+    /// Globals that the units mention.
+    pub(crate) globals: BTreeSet<&'static str>,
+    /// Whether fields get new names: not where other modules know the same objects.
+    pub(crate) fields: bool,
+}
+
+/// Prints the parts, one after the other, in as few bytes as this can.
+pub(crate) fn minify(parts: &[Part<'_>], meaning: &Meaning<'_>) -> String {
+    let mut all = Vec::new();
+    let mut pieces = 0;
+    for (index, part) in parts.iter().enumerate() {
+        let mut found = tokens(part.text);
+        pieces = if part.is_unit { whole(&mut found, pieces) } else { statements(&mut found, pieces) };
+        found.iter_mut().for_each(|token| token.part = index);
+        all.append(&mut found);
+    }
+    let all = compress(&all);
+    let roles = Roles::of(&all, pieces, meaning);
+    let short = roles.names(&all, meaning);
+    print(&all, &roles, &short)
+}
+
+/// Makes all tokens one piece; returns the number of pieces then.
+fn whole(tokens: &mut [Token<'_>], pieces: usize) -> usize {
+    tokens.iter_mut().for_each(|token| token.piece = pieces);
+    pieces + 1
+}
+
+/// Makes each statement a piece, and each of a generator at the top; returns the number of pieces then.
+fn statements(tokens: &mut [Token<'_>], mut pieces: usize) -> usize {
+    let (mut depth, mut base) = (0usize, 0usize);
+    let mut is_generator = false;
+    let mut last_is_function = false;
+    for token in tokens {
+        token.piece = pieces;
+        if base == 0 && depth == 0 && last_is_function && token.is("*") {
+            is_generator = true;
+        }
+        last_is_function = token.is("function");
+        if closes(token) {
+            depth = depth.saturating_sub(1);
+            base = base.min(depth);
+        }
+        if opens(token) || token.kind == Kind::Literal && token.text.ends_with("${") {
+            if is_generator && depth == 0 && token.is("{") {
+                (base, is_generator) = (1, false);
+                pieces += 1;
+            }
+            depth += 1;
+        }
+        if depth == base && (token.is(";") || token.is("}")) {
+            pieces += 1;
+        }
+    }
+    pieces + 1
+}
+
+/// What a marked name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Global,
+    Module,
+    Local,
+    Field,
+}
+
+/// What the marked names are, as far as text tells.
+struct Roles<'a, 'm> {
+    /// By piece, what glue declares there.
+    declared: Vec<BTreeSet<&'a str>>,
+    is_of_module: &'m dyn Fn(&str) -> bool,
+}
+
+impl<'a, 'm> Roles<'a, 'm> {
+    fn of(tokens: &[Token<'a>], pieces: usize, meaning: &Meaning<'m>) -> Self {
+        let mut declared = vec![BTreeSet::new(); pieces];
+        for token in tokens.iter().filter(|token| token.marks.ends_with(marks::DECLARATION)) {
+            if let Some(names) = declared.get_mut(token.piece) {
+                names.insert(token.text);
+            }
+        }
+        Self { declared, is_of_module: meaning.is_of_module }
+    }
+
+    /// What a token is that has a mark.
+    fn role(&self, token: &Token<'_>) -> Option<Role> {
+        Some(match token.marks.chars().next_back()? {
+            marks::UNIT => Role::Module,
+            marks::LOCAL => Role::Local,
+            marks::FIELD => Role::Field,
+            _ if (self.is_of_module)(token.text) => Role::Module,
+            _ if self.declared.get(token.piece).is_some_and(|names| names.contains(token.text)) => Role::Local,
+            _ => Role::Global,
+        })
+    }
+
+    fn names(&self, tokens: &[Token<'a>], meaning: &Meaning<'_>) -> Short<'a> {
+        let mut globals: BTreeSet<&str> = meaning.globals.clone();
+        let (mut module, mut fields) = (BTreeMap::new(), BTreeMap::new());
+        let mut pieces: Vec<Mentions<'a>> = Vec::new();
+        pieces.resize_with(self.declared.len(), Mentions::default);
+        for (position, token) in tokens.iter().enumerate() {
+            let Some(piece) = pieces.get_mut(token.piece) else { continue };
+            match self.role(token) {
+                Some(Role::Module) => {
+                    piece.module.insert(token.text);
+                    *module.entry(token.text).or_insert(0) += 1;
+                }
+                Some(Role::Local) => piece.locals.entry(token.text).or_insert((0, position)).0 += 1,
+                Some(Role::Global) => {
+                    globals.insert(token.text);
+                }
+                Some(Role::Field) => *fields.entry(token.text).or_insert(0) += 1,
+                None => {}
+            }
+            if token.marks.starts_with(marks::FIELD_SHORTHAND) {
+                *fields.entry(token.text).or_insert(0) += 1;
+            }
+        }
+        if !meaning.fields {
+            fields.clear();
+        }
+        Short::new(&module, &pieces, &fields, &globals)
+    }
+
+    /// The words for a token.
+    fn words<'s>(&self, token: &Token<'a>, short: &'s Short<'a>) -> Vec<&'s str>
+    where
+        'a: 's,
+    {
+        let name = match self.role(token) {
+            Some(Role::Module) => short.module(token.text),
+            Some(Role::Local) => short.local(token.piece, token.text),
+            Some(Role::Field) => short.field(token.text),
+            Some(Role::Global) | None => token.text,
+        };
+        let key = match token.marks.chars().next() {
+            Some(marks::SHORTHAND | marks::SPECIFIER) => token.text,
+            Some(marks::FIELD_SHORTHAND) => short.field(token.text),
+            _ => name,
+        };
+        if key == name {
+            return vec![name];
+        }
+        let is_import = token.marks.ends_with(marks::DECLARATION);
+        match token.marks.starts_with(marks::SPECIFIER) {
+            true if is_import => vec![key, "as", name],
+            true => vec![name, "as", key],
+            false => vec![key, ":", name],
+        }
+    }
+}
+
+fn print<'a>(tokens: &[Token<'a>], roles: &Roles<'a, '_>, short: &Short<'a>) -> String {
+    let mut text = String::new();
+    let mut after_number = false;
+    for token in tokens {
+        for word in roles.words(token, short) {
+            let shorter;
+            let word = if token.kind == Kind::Number {
+                shorter = number(word);
+                &shorter
+            } else {
+                word
+            };
+            if run_together(&text, word) || after_number && word == "." {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        after_number = token.kind == Kind::Number;
+    }
+    text.push('\n');
+    text
+}
+
+/// Whether `text` and `word` would be read as something else without a space between them.
+fn run_together(text: &str, word: &str) -> bool {
+    let (Some(last), Some(first)) = (text.chars().next_back(), word.chars().next()) else { return false };
+    match first {
+        '+' | '-' | '/' => first == last,
+        '>' | '!' => text.ends_with("--") || text.ends_with('<'),
+        _ => is_word(first) && is_word(last),
+    }
+}
+
+#[cfg(test)]
+#[path = "minify_test.rs"]
+mod tests;
