@@ -18,9 +18,9 @@ import * as assert from "./assert.mjs";
 /**
  * A case's module: what to transpile before it runs, and what to do.
  * @typedef {object} Case
- * @property {Record<string, { guest: string, mode?: "esm" | "instantiate", options?: string[] }>} [components]
+ * @property {Record<string, { guest?: string, text?: string, mode?: "esm" | "instantiate", options?: string[] }>} [components]
  *   name of the generated module → guest it is made of (`hello`, `wasm32-wasip1/hello` or `x.wat`: see `fileOf` in `prepare.mjs`), and
- *   further options of `weft transpile`
+ *   further options of `weft transpile`; `text` is a component in the text format
  * @property {(environment: Environment) => void | Promise<void>} default
  */
 

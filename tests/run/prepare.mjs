@@ -50,12 +50,17 @@ writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest));
 async function prepare(name, variant, further, weft) {
   /** @type {import("./execute.mjs").Case} */
   const { components = {} } = await import(`./cases/${name}.mjs`);
-  for (const [component, { guest, mode = "instantiate", options = [] }] of Object.entries(components)) {
+  for (const [component, { guest = "", text, mode = "instantiate", options = [] }] of Object.entries(components)) {
     const folder = join(out, name + variant, component);
-    const args = ["transpile", fileOf(guest), "-o", folder, "--name", component, "--mode", mode, ...options, ...further];
+    const input = text === undefined ? fileOf(guest) : `${folder}.wat`;
+    if (text !== undefined) {
+      mkdirSync(join(out, name + variant), { recursive: true });
+      writeFileSync(input, text);
+    }
+    const args = ["transpile", input, "-o", folder, "--name", component, "--mode", mode, ...options, ...further];
     const run = spawnSync(weft, args, { encoding: "utf8" });
     if (run.error) return { name, variant, failed: `weft did not start: ${run.error.message}` };
-    if (run.status !== 0) return { name, variant, failed: `weft transpile ${fileOf(guest)} (exit code ${run.status})\n${run.stderr}` };
+    if (run.status !== 0) return { name, variant, failed: `weft transpile ${input} (exit code ${run.status})\n${run.stderr}` };
   }
   return variant === "" || Object.keys(components).length > 0 ? { name, variant } : undefined;
 }
