@@ -63,4 +63,15 @@ export default async function ({ assert, engine, major }) {
   assert.ok(real instanceof WebAssembly.RuntimeError);
   Object.assign(real, { message: "another", note: 1 });
   assert.equal(await assert.rejects(thrown(() => { throw real; }), /^another$/), real);
+  if (modern) {
+    // The same holds for what a promise is rejected with that the guest waits for.
+    const { Suspending, promising } = /** @type {any} */ (WebAssembly);
+    const rejected = async (/** @type {Error} */ error) => {
+      const f = new Suspending(() => Promise.reject(error));
+      const { run } = /** @type {any} */ ((await WebAssembly.instantiate(catcher, { h: { f } })).instance.exports);
+      return promising(run)();
+    };
+    assert.equal(await rejected(new Error("caught")), 1);
+    assert.equal(await assert.rejects(rejected(real)), real);
+  }
 }

@@ -1,0 +1,51 @@
+;; A guest that catches whatever it can, with the first exception instructions.
+(component
+  (import "test:handlers/host" (instance $host
+    (export "thing" (type (sub resource)))
+    (export "act" (func (result u32)))
+    (export "say" (func (param "text" string)))))
+  (alias export $host "thing" (type $thing))
+  (alias export $host "act" (func $act))
+  (alias export $host "say" (func $say))
+  (core module $memory (memory (export "memory") 1))
+  (core instance $memory (instantiate $memory))
+  (core func $act (canon lower (func $act)))
+  (core func $say (canon lower (func $say) (memory (core memory $memory "memory"))))
+  (core func $drop (canon resource.drop $thing))
+  (core module $guest
+    (import "host" "act" (func $act (result i32)))
+    (import "host" "say" (func $say (param i32 i32)))
+    (import "host" "drop" (func $drop (param i32)))
+    (tag $own)
+    (func (export "act") (result i32)
+      try (result i32)
+        (call $act)
+      catch_all
+        (i32.const -1)
+      end)
+    (func (export "say") (param $ptr i32) (param $len i32) (result i32)
+      try (result i32)
+        (call $say (local.get $ptr) (local.get $len)) (i32.const 0)
+      catch_all
+        (i32.const -1)
+      end)
+    (func (export "drop") (param $index i32) (result i32)
+      try (result i32)
+        (call $drop (local.get $index)) (i32.const 0)
+      catch_all
+        (i32.const -1)
+      end)
+    (func (export "own") (result i32)
+      try (result i32)
+        (throw $own)
+      catch_all
+        (i32.const -1)
+      end)
+    (func (export "throw") (throw $own)))
+  (core instance $guest (instantiate $guest
+    (with "host" (instance (export "act" (func $act)) (export "say" (func $say)) (export "drop" (func $drop))))))
+  (func (export "act") (result s32) (canon lift (core func $guest "act")))
+  (func (export "say") (param "ptr" u32) (param "len" u32) (result s32) (canon lift (core func $guest "say")))
+  (func (export "drop") (param "index" u32) (result s32) (canon lift (core func $guest "drop")))
+  (func (export "own") (result s32) (canon lift (core func $guest "own")))
+  (func (export "throw") (canon lift (core func $guest "throw"))))
