@@ -16,13 +16,12 @@ export const liftChar = (code: number): string => {
  * Lowers a `char`.
  *
  * @param value - A string of exactly one Unicode scalar value.
- * @param what - Names the value in the error, e.g. ``parameter `c` ``.
  * @throws TypeError for anything else. CanonicalABI.md#storing (`char_to_i32`)
  */
-export const lowerChar = (value: unknown, what: string): number => {
+export const lowerChar = (value: unknown): number => {
   const code = typeof value === "string" ? value.codePointAt(0) : undefined;
   if (code === undefined || (value as string).length !== (code > 0xffff ? 2 : 1) || (code >= 0xd800 && code <= 0xdfff)) {
-    throw new TypeError(`${what} must be a string of one Unicode scalar value`);
+    throw new TypeError("a char must be a string of one Unicode scalar value");
   }
   return code;
 };

@@ -1,5 +1,6 @@
 /** The canonical-ABI runtime of WebAssembly components, in the names and order of CanonicalABI.md. */
 export * from "./abi.ts";
+export * from "./argument.ts";
 export * from "./char.ts";
 export * from "./compile.ts";
 export * from "./error.ts";
@@ -14,6 +15,7 @@ export * from "./latin1-utf16.ts";
 export * from "./link.ts";
 export * from "./memory.ts";
 export * from "./turns.ts";
+export * from "./undo.ts";
 export * from "./unwind.ts";
 export * from "./utf16.ts";
 export * from "./utf8.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createInstance, enter, fail, guardRealloc, leave, lockDown } from "./instance.ts";
+import { createInstance, enter, fail, guardRealloc, isLowering, leave, lockDown, refuse } from "./instance.ts";
 
 const trapped = (message: string | RegExp): { name: string; message: string | RegExp } => ({ name: "RuntimeError", message });
 
@@ -23,16 +23,26 @@ test("a trap locks down", () => {
   assert.throws(() => enter(other), trapped("cannot enter component instance"));
 });
 
-test("a caller's bad argument does not", () => {
+test("a caller's bad argument does not, and the error names the parameter", () => {
   const instance = createInstance();
   enter(instance);
   instance.state = 1;
-  const mistake = new TypeError("parameter `a`");
-  assert.throws(() => fail(instance, mistake), (thrown) => thrown === mistake);
+  assert.equal(isLowering(instance), true);
+  const mistake = new TypeError("it must be a char");
+  assert.throws(() => refuse(instance, mistake, "a"), { name: "TypeError", message: 'parameter "a": it must be a char', cause: mistake });
   assert.equal(enter(instance), undefined);
 });
 
-test("nor does an argument that calls the instance it is for, though a trap of the guest's allocator would", () => {
+test("nor does whatever else the code of an argument throws", () => {
+  for (const thrown of [new RangeError("mine"), new WebAssembly.RuntimeError("of another component"), undefined]) {
+    const instance = createInstance();
+    instance.state = 1;
+    assert.throws(() => refuse(instance, thrown, "a"), (error) => error === thrown);
+    assert.equal(enter(instance), undefined);
+  }
+});
+
+test("an argument that calls the instance it is for is refused", () => {
   const instance = createInstance();
   enter(instance);
   instance.state = 1;
@@ -40,14 +50,18 @@ test("nor does an argument that calls the instance it is for, though a trap of t
     try {
       enter(instance);
     } catch (refusal) {
-      fail(instance, refusal);
+      refuse(instance, refusal, "a");
     }
   }, trapped("cannot enter component instance"));
   assert.equal(enter(instance), undefined);
-  instance.state = 1;
-  const trap = new WebAssembly.RuntimeError("unreachable");
-  assert.throws(() => fail(instance, trap), (thrown) => thrown === trap);
-  assert.throws(() => enter(instance), trapped("cannot enter component instance"));
+});
+
+test("what goes wrong once the guest runs is no refusal", () => {
+  const instance = createInstance();
+  enter(instance);
+  assert.equal(isLowering(instance), false);
+  assert.equal(refuse(instance, new TypeError("of an import"), "a"), undefined);
+  assert.equal(instance.state, 2);
 });
 
 test("what an import throws is a trap with its cause", () => {

@@ -1,3 +1,4 @@
+import { named } from "./argument.ts";
 import { isExit } from "./exit.ts";
 import type { Realloc } from "./memory.ts";
 import { trap } from "./trap.ts";
@@ -5,7 +6,8 @@ import { trap } from "./trap.ts";
 /**
  * What a component instance may do now. CanonicalABI.md#component-instances
  *
- * `state`: 0 idle, 1 entered but still lowering arguments, 2 running, 3 locked down by a trap.
+ * `state`: 0 idle, 1 entered but still lowering arguments, 4 the same with memory taken for them, 2 running, 3 locked down
+ * by a trap.
  *
  * @internal
  */
@@ -14,16 +16,16 @@ export interface Instance {
   state: number;
   /** Whether the guest may call its imports: not from `realloc` and `post-return`. */
   mayLeave: boolean;
-  /** The last entry that was refused: no trap of this instance, so it locks nothing. */
-  refusal: Error | undefined;
+  /** Gives back the memory that was taken in state 4. */
+  undo?: () => void;
 }
 
 /** A new instance, idle. */
-export const createInstance = (): Instance => ({ state: 0, mayLeave: true, refusal: undefined });
+export const createInstance = (): Instance => ({ state: 0, mayLeave: true });
 
 /** Enters from the host. CanonicalABI.md#component-instances (`enter_from`) */
 export const enter = (instance: Instance): void => {
-  if (instance.state !== 0) throw (instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance"));
+  if (instance.state !== 0) trap("cannot enter component instance");
   instance.state = 2;
 };
 
@@ -33,19 +35,33 @@ export const leave = (instance: Instance): void => {
 };
 
 /**
- * Ends a call that threw: the instance is locked down, unless what threw was a caller's argument, e.g. a getter of it that
- * calls the very instance.
+ * Whether a call that threw was still lowering its arguments. What threw then was the host's: a value of the wrong shape, or
+ * code of an argument such as a getter, whatever that threw. The guest's allocator runs in another state.
+ */
+export const isLowering = (instance: Instance): boolean => instance.state === 1 || instance.state === 4;
+
+/**
+ * Ends a call that threw while it was lowering arguments: nothing has happened, the instance is idle again. Does nothing
+ * for any other call.
+ *
+ * @param parameter - The parameter that was being lowered.
+ * @throws What {@link named} makes of `error`.
+ */
+export const refuse = (instance: Instance, error: unknown, parameter: string): void => {
+  if (!isLowering(instance)) return;
+  if (instance.state === 4) instance.undo!();
+  instance.state = 0;
+  throw named(error, parameter);
+};
+
+/**
+ * Ends a call that threw: the instance is locked down.
  *
  * @throws `error` when it is a trap or an exit, else a trap with it as `cause`.
  */
 export const fail = (instance: Instance, error: unknown): never => {
-  const isTrap = error instanceof WebAssembly.RuntimeError;
-  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
-    instance.state = 0;
-    throw error;
-  }
   instance.state = 3;
-  if (isTrap || isExit(error)) throw error;
+  if (error instanceof WebAssembly.RuntimeError || isExit(error)) throw error;
   return trap(error instanceof Error ? `${error.name}: ${error.message}` : "an exception was not caught", { cause: error });
 };
 

@@ -8,7 +8,7 @@ export interface LinearMemory {
   /** The memory. */
   readonly memory: WebAssembly.Memory;
   /** The guest's allocator; only where something is lowered into this memory. */
-  readonly realloc: Realloc | undefined;
+  realloc: Realloc | undefined;
   /** All of it as bytes; length 0 once the memory has grown. */
   bytes: Uint8Array<ArrayBuffer>;
   /** All of it for numbers. */

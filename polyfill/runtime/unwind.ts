@@ -3,7 +3,7 @@
  * engine, and the engine's trap stays one when it is thrown again. So errors cross such a guest inside a trap.
  */
 
-/** A trap of the engine with what it carries. */
+/** A trap of the engine with what it carries. @internal */
 interface Unwinding extends Error {
   /** What JavaScript threw. */
   unwound?: { readonly error: unknown };

@@ -70,7 +70,7 @@ pub enum Expr {
         /// What.
         value: Box<Expr>,
     },
-    /// Any host value → integer of the range, wrapping; may throw.
+    /// Any host value → integer of at most 32 bits and of the range, wrapping.
     CoerceInt(Int, Box<Expr>),
     /// Any host value → number; may throw.
     CoerceFloat(Box<Expr>),
@@ -109,6 +109,8 @@ impl From<Local> for Expr {
 /// A function of the glue that can fail or moves a handle.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Op {
+    /// Any host value → 64-bit integer of the range, wrapping; names the parameter when it refuses.
+    CoerceLong(Int, String),
     /// `i32` → one-scalar string; traps.
     LiftChar,
     /// One-scalar string → `i32`.
@@ -146,6 +148,8 @@ pub enum Op {
 pub enum Stmt {
     /// A constant.
     Let(Local, Expr),
+    /// From here on it is the fault of this parameter when something is refused.
+    Parameter(String),
     /// A variable that is set later.
     Var(Local, Option<Expr>),
     /// Sets a variable.

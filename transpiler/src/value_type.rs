@@ -205,18 +205,31 @@ fn parts(ty: &Type) -> Vec<TypeId> {
     }
 }
 
-/// The resource types that handles in a type are of; a type is looked at once, however often it is mentioned.
-pub fn handles(types: &Types, root: TypeId) -> BTreeSet<ResourceId> {
-    let (mut found, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), vec![root]);
+/// A type and all that it is made of; a type is looked at once, however often it is mentioned.
+fn within(types: &Types, root: TypeId) -> Vec<&Type> {
+    let (mut found, mut seen, mut open) = (Vec::new(), BTreeSet::new(), vec![root]);
     while let Some(id) = open.pop() {
         if seen.insert(id) {
-            match types.get(id) {
-                Type::Own(resource) | Type::Borrow(resource) => {
-                    found.insert(*resource);
-                }
-                ty => open.extend(parts(ty)),
-            }
+            let ty = types.get(id);
+            found.push(ty);
+            open.extend(parts(ty));
         }
     }
     found
+}
+
+/// The resource types that handles in a type are of.
+#[must_use]
+pub fn handles(types: &Types, root: TypeId) -> BTreeSet<ResourceId> {
+    let resource = |ty: &Type| match ty {
+        Type::Own(resource) | Type::Borrow(resource) => Some(*resource),
+        _ => None,
+    };
+    within(types, root).into_iter().filter_map(resource).collect()
+}
+
+/// Whether lowering a value of the type takes memory besides the value's own.
+#[must_use]
+pub fn allocates(types: &Types, root: TypeId) -> bool {
+    within(types, root).into_iter().any(|ty| matches!(ty, Type::String | Type::List(_) | Type::Map(..)))
 }

@@ -98,6 +98,30 @@ export default async function ({ assert, component, file }) {
     assert.equal(values.echoU32(1), 1);
   }
 
+  // A trap that an argument's own code brings along is the caller's, too.
+  {
+    const { values } = await instantiate(host().imports);
+    const foreign = new WebAssembly.RuntimeError("of another component");
+    const trapping = { get x() { throw foreign; }, y: 1 };
+    assert.equal(assert.throws(() => values.echoPoint(trapping)), foreign);
+    assert.equal(assert.throws(() => values.echoListString(["a", { toString() { throw foreign; } }])), foreign);
+    assert.deepEqual(values.echoPoint({ x: 1, y: 2 }), { x: 1, y: 2 });
+  }
+
+  // What cannot be lowered is said of the parameter that it is.
+  {
+    const { values } = await instantiate(host().imports);
+    const named = /^parameter "value": ./;
+    for (const call of [
+      () => values.echoU64(5), () => values.echoS64("x"), () => values.echoChar("ab"), () => values.echoPoint(undefined),
+      () => values.echoListString(["a", Symbol("b")]), () => values.echoListU32(7),
+    ]) {
+      const error = assert.throws(call, named);
+      assert.ok(error instanceof TypeError && error.cause instanceof Error);
+    }
+    assert.equal(values.echoU32(1), 1);
+  }
+
   // Memory grows in the call, before and after the import: all that is read afterwards is right.
   {
     const grown = await instantiate(host({ echoString: (/** @type {string} */ text) => `${text}é`.repeat(20) }).imports);

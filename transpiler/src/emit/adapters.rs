@@ -149,8 +149,8 @@ pub(super) struct Lifting {
     pub(super) params: Vec<Local>,
     /// Converts arguments, before the instance is entered.
     pub(super) coerce: Vec<Stmt>,
-    /// Lowering can fail for the host's reasons.
-    pub(super) refuses: bool,
+    /// The parameters whose lowering can fail for the host's reasons.
+    pub(super) refusers: Vec<String>,
     /// Lowers the arguments.
     pub(super) lower: Vec<Stmt>,
     /// The core arguments.
@@ -177,18 +177,19 @@ impl Lifting {
     pub(super) fn new(types: &Types, lift: &Lift) -> Self {
         let ty = &lift.ty;
         let signature = abi::signature(types, ty);
-        let refuses = ty.params.iter().any(|(_, ty)| types::may_refuse(types, *ty)) || signature.params.is_none();
+        let may_refuse = ty.params.iter().filter(|(_, ty)| types::may_refuse(types, *ty));
+        let refusers: Vec<String> = may_refuse.map(|(name, _)| name.clone()).collect();
         let mut a = Adapter::default();
         let params: Vec<Local> = ty.params.iter().map(|(name, _)| a.local(name)).collect();
-        for ((_, ty), param) in ty.params.iter().zip(&params) {
-            if let Some(value) = types::coerce(types, *ty, (*param).into()) {
+        for ((name, ty), param) in ty.params.iter().zip(&params) {
+            if let Some(value) = types::coerce(types, *ty, name, (*param).into()) {
                 a.push(Stmt::Set(*param, value));
             }
         }
         let coerce = std::mem::take(&mut a.body);
         let arguments = match &signature.params {
-            Some(_) => lower_flat_arguments(types, &mut a, ty, &params, refuses),
-            None => vec![store_arguments(types, &mut a, ty, &params)],
+            Some(_) => lower_flat_arguments(types, &mut a, ty, &params, &refusers),
+            None => vec![store_arguments(types, &mut a, ty, &params, &refusers)],
         };
         let lower = std::mem::take(&mut a.body);
         let (returned, failed, value) = (a.local("returned"), a.local("failed"), a.local("result"));
@@ -213,7 +214,7 @@ impl Lifting {
             once,
             params,
             coerce,
-            refuses,
+            refusers,
             lower,
             arguments,
             returned,
@@ -238,9 +239,24 @@ fn looks_again(types: &Types, id: TypeId) -> bool {
     }
 }
 
-fn lower_flat_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, params: &[Local], refuses: bool) -> Vec<Expr> {
+/// Notes which parameter comes next, where it could be any of several that something is wrong with.
+fn note_parameter(a: &mut Adapter, name: &str, refusers: &[String]) {
+    if refusers.len() > 1 && refusers.iter().any(|refuser| refuser == name) {
+        a.push(Stmt::Parameter(name.to_owned()));
+    }
+}
+
+fn lower_flat_arguments(
+    types: &Types,
+    a: &mut Adapter,
+    ty: &FuncType,
+    params: &[Local],
+    refusers: &[String],
+) -> Vec<Expr> {
+    let refuses = !refusers.is_empty();
     let mut flat: Vec<Expr> = Vec::new();
     for ((name, ty), param) in ty.params.iter().zip(params) {
+        note_parameter(a, name, refusers);
         match types.get(*ty) {
             // Coerced to the range already; the engine does the rest.
             Type::Int(_) | Type::F32 | Type::F64 => flat.push((*param).into()),
@@ -254,12 +270,13 @@ fn lower_flat_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, params: &
     flat
 }
 
-fn store_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, params: &[Local]) -> Expr {
+fn store_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, params: &[Local], refusers: &[String]) -> Expr {
     let sequence = abi::sequence(types, ty.params.iter().map(|(_, ty)| *ty));
     let ptr = a.local("params");
     let layout = sequence.layout;
     a.push(Stmt::Allocate { ptr, len: Expr::I32(1), size: layout.size, align: layout.align });
     for (((name, ty), param), offset) in ty.params.iter().zip(params).zip(sequence.offsets) {
+        note_parameter(a, name, refusers);
         types::store(types, a, *ty, name, (*param).into(), &ptr.into(), offset);
     }
     ptr.into()

@@ -58,7 +58,7 @@ impl Glue<'_> {
         self.check_handles(&lift.ty)?;
         let lifting = Lifting::new(&self.plan.types, lift);
         let is_async = returns_promise(self.options, interface, name, public);
-        let frame = self.lifting_frame(lift, name, is_async, lifting.refuses);
+        let frame = self.lifting_frame(lift, name, is_async);
         let memory = self.memory(&lift.options);
         let table = self.table_if_needed(&lift.options, &lift.ty);
         let refresh = lifting.spilled.then(|| self.call("refresh", vec![id(&memory.name)]));
@@ -75,8 +75,16 @@ impl Glue<'_> {
             let declared: &[&str] = if ok.is_some() || err.is_some() { &[&failed, &value] } else { &[&failed] };
             body.push(ast::variables(declared, None));
         }
+        body.extend(spelling.parameter.iter().map(|parameter| ast::variable(parameter, None)));
         body.push(ast::run(frame.enter));
-        let fail = vec![ast::run(frame.fail)];
+        let mut fail = Vec::new();
+        let parameter =
+            spelling.parameter.as_deref().map(id).or(lifting.refusers.first().map(|name| ast::string(name)));
+        if let Some(parameter) = parameter {
+            let refuse = spelling.around.unit("refuse");
+            fail.push(ast::run(ast::call_name(&refuse, vec![id(&frame.root), id("error"), parameter])));
+        }
+        fail.push(ast::run(frame.fail));
         body.push(match frame.end {
             Some(end) => ast::try_catch_finally(tried, "error", fail, vec![ast::run(end)]),
             None => ast::try_catch(tried, "error", fail),
@@ -90,7 +98,7 @@ impl Glue<'_> {
         Ok(Method { params, is_async, body })
     }
 
-    fn lifting_frame(&mut self, lift: &Lift, name: &str, is_async: bool, refuses: bool) -> Frame {
+    fn lifting_frame(&mut self, lift: &Lift, name: &str, is_async: bool) -> Frame {
         let root = self.instance(InstanceId(0));
         let instance = self.instance(lift.options.instance);
         let callee = self.core_funcs.get(lift.callee.index()).cloned().unwrap_or_default();
@@ -104,7 +112,7 @@ impl Glue<'_> {
         };
         let end = waits.then(|| self.call("endTurn", vec![id(&root), id("waiting")]));
         let callee = if waits { self.promising(lift.callee, callee) } else { callee };
-        let fails = if self.needs.calls_host || self.needs.throws || refuses { "fail" } else { "lockDown" };
+        let fails = if self.needs.calls_host || self.needs.throws { "fail" } else { "lockDown" };
         let mut error = id("error");
         if self.needs.handlers {
             error = self.call("unwound", vec![error]);
@@ -164,7 +172,7 @@ fn lower_and_call<S: Surroundings>(
     frame: &Frame,
 ) -> (Vec<Stmt>, Expr) {
     let mut out = Vec::new();
-    if lifting.refuses {
+    if !lifting.refusers.is_empty() {
         out.push(frame.state(1));
     }
     let lower = spelling.stmts(&lifting.lower);
@@ -173,7 +181,7 @@ fn lower_and_call<S: Surroundings>(
     }
     out.extend(lower);
     let arguments: Vec<Expr> = lifting.arguments.iter().map(|value| spelling.expr(value)).collect();
-    if lifting.refuses {
+    if !lifting.refusers.is_empty() {
         out.push(frame.state(2));
     }
     let called = ast::call_name(&frame.callee, arguments);

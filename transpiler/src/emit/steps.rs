@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Delivery;
 use super::glue::Glue;
+use crate::abi;
 use crate::js::ast::{self, Expr, Stmt, id, member};
-use crate::plan::{CoreDef, CoreExport, CoreFuncId, CoreInstanceId, MemoryId, Step};
+use crate::plan::{CoreDef, CoreExport, CoreFuncId, CoreInstanceId, InstanceId, Lift, MemoryId, Plan, Step};
+use crate::types;
 
 /// Names of core instances whose exports are needed.
 struct Instances {
@@ -147,6 +149,10 @@ impl Glue<'_> {
             }
             let made = self.call("linearMemory", args);
             out.push(ast::constant(&name, made));
+            if plan.lifts.iter().any(|lift| undoes(plan, lift, memory, realloc)) {
+                let root = self.instance(InstanceId(0));
+                out.push(ast::run(self.call("undoable", vec![id(&root), id(&name)])));
+            }
         }
         out
     }
@@ -187,6 +193,15 @@ struct Extracted {
     funcs: Vec<CoreFuncId>,
     known_memories: HashSet<MemoryId>,
     known_funcs: HashSet<CoreFuncId>,
+}
+
+/// Whether a call can take memory of these for its arguments and then be refused.
+fn undoes(plan: &Plan, lift: &Lift, memory: MemoryId, realloc: Option<CoreFuncId>) -> bool {
+    let types = &plan.types;
+    let mut params = lift.ty.params.iter().map(|(_, ty)| *ty);
+    (lift.options.memory, lift.options.realloc) == (Some(memory), realloc)
+        && params.clone().any(|ty| types::may_refuse(types, ty))
+        && (params.any(|ty| types::allocates(types, ty)) || abi::signature(types, &lift.ty).params.is_none())
 }
 
 /// A core instance that is passed as it is.

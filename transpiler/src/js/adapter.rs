@@ -60,6 +60,8 @@ pub(crate) struct Spelling<'a, S> {
     pub(crate) memory: &'a Memory,
     /// The handle table.
     pub(crate) handles: &'a str,
+    /// The variable that names the parameter being lowered, once there is one.
+    pub(crate) parameter: Option<String>,
     /// The variable that counts what the call has on loan, once something was lent.
     pub(crate) borrows: Option<String>,
     locals: Vec<Option<String>>,
@@ -78,7 +80,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     ) -> Self {
         let hints = adapter.locals.iter().map(|local| local.0.clone()).collect::<Vec<_>>();
         let locals = vec![None; hints.len()];
-        Self { around, names, memory, handles, borrows: None, locals, inline: None, hints }
+        Self { around, names, memory, handles, parameter: None, borrows: None, locals, inline: None, hints }
     }
 
     /// Gives a variable a name that exists already.
@@ -250,6 +252,11 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 let value = self.expr(value);
                 ast::constant(&self.name(*local), value)
             }
+            Stmt::Parameter(name) => {
+                let variable = self.parameter.clone().unwrap_or_else(|| self.names.unique("parameter"));
+                self.parameter = Some(variable.clone());
+                ast::run(ast::assign(&variable, ast::string(name)))
+            }
             Stmt::Var(local, value) => {
                 let value = value.as_ref().map(|value| self.expr(value));
                 ast::variable(&self.name(*local), value)
@@ -352,11 +359,12 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     fn op(&mut self, op: &Op, args: &[Expr]) -> Js {
         let mut args: Vec<Js> = args.iter().map(|arg| self.expr(arg)).collect();
         match op {
-            Op::LiftChar => self.call("liftChar", args),
-            Op::LowerChar => {
-                args.push(ast::string("a char"));
-                self.call("lowerChar", args)
+            Op::CoerceLong(int, parameter) => {
+                args.push(ast::string(parameter));
+                self.call(if *int == Int::S64 { "coerceS64" } else { "coerceU64" }, args)
             }
+            Op::LiftChar => self.call("liftChar", args),
+            Op::LowerChar => self.call("lowerChar", args),
             Op::LiftEnum(names) => {
                 args.insert(0, id(&self.around.cases(names)));
                 self.call("liftEnum", args)

@@ -19,8 +19,8 @@ mod string;
 mod tuple;
 mod variant;
 
-use crate::adapter::{Adapter, Expr};
-pub use crate::value_type::{FuncType, Int, Type, TypeId, Types, handles};
+use crate::adapter::{Adapter, Expr, Op};
+pub use crate::value_type::{FuncType, Int, Type, TypeId, Types, allocates, handles};
 
 /// Flat core values, consumed from the front while lifting.
 pub type Flat = std::vec::IntoIter<Expr>;
@@ -32,8 +32,9 @@ pub(crate) fn take(flat: &mut Flat) -> Expr {
 
 /// The conversion of a host's argument that can be done (and can fail) before the instance is entered. `None`: the
 /// type needs none, or its parts are converted while they are lowered.
-pub fn coerce(types: &Types, id: TypeId, value: Expr) -> Option<Expr> {
+pub fn coerce(types: &Types, id: TypeId, name: &str, value: Expr) -> Option<Expr> {
     match types.get(id) {
+        Type::Int(int @ (Int::S64 | Int::U64)) => Some(Expr::Op(Op::CoerceLong(*int, name.to_owned()), vec![value])),
         Type::Int(int) => Some(Expr::CoerceInt(*int, Box::new(value))),
         Type::F32 | Type::F64 => Some(Expr::CoerceFloat(Box::new(value))),
         Type::String => Some(Expr::ToText(Box::new(value))),

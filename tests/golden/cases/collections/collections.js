@@ -23,28 +23,32 @@ const refuseMissing = (missing) => {
 };
 const createInstance = () => ({
   state: 0,
-  mayLeave: true,
-  refusal: undefined
+  mayLeave: true
 });
-const enter = (instance) => {
-  if (instance.state !== 0) throw instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance");
-  instance.state = 2;
-};
 const trap = (message, options) => {
   throw new WebAssembly.RuntimeError(message, options);
+};
+const enter = (instance) => {
+  if (instance.state !== 0) trap("cannot enter component instance");
+  instance.state = 2;
 };
 const leave = (instance) => {
   if (!instance.mayLeave) trap("cannot leave component instance");
 };
+const named = (error, parameter) => error instanceof TypeError || error instanceof SyntaxError ? new TypeError(`parameter "${parameter}": ${error.message}`, {
+  cause: error
+}) : error;
+const isLowering = (instance) => instance.state === 1 || instance.state === 4;
+const refuse = (instance, error, parameter) => {
+  if (!isLowering(instance)) return;
+  if (instance.state === 4) instance.undo();
+  instance.state = 0;
+  throw named(error, parameter);
+};
 const isExit = (error) => typeof error === "object" && error !== null && Symbol.for("weft.exit.v1") in error;
 const fail = (instance, error) => {
-  const isTrap = error instanceof WebAssembly.RuntimeError;
-  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
-    instance.state = 0;
-    throw error;
-  }
   instance.state = 3;
-  if (isTrap || isExit(error)) throw error;
+  if (error instanceof WebAssembly.RuntimeError || isExit(error)) throw error;
   return trap(error instanceof Error ? `${error.name}: ${error.message}` : "an exception was not caught", {
     cause: error
   });
@@ -131,6 +135,35 @@ const entries = (value) => Array.from(iterable(value), (entry) => {
   if (typeof entry === "object" && entry !== null) return entry;
   throw new TypeError("a map must be a Map or another iterable of pairs");
 });
+const takeBlock = (blocks, field, value) => {
+  let at = blocks.length - 3;
+  while(at >= 0 && blocks[at + field] !== value)at -= 3;
+  return at < 0 ? [
+    0,
+    0
+  ] : blocks.splice(at, 3);
+};
+const undoable = (root, memory) => {
+  const realloc = memory.realloc;
+  const taken = [], spare = [];
+  const undo = () => void spare.push(...taken);
+  memory.realloc = (oldPtr, oldSize, align, size) => {
+    if (!isLowering(root)) return realloc(oldPtr, oldSize, align, size);
+    if (root.state === 1) {
+      taken.length = 0;
+      root.undo = undo;
+    }
+    if (oldSize !== 0) takeBlock(taken, 0, oldPtr);
+    else if (size !== 0) [oldPtr, oldSize] = takeBlock(spare, 2, align);
+    root.state = 2;
+    const ptr = realloc(oldPtr, oldSize, align, size) >>> 0;
+    refresh(memory);
+    if (ptr & align - 1 || ptr + size > memory.bytes.length) return ptr;
+    if (size !== 0) taken.push(ptr, size, align);
+    root.state = 4;
+    return ptr;
+  };
+};
 const utf8 = new TextDecoder("utf-8", {
   fatal: true,
   ignoreBOM: true
@@ -212,6 +245,7 @@ function* link(modules, imports) {
   ];
   const { realloc } = core;
   const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
+  undoable(instance, memory);
   const count = (wordsPtr, wordsLen, out) => {
     leave(instance);
     refresh(memory);
@@ -306,6 +340,7 @@ function* link(modules, imports) {
       instance.state = 0;
       return result2;
     } catch (error) {
+      refuse(instance, error, "words");
       fail(instance, error);
     }
   }
@@ -322,6 +357,7 @@ function* link(modules, imports) {
       instance.state = 0;
       return result;
     } catch (error) {
+      refuse(instance, error, "colours");
       fail(instance, error);
     }
   }
@@ -347,17 +383,22 @@ function* link(modules, imports) {
       instance.state = 0;
       return result2;
     } catch (error) {
+      refuse(instance, error, "matrix");
       fail(instance, error);
     }
   }
   function numbers2(bytes, floats, big) {
+    let parameter;
     enter(instance);
     try {
       instance.state = 1;
+      parameter = "bytes";
       const bytes2 = fixedNumbers(Int8Array, bytes, 1);
       const bytes3 = bytes2[0];
+      parameter = "floats";
       const floats2 = fixedNumbers(Float32Array, floats, 1);
       const floats3 = floats2[0];
+      parameter = "big";
       const big2 = fixedNumbers(BigUint64Array, big, 1);
       const big3 = big2[0];
       instance.state = 2;
@@ -378,6 +419,7 @@ function* link(modules, imports) {
       instance.state = 0;
       return result2;
     } catch (error) {
+      refuse(instance, error, parameter);
       fail(instance, error);
     }
   }
@@ -399,6 +441,7 @@ function* link(modules, imports) {
       instance.state = 0;
       return result2;
     } catch (error) {
+      refuse(instance, error, "bytes");
       fail(instance, error);
     }
   }

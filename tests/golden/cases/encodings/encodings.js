@@ -24,28 +24,22 @@ const refuseMissing = (missing) => {
 };
 const createInstance = () => ({
   state: 0,
-  mayLeave: true,
-  refusal: undefined
+  mayLeave: true
 });
-const enter = (instance) => {
-  if (instance.state !== 0) throw instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance");
-  instance.state = 2;
-};
 const trap = (message, options) => {
   throw new WebAssembly.RuntimeError(message, options);
+};
+const enter = (instance) => {
+  if (instance.state !== 0) trap("cannot enter component instance");
+  instance.state = 2;
 };
 const leave = (instance) => {
   if (!instance.mayLeave) trap("cannot leave component instance");
 };
 const isExit = (error) => typeof error === "object" && error !== null && Symbol.for("weft.exit.v1") in error;
 const fail = (instance, error) => {
-  const isTrap = error instanceof WebAssembly.RuntimeError;
-  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
-    instance.state = 0;
-    throw error;
-  }
   instance.state = 3;
-  if (isTrap || isExit(error)) throw error;
+  if (error instanceof WebAssembly.RuntimeError || isExit(error)) throw error;
   return trap(error instanceof Error ? `${error.name}: ${error.message}` : "an exception was not caught", {
     cause: error
   });

@@ -7,11 +7,13 @@ const compile = async (url) => {
 };
 const createInstance = () => ({
   state: 0,
-  mayLeave: true,
-  refusal: undefined
+  mayLeave: true
 });
+const trap = (message, options) => {
+  throw new WebAssembly.RuntimeError(message, options);
+};
 const enter = (instance) => {
-  if (instance.state !== 0) throw instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance");
+  if (instance.state !== 0) trap("cannot enter component instance");
   instance.state = 2;
 };
 const lockDown = (instance, error) => {
@@ -49,9 +51,6 @@ const refresh = (memory) => {
     memory.bytes = new Uint8Array(buffer);
     memory.view = new DataView(buffer);
   }
-};
-const trap = (message, options) => {
-  throw new WebAssembly.RuntimeError(message, options);
 };
 const checkPointer = (memory, ptr, size, align) => {
   if (ptr & align - 1) trap("unaligned pointer");

@@ -1,7 +1,17 @@
-const lowerChar = (value, what) => {
+const named = (error, parameter) => error instanceof TypeError || error instanceof SyntaxError ? new TypeError(`parameter "${parameter}": ${error.message}`, {
+  cause: error
+}) : error;
+const coerceU64 = (value, parameter) => {
+  try {
+    return BigInt.asUintN(64, value);
+  } catch (error) {
+    throw named(error, parameter);
+  }
+};
+const lowerChar = (value) => {
   const code = typeof value === "string" ? value.codePointAt(0) : undefined;
   if (code === undefined || value.length !== (code > 0xffff ? 2 : 1) || code >= 0xd800 && code <= 0xdfff) {
-    throw new TypeError(`${what} must be a string of one Unicode scalar value`);
+    throw new TypeError("a char must be a string of one Unicode scalar value");
   }
   return code;
 };
@@ -96,25 +106,26 @@ const hostResource = (type, value) => {
 };
 const createInstance = () => ({
   state: 0,
-  mayLeave: true,
-  refusal: undefined
+  mayLeave: true
 });
 const enter = (instance) => {
-  if (instance.state !== 0) throw instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance");
+  if (instance.state !== 0) trap("cannot enter component instance");
   instance.state = 2;
 };
 const leave = (instance) => {
   if (!instance.mayLeave) trap("cannot leave component instance");
 };
+const isLowering = (instance) => instance.state === 1 || instance.state === 4;
+const refuse = (instance, error, parameter) => {
+  if (!isLowering(instance)) return;
+  if (instance.state === 4) instance.undo();
+  instance.state = 0;
+  throw named(error, parameter);
+};
 const isExit = (error) => typeof error === "object" && error !== null && Symbol.for("weft.exit.v1") in error;
 const fail = (instance, error) => {
-  const isTrap = error instanceof WebAssembly.RuntimeError;
-  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
-    instance.state = 0;
-    throw error;
-  }
   instance.state = 3;
-  if (isTrap || isExit(error)) throw error;
+  if (error instanceof WebAssembly.RuntimeError || isExit(error)) throw error;
   return trap(error instanceof Error ? `${error.name}: ${error.message}` : "an exception was not caught", {
     cause: error
   });
@@ -200,6 +211,35 @@ const allocateList = (memory, length, size, align) => {
   return allocate(memory, 0, 0, align, length * size);
 };
 const elements = (value) => Array.isArray(value) ? value : Array.from(iterable(value));
+const takeBlock = (blocks, field, value) => {
+  let at = blocks.length - 3;
+  while(at >= 0 && blocks[at + field] !== value)at -= 3;
+  return at < 0 ? [
+    0,
+    0
+  ] : blocks.splice(at, 3);
+};
+const undoable = (root, memory) => {
+  const realloc = memory.realloc;
+  const taken = [], spare = [];
+  const undo = () => void spare.push(...taken);
+  memory.realloc = (oldPtr, oldSize, align, size) => {
+    if (!isLowering(root)) return realloc(oldPtr, oldSize, align, size);
+    if (root.state === 1) {
+      taken.length = 0;
+      root.undo = undo;
+    }
+    if (oldSize !== 0) takeBlock(taken, 0, oldPtr);
+    else if (size !== 0) [oldPtr, oldSize] = takeBlock(spare, 2, align);
+    root.state = 2;
+    const ptr = realloc(oldPtr, oldSize, align, size) >>> 0;
+    refresh(memory);
+    if (ptr & align - 1 || ptr + size > memory.bytes.length) return ptr;
+    if (size !== 0) taken.push(ptr, size, align);
+    root.state = 4;
+    return ptr;
+  };
+};
 const utf8 = new TextDecoder("utf-8", {
   fatal: true,
   ignoreBOM: true
@@ -292,6 +332,7 @@ function* link(modules, imports) {
   ];
   const { realloc } = core;
   const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
+  undoable(instance, memory);
   const newLogger = (namePtr, nameLen) => {
     leave(instance);
     refresh(memory);
@@ -351,9 +392,11 @@ function* link(modules, imports) {
   const { draw: coreDraw, sum: coreSum, nest: coreNest, delete: coreDelete } = core2;
   const values = {
     draw (points, color, rights) {
+      let parameter;
       enter(instance);
       try {
         instance.state = 1;
+        parameter = "points";
         const points2 = elements(points);
         const pointsLen = points2.length;
         const pointsPtr = allocateList(memory, pointsLen, 16, 4);
@@ -370,7 +413,9 @@ function* link(modules, imports) {
             memory.view.setUint32(at + 12, yAxisLen, true);
           }
         }
+        parameter = "color";
         const color2 = lowerEnum(colorCases, color);
+        parameter = "rights";
         const rights2 = (rights.read ? 1 : 0) | (rights.canWrite ? 2 : 0);
         instance.state = 2;
         const returned = coreDraw(pointsPtr, pointsLen, color2, rights2) >>> 0;
@@ -415,11 +460,12 @@ function* link(modules, imports) {
         instance.state = 0;
         return result2;
       } catch (error) {
+        refuse(instance, error, parameter);
         fail(instance, error);
       }
     },
     sum (bytes, start) {
-      start = BigInt.asUintN(64, start);
+      start = coerceU64(start, "start");
       enter(instance);
       try {
         instance.state = 1;
@@ -432,14 +478,17 @@ function* link(modules, imports) {
         instance.state = 0;
         return result;
       } catch (error) {
+        refuse(instance, error, "bytes");
         fail(instance, error);
       }
     },
     nest (deep, pair) {
       let failed, result;
+      let parameter;
       enter(instance);
       try {
         instance.state = 1;
+        parameter = "deep";
         let deepCase = 0;
         let deep0 = 0;
         let deep1 = 0;
@@ -463,8 +512,9 @@ function* link(modules, imports) {
           default:
             unknownTag(deep);
         }
+        parameter = "pair";
         const pair2 = pair[0] ? 1 : 0;
-        const pair3 = lowerChar(pair[1], "a char");
+        const pair3 = lowerChar(pair[1]);
         instance.state = 2;
         const returned = coreNest(deepCase, deep0, deep1, pair2, pair3) >>> 0;
         refresh(memory);
@@ -485,6 +535,7 @@ function* link(modules, imports) {
         }
         instance.state = 0;
       } catch (error) {
+        refuse(instance, error, parameter);
         fail(instance, error);
       }
       if (failed) throw new ComponentError(result);

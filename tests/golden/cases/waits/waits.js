@@ -1,6 +1,16 @@
 import { createContext } from "@weft-wasm/wasi";
 import { monotonicClock as monotonicClockFactory } from "@weft-wasm/wasi/p2/clocks";
 import { poll as pollFactory } from "@weft-wasm/wasi/p2/io";
+const named = (error, parameter) => error instanceof TypeError || error instanceof SyntaxError ? new TypeError(`parameter "${parameter}": ${error.message}`, {
+  cause: error
+}) : error;
+const coerceU64 = (value, parameter) => {
+  try {
+    return BigInt.asUintN(64, value);
+  } catch (error) {
+    throw named(error, parameter);
+  }
+};
 const compile = async (url) => {
   const { process } = globalThis;
   if (url.protocol === "file:" && process) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
@@ -82,21 +92,15 @@ const disposeHost = (value) => {
 };
 const createInstance = () => ({
   state: 0,
-  mayLeave: true,
-  refusal: undefined
+  mayLeave: true
 });
 const leave = (instance) => {
   if (!instance.mayLeave) trap("cannot leave component instance");
 };
 const isExit = (error) => typeof error === "object" && error !== null && Symbol.for("weft.exit.v1") in error;
 const fail = (instance, error) => {
-  const isTrap = error instanceof WebAssembly.RuntimeError;
-  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
-    instance.state = 0;
-    throw error;
-  }
   instance.state = 3;
-  if (isTrap || isExit(error)) throw error;
+  if (error instanceof WebAssembly.RuntimeError || isExit(error)) throw error;
   return trap(error instanceof Error ? `${error.name}: ${error.message}` : "an exception was not caught", {
     cause: error
   });
@@ -117,7 +121,7 @@ const givenModule = (getCoreModule, name) => {
   throw new TypeError(`instantiateSync needs a getCoreModule that gives the WebAssembly.Module "${name}"`);
 };
 const enter = (instance) => {
-  if (instance.state !== 0) throw instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance");
+  if (instance.state !== 0) trap("cannot enter component instance");
   instance.state = 2;
 };
 const enterInTurn = async (instance, waiting) => {
@@ -233,7 +237,7 @@ function* link(modules, imports, wasi) {
   const { nap: coreNap, doze: coreDoze } = core;
   const promisingCoreNap = promising(coreNap);
   async function nap(duration) {
-    duration = BigInt.asUintN(64, duration);
+    duration = coerceU64(duration, "duration");
     await enterInTurn(instance, waiting);
     try {
       await promisingCoreNap(duration);
@@ -245,7 +249,7 @@ function* link(modules, imports, wasi) {
     }
   }
   function doze(duration) {
-    duration = BigInt.asUintN(64, duration);
+    duration = coerceU64(duration, "duration");
     enterPlain(instance, waiting, "doze");
     try {
       coreDoze(duration);

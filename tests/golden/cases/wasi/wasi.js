@@ -64,21 +64,15 @@ const refuseMissing = (missing) => {
 };
 const createInstance = () => ({
   state: 0,
-  mayLeave: true,
-  refusal: undefined
+  mayLeave: true
 });
 const leave = (instance) => {
   if (!instance.mayLeave) trap("cannot leave component instance");
 };
 const isExit = (error) => typeof error === "object" && error !== null && Symbol.for("weft.exit.v1") in error;
 const fail = (instance, error) => {
-  const isTrap = error instanceof WebAssembly.RuntimeError;
-  if (instance.state === 1 && (!isTrap || error === instance.refusal)) {
-    instance.state = 0;
-    throw error;
-  }
   instance.state = 3;
-  if (isTrap || isExit(error)) throw error;
+  if (error instanceof WebAssembly.RuntimeError || isExit(error)) throw error;
   return trap(error instanceof Error ? `${error.name}: ${error.message}` : "an exception was not caught", {
     cause: error
   });
@@ -127,7 +121,7 @@ const iterable = (value) => {
 };
 const elements = (value) => Array.isArray(value) ? value : Array.from(iterable(value));
 const enter = (instance) => {
-  if (instance.state !== 0) throw instance.refusal = new WebAssembly.RuntimeError("cannot enter component instance");
+  if (instance.state !== 0) trap("cannot enter component instance");
   instance.state = 2;
 };
 const enterInTurn = async (instance, waiting) => {
