@@ -8,6 +8,7 @@ import * as assert from "./assert.mjs";
 /**
  * What a case gets.
  * @typedef {object} Environment
+ * @property {string} name of the case
  * @property {typeof assert} assert checks, and `skip(reason)`
  * @property {"node" | "chromium" | "firefox" | "webkit"} engine where this is; for facts about engines only
  * @property {number} major its major version
@@ -21,18 +22,18 @@ import * as assert from "./assert.mjs";
  * @property {Record<string, { guest?: string, text?: string, mode?: "esm" | "instantiate", options?: string[] }>} [components]
  *   name of the generated module → guest it is made of (`hello`, `wasm32-wasip1/hello` or `x.wat`: see `fileOf` in `prepare.mjs`), and
  *   further options of `weft transpile`; `text` is a component in the text format
- * @property {(environment: Environment) => void | Promise<void>} default
+ * @property {(environment: Environment) => void | string | Promise<void | string>} default what it returns is shown beside its name
  */
 
 /**
  * One line of the manifest that `prepare.mjs` writes.
- * @typedef {{ name: string, variant: string, failed?: string }} Entry
- *   `variant` is how its components are printed: a suffix of the name
+ * @typedef {{ name: string, variant: string, module?: string, failed?: string }} Entry
+ *   `variant` is how its components are printed: a suffix of the name; `module` its module's path, if not `tests/run/cases/<name>.mjs`
  */
 
 /**
  * @typedef {{ name: string, outcome: "passed" | "skipped" | "failed", text: string }} Result
- *   `text` is the reason or the error with its stack
+ *   `text` is the reason, the error with its stack, or what a case that passed has to say
  */
 
 /**
@@ -41,19 +42,20 @@ import * as assert from "./assert.mjs";
  * @param {{ engine: Environment["engine"], major: number }} place
  * @returns {Promise<Result>}
  */
-export async function execute({ name: test, variant, failed }, loader, place) {
+export async function execute({ name: test, variant, module: path = `tests/run/cases/${test}.mjs`, failed }, loader, place) {
   const name = test + variant;
   try {
     if (failed !== undefined) throw new Error(failed);
     /** @type {Case} */
-    const module = await loader.import(`tests/run/cases/${test}.mjs`);
-    await module.default({
+    const module = await loader.import(path);
+    const text = await module.default({
+      name,
       assert,
       ...place,
       component: (component) => loader.import(`target/run/${name}/${component}/${component}.js`),
       file: (path) => loader.read(`target/run/${name}/${path}`),
     });
-    return { name, outcome: "passed", text: "" };
+    return { name, outcome: "passed", text: text ?? "" };
   } catch (error) {
     if (error instanceof assert.Skip) return { name, outcome: "skipped", text: error.message };
     return { name, outcome: "failed", text: describe(error) };

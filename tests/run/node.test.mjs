@@ -20,5 +20,6 @@ for (const entry of selected()) {
     const { outcome, text } = await execute(entry, loader, { engine: "node", major });
     if (outcome === "skipped") t.skip(text);
     if (outcome === "failed") throw new Error(text);
+    if (outcome === "passed" && text !== "") t.diagnostic(text);
   });
 }

@@ -1,9 +1,10 @@
 /**
- * Transpiles what the cases need: `node prepare.mjs WEFT` → `target/run/<case>/<component>/…` and `target/run/manifest.json`.
+ * Transpiles what the cases need: `node prepare.mjs WEFT ROUND-TRIPS` → `target/run/<case>/<component>/…` and `target/run/manifest.json`.
  * Each case with components is there once more for every way of printing them (`target/run/<case>+minified/…`): they have to
  * behave alike.
  *
- * A component that cannot be transpiled fails its case, in every engine, with what `weft` said; the other cases run.
+ * The program ROUND-TRIPS makes random components, each of which becomes a case of `round-trip/case.mjs`. A component that cannot be transpiled
+ * fails its case, in every engine, with what `weft` said; the other cases run.
  *
  * @module
  */
@@ -14,8 +15,8 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const out = join(root, "target/run");
-const weft = process.argv[2];
-if (weft === undefined) throw new Error("usage: node prepare.mjs WEFT");
+const [, , weft, roundTrips] = process.argv;
+if (weft === undefined || roundTrips === undefined) throw new Error("usage: node prepare.mjs WEFT ROUND-TRIPS");
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
@@ -38,6 +39,7 @@ for (const file of readdirSync(new URL("cases/", import.meta.url)).sort()) {
     if (entry) manifest.push(entry);
   }
 }
+manifest.push(...random(roundTrips));
 writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest));
 
 /**
@@ -74,4 +76,17 @@ function fileOf(guest) {
   if (guest.endsWith(".wat")) return join(root, "tests/run/guests", guest);
   const [name = "", target = "wasm32-wasip2"] = guest.split("/").reverse();
   return join(root, "target/guests", target, "release", `${name}.wasm`);
+}
+
+/**
+ * @param {string} roundTrips path of the binary
+ * @returns {import("./execute.mjs").Entry[]}
+ */
+function random(roundTrips) {
+  const module = "tests/run/round-trip/case.mjs";
+  const run = spawnSync(roundTrips, [out], { encoding: "utf8" });
+  process.stderr.write(run.stderr);
+  const names = run.stdout.split("\n").filter((name) => name !== "");
+  const entries = names.map((name) => ({ name, variant: "", module }));
+  return run.status === 0 ? entries : [...entries, { name: "round-trip", variant: "", module, failed: `round-trips failed\n${run.stderr}` }];
 }

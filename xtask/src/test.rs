@@ -88,7 +88,8 @@ impl Suite<'_> {
         }
         self.stage("Run cases: transpile", |_, _| {
             run(cargo().args(["build", "--quiet", "--locked", "--workspace", "--bins"]))?;
-            run(command(nodes::system()?).arg("tests/run/prepare.mjs").arg(paths::binary("debug", "weft")))
+            let binaries = ["weft", "round-trips"].map(|name| paths::binary("debug", name));
+            run(command(nodes::system()?).arg("tests/run/prepare.mjs").args(binaries))
         });
         for major in nodes::TESTED {
             self.stage(&format!("Run cases: Node {major}"), |suite, tally| {
