@@ -75,9 +75,12 @@ const wrongType = (index: number, expected: ResourceType, found: ResourceType): 
   return trap(`handle index ${index} used with the wrong type, expected ${kind(expected)} but found ${other}`);
 };
 
-const remove = (table: HandleTable, index: number): void => {
-  table.entries[index >>>= 0] = undefined;
+/** Takes an entry out that is there; its index is the next that is used. CanonicalABI.md#table-state (`Table.remove`) */
+export const removeHandle = (table: HandleTable, index: number): ResourceHandle => {
+  const handle = table.entries[index >>>= 0]!;
+  table.entries[index] = undefined;
   table.free.push(index);
+  return handle;
 };
 
 /**
@@ -90,7 +93,7 @@ export const removeOwn = (table: HandleTable, type: ResourceType, index: number)
   const handle = getHandle(table, type, index);
   if (handle.lends !== 0) trap("cannot remove owned resource while borrowed");
   if (!handle.own) trap("cannot lift own resource from a borrow");
-  remove(table, index);
+  removeHandle(table, index);
   return handle.rep;
 };
 
@@ -103,7 +106,7 @@ export const removeOwn = (table: HandleTable, type: ResourceType, index: number)
 export const dropHandle = (table: HandleTable, type: ResourceType, index: number): ResourceHandle => {
   const handle = getHandle(table, type, index);
   if (handle.lends !== 0) trap("cannot remove owned resource while borrowed");
-  remove(table, index);
+  removeHandle(table, index);
   if (handle.scope !== undefined) handle.scope.borrows--;
   return handle;
 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ComponentError } from "./error.ts";
-import { attempt, createWaiting, mayWait, promising, waitFor, waitForResult, type Waiting } from "./waiting.ts";
+import { attempt, createWaiting, destroyAtOnce, mayWait, promising, waitFor, waitForResult, type Waiting } from "./waiting.ts";
 
 const jspi = "Suspending" in WebAssembly;
 
@@ -42,6 +42,24 @@ test("a refusal names the import and what would help", () => {
   refused(createWaiting(), /^a:b\/c#d would have to wait, which instantiation cannot: give it/);
   refused(Object.assign(createWaiting(), { plain: "e" }), /^a:b\/c#d would have to wait, which a plain call of e cannot: transpile with --async e, or give it/);
   if (!jspi) refused(inCall(), /^a:b\/c#d would have to wait, and this engine has no JSPI to wait with: give it/);
+});
+
+test("a destructor never waits, and says so", () => {
+  const waiting = inCall();
+  const tries = (rep: unknown): void => {
+    assert.equal(rep, 7);
+    assert.equal(attempt(waiting, pending(Promise.resolve(1), () => 2), "a:b/c#d"), 2);
+    attempt(waiting, never, "a:b/c#d");
+  };
+  const message = /^a:b\/c#d would have to wait, which the destructor of Counter cannot: give it/;
+  assert.throws(() => destroyAtOnce(waiting, "Counter", tries, 7), { name: "RuntimeError", message });
+  const other = inCall();
+  const inner = (): void => assert.equal(other.destructor, "Inner");
+  destroyAtOnce(other, "Outer", () => {
+    destroyAtOnce(other, "Inner", inner, 1);
+    assert.equal(other.destructor, "Outer");
+  }, 2);
+  assert.equal(other.destructor, undefined);
 });
 
 test("`wait` finishes as `try` would have", async () => {

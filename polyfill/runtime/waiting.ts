@@ -18,6 +18,8 @@ export interface Waiting {
   readonly queue: (() => void)[];
   /** The plain export that was called last, as `--async` names it. */
   plain: string | undefined;
+  /** The class whose destructor runs. */
+  destructor: string | undefined;
 }
 
 /** JavaScript Promise Integration, as far as the engine has it. */
@@ -35,6 +37,7 @@ export const createWaiting = (): Waiting => ({
   busy: false,
   queue: [],
   plain: undefined,
+  destructor: undefined,
 });
 
 /**
@@ -46,18 +49,32 @@ export const createWaiting = (): Waiting => ({
  */
 export const attempt = (waiting: Waiting, answer: unknown, name: string): unknown => {
   if (!isPending(answer)) return answer;
-  if (waiting.busy && "Suspending" in WebAssembly) {
+  const { busy, plain, destructor } = waiting;
+  if (busy && destructor === undefined && "Suspending" in WebAssembly) {
     waiting.answer = answer;
     waiting.pending.value = 1;
     return undefined;
   }
   if (answer.block) return answer.block();
   const ready = "give it what is ready, such as a string for stdin";
-  if (waiting.busy) return trap(`${name} would have to wait, and this engine has no JSPI to wait with: ${ready}`);
-  const { plain } = waiting;
+  if (destructor !== undefined) return trap(`${name} would have to wait, which the destructor of ${destructor} cannot: ${ready}`);
+  if (busy) return trap(`${name} would have to wait, and this engine has no JSPI to wait with: ${ready}`);
   return trap(plain === undefined
     ? `${name} would have to wait, which instantiation cannot: ${ready}`
     : `${name} would have to wait, which a plain call of ${plain} cannot: transpile with --async ${plain}, or ${ready}`);
+};
+
+/**
+ * Runs a destructor, which must not wait: whoever let go of the resource does not expect to, and between a guest that did and
+ * the destructor stands JavaScript.
+ *
+ * @param name - The class, for the error of an import that would have to wait.
+ */
+export const destroyAtOnce = (waiting: Waiting, name: string, destructor: (rep: unknown) => void, rep: unknown): void => {
+  const outer = waiting.destructor;
+  waiting.destructor = name;
+  destructor(rep);
+  waiting.destructor = outer;
 };
 
 /** Takes what `try` left. */

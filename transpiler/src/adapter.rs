@@ -111,6 +111,8 @@ impl From<Local> for Expr {
 pub enum Op {
     /// Any host value → 64-bit integer of the range, wrapping; names the parameter when it refuses.
     CoerceLong(Int, String),
+    /// Instance of the component's own class → representation; names the parameter when it refuses, if it is one.
+    CoerceRep(ResourceId, Option<String>),
     /// `i32` → one-scalar string; traps.
     LiftChar,
     /// One-scalar string → `i32`.
@@ -125,6 +127,8 @@ pub enum Op {
     LiftNumeric(Numeric),
     /// Index → host value, the handle is gone; traps.
     LiftOwn(ResourceId),
+    /// Index → representation, for a constructor to take over; traps.
+    LiftRep(ResourceId),
     /// Index → host value; traps.
     LiftBorrow(ResourceId),
     /// Host value → index.

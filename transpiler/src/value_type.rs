@@ -218,14 +218,34 @@ fn within(types: &Types, root: TypeId) -> Vec<&Type> {
     found
 }
 
-/// The resource types that handles in a type are of.
+/// A handle in a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Handle {
+    /// `(own R)`
+    Own(ResourceId),
+    /// `(borrow R)`
+    Borrow(ResourceId),
+}
+
+impl Handle {
+    /// Of this resource type.
+    #[must_use]
+    pub fn resource(self) -> ResourceId {
+        match self {
+            Self::Own(resource) | Self::Borrow(resource) => resource,
+        }
+    }
+}
+
+/// The handles in a type.
 #[must_use]
-pub fn handles(types: &Types, root: TypeId) -> BTreeSet<ResourceId> {
-    let resource = |ty: &Type| match ty {
-        Type::Own(resource) | Type::Borrow(resource) => Some(*resource),
+pub fn handles(types: &Types, root: TypeId) -> BTreeSet<Handle> {
+    let handle = |ty: &Type| match ty {
+        Type::Own(resource) => Some(Handle::Own(*resource)),
+        Type::Borrow(resource) => Some(Handle::Borrow(*resource)),
         _ => None,
     };
-    within(types, root).into_iter().filter_map(resource).collect()
+    within(types, root).into_iter().filter_map(handle).collect()
 }
 
 /// Whether lowering a value of the type takes memory besides the value's own.

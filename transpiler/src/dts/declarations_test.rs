@@ -184,22 +184,42 @@ fn exported_resources_are_classes() {
         wat,
         r#"
 export interface ABCounters {
-  readonly Counter: {
-    readonly prototype: ABCounters.Counter;
-    new (start: number): ABCounters.Counter;
-    same(a: ABCounters.Counter, b: ABCounters.Counter): boolean;
-  };
+  readonly Counter: typeof ABCountersCounter;
 }
 "#,
     );
+    check(Mode::Esm, wat, "  /** The resource `counter`. */\n  type Counter = ABCountersCounter;");
     check(
         Mode::Esm,
         wat,
         r#"
-  interface Counter extends Disposing {
-    get(): number;
-  }
+declare class ABCountersCounter {
+  #held;
+  constructor(start: number);
+  get(): number;
+  static same(a: ABCounters.Counter, b: ABCounters.Counter): boolean;
+}
+interface ABCountersCounter extends Disposing {}
 "#,
+    );
+}
+
+/// A component that exports a resource by itself.
+fn root_resource(name: &str) -> String {
+    format!(r#"(component (type $r (resource (rep i32))) (export "{name}" (type $r)))"#)
+}
+
+#[test]
+fn exported_resources_of_the_world_are_types_and_constants() {
+    let wat = root_resource("big-token");
+    check(Mode::Esm, &wat, "/** The resource `big-token`. */\nexport type BigToken = BigTokenClass;");
+    check(Mode::Esm, &wat, "export const BigToken: typeof BigTokenClass;");
+    check(INSTANTIATE, &wat, "  readonly BigToken: typeof BigTokenClass;");
+    check(INSTANTIATE, &wat, "declare class BigTokenClass {\n  #held;\n  private constructor();\n}");
+    check(
+        Mode::Esm,
+        &root_resource("promise"),
+        "declare const Promise3: typeof Promise2Class;\nexport { Promise3 as Promise };",
     );
 }
 

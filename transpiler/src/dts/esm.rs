@@ -5,7 +5,7 @@ use super::scope::{Place, Scopes};
 use super::text::Text;
 use crate::emit::exported_names;
 use crate::js::names::{Names, is_identifier};
-use crate::plan::{ExportItem, FuncKind, Plan};
+use crate::plan::{ExportItem, FuncKind, Plan, TypeExport};
 use crate::types::spelling::literal;
 
 /// Writes the exports.
@@ -29,6 +29,18 @@ pub(super) fn exports(text: &mut Text, plan: &Plan, scopes: &Scopes<'_>, writer:
                 if let Some(scope) = scope.filter(|scope| scope.has_members()) {
                     text.gap();
                     declare(text, &mut free, &mut aliases, &names, |local| format!("const {local}: {};", scope.local));
+                }
+            }
+            ExportItem::Type(TypeExport::Resource(id)) => {
+                let Some(class) = scopes.class(*id) else { continue };
+                text.gap();
+                let local = scopes.root.types.iter().find(|named| named.name == export.name).map(|named| &named.local);
+                match local.filter(|local| names.contains(local)) {
+                    // The type of this name is the class's instances.
+                    Some(local) => text.line(&format!("export const {local}: typeof {class};")),
+                    None => declare(text, &mut free, &mut aliases, &names, |local| {
+                        format!("const {local}: typeof {class};")
+                    }),
                 }
             }
             ExportItem::Func { .. } | ExportItem::Type(_) => {}

@@ -7,7 +7,7 @@ use super::scope::{Place, Scope, Scopes};
 use super::text::Text;
 use crate::emit::{exported_names, used_interfaces};
 use crate::options::Options;
-use crate::plan::{ExportItem, FuncKind, Plan};
+use crate::plan::{ExportItem, FuncKind, Plan, TypeExport};
 use crate::types::spelling::key;
 use crate::wasi;
 
@@ -134,6 +134,12 @@ fn declare_exports<'a>(text: &mut Text, plan: &Plan, scopes: &'a Scopes<'a>, wri
                     let Some(scope) = scope.filter(|scope| scope.has_members()) else { continue };
                     for name in names.into_iter().filter(|name| seen.insert(name.clone())) {
                         text.line(&format!("readonly {}: {};", key(&name), scope.local));
+                    }
+                }
+                (ExportItem::Type(TypeExport::Resource(id)), _) => {
+                    let Some(class) = scopes.class(*id) else { continue };
+                    for name in names.into_iter().filter(|name| seen.insert(name.clone())) {
+                        text.line(&format!("readonly {}: typeof {class};", key(&name)));
                     }
                 }
                 _ => {}

@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 use super::scope::{Func, Named, Place, Scope, Scopes, Side, View};
 use super::signature::{Signature, throws};
 use super::text::Text;
+use crate::emit::static_name;
 use crate::js::names::{camel, upper_camel};
 use crate::options::Options;
 use crate::plan::{FuncKind, ResourceId, TypeExport};
@@ -87,6 +88,13 @@ impl<'a> Writer<'a> {
     /// The instances of a resource type: its methods, or another name for what is at home elsewhere.
     fn resource(&self, text: &mut Text, scope: &'a Scope<'a>, named: &Named<'_>, id: ResourceId, modifier: &str) {
         let view = self.scopes.view(scope, Place::Inside);
+        if let Some(class) = self.scopes.class(id) {
+            if self.scopes.is_home(scope, id, &named.local) {
+                text.doc(&format!("The resource `{}`.", named.name));
+            }
+            text.line(&format!("{modifier}type {} = {class};", named.local));
+            return;
+        }
         if !self.scopes.is_home(scope, id, &named.local) {
             let home = self.scopes.home(id).unwrap_or("unknown");
             text.line(&format!("{modifier}type {} = {home};", named.local));
@@ -99,9 +107,8 @@ impl<'a> Writer<'a> {
             text.line(&format!("{modifier}type {} = object;", named.local));
             return;
         }
-        let extends = if scope.side == Side::Exported { " extends Disposing" } else { "" };
         text.doc(&format!("The resource `{}`.", named.name));
-        text.block(&format!("{modifier}interface {}{extends}", named.local), "", |text| {
+        text.block(&format!("{modifier}interface {}", named.local), "", |text| {
             let mut seen = BTreeSet::new();
             for func in scope.funcs.iter().filter(is_method) {
                 if let FuncKind::Method(_, name) = &func.kind {
@@ -119,17 +126,74 @@ impl<'a> Writer<'a> {
             self.method(text, scope, &view, func, &camel(func.name), &mut seen);
         }
         for named in &scope.types {
-            if let TypeExport::Resource(id) = named.ty
-                && self.scopes.is_home(scope, id, &named.local)
-                && seen.insert(upper_camel(named.name))
+            let TypeExport::Resource(id) = named.ty else { continue };
+            let class = self.scopes.class(id);
+            if (class.is_none() && !self.scopes.is_home(scope, id, &named.local))
+                || !seen.insert(upper_camel(named.name))
             {
-                self.class(text, scope, &view, named);
+                continue;
+            }
+            match class {
+                Some(class) => text.line(&format!("readonly {}: typeof {class};", key(&upper_camel(named.name)))),
+                None => self.host_class(text, scope, &view, named),
             }
         }
     }
 
-    /// The class of a resource: its constructor and static functions.
-    fn class(&self, text: &mut Text, scope: &'a Scope<'a>, view: &View<'_>, named: &Named<'_>) {
+    /// The classes of the component's own resources that are at home in a scope.
+    ///
+    /// They are declared by themselves and not exported, since a namespace that held them would promise an object of its name.
+    pub(super) fn classes(&self, text: &mut Text, scope: &'a Scope<'a>) {
+        let view = self.scopes.view(scope, Place::Outside);
+        for named in &scope.types {
+            if let TypeExport::Resource(id) = named.ty
+                && let Some(class) = self.scopes.class(id)
+                && self.scopes.is_home(scope, id, &named.local)
+            {
+                text.gap();
+                text.doc(&format!("The resource `{}`.", named.name));
+                text.block(&format!("declare class {class}"), "", |text| self.own_class(text, scope, &view, named));
+                text.line(&format!("interface {class} extends Disposing {{}}"));
+            }
+        }
+    }
+
+    fn own_class(&self, text: &mut Text, scope: &'a Scope<'a>, view: &View<'_>, named: &Named<'_>) {
+        // No other object will do, whatever its methods.
+        text.line("#held;");
+        let constructor = |func: &&Func<'_>| matches!(&func.kind, FuncKind::Constructor(class) if class == named.name);
+        match scope.funcs.iter().find(constructor) {
+            Some(func) => {
+                self.throws(text, view, scope, func);
+                text.line(&format!("constructor{};", self.signature(scope, view, func).parameters()));
+            }
+            None => text.line("private constructor();"),
+        }
+        let (mut methods, mut statics) = (BTreeSet::new(), BTreeSet::new());
+        for func in &scope.funcs {
+            match &func.kind {
+                FuncKind::Method(class, name) if class == named.name => {
+                    let name = camel(name);
+                    // Even as a string this would be the constructor.
+                    let key = if name == "constructor" { "[\"constructor\"]".to_owned() } else { key(&name) };
+                    if methods.insert(name) {
+                        self.member(text, scope, view, func, &key);
+                    }
+                }
+                FuncKind::Static(class, name) if class == named.name => {
+                    let name = static_name(name);
+                    let head = format!("static {}", key(&name));
+                    if statics.insert(name) {
+                        self.member(text, scope, view, func, &head);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The class of a resource of the host's: its constructor and static functions.
+    fn host_class(&self, text: &mut Text, scope: &'a Scope<'a>, view: &View<'_>, named: &Named<'_>) {
         let instance = view.local(&named.local);
         text.block(&format!("readonly {}:", key(&upper_camel(named.name))), ";", |text| {
             text.line(&format!("readonly prototype: {instance};"));
@@ -159,9 +223,13 @@ impl<'a> Writer<'a> {
         seen: &mut BTreeSet<String>,
     ) {
         if seen.insert(name.to_owned()) {
-            self.throws(text, view, scope, func);
-            text.line(&format!("{}{};", key(name), self.signature(scope, view, func)));
+            self.member(text, scope, view, func, &key(name));
         }
+    }
+
+    fn member(&self, text: &mut Text, scope: &'a Scope<'a>, view: &View<'_>, func: &Func<'_>, head: &str) {
+        self.throws(text, view, scope, func);
+        text.line(&format!("{head}{};", self.signature(scope, view, func)));
     }
 
     /// What a function throws.

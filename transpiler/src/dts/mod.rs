@@ -16,9 +16,9 @@ mod signature;
 mod text;
 
 use crate::options::{Mode, Options};
-use crate::plan::{Plan, TypeExport};
+use crate::plan::Plan;
 use interface::Writer;
-use scope::{Scope, Scopes, Side};
+use scope::Scopes;
 use text::Text;
 
 /// The text of the declarations.
@@ -26,7 +26,6 @@ pub(crate) fn declarations(plan: &Plan, options: &Options) -> String {
     let scopes = Scopes::of(plan);
     let writer = Writer { scopes: &scopes, options, types: &plan.types };
     let mut text = Text::default();
-    let interfaces = || scopes.imports.iter().chain(scopes.exports.iter().map(|(_, scope)| scope));
     for (at, scope) in scopes.imports.iter().enumerate() {
         if plan.import_interfaces.get(at).is_some_and(|interface| !interface.is_func) {
             writer.interface(&mut text, scope);
@@ -39,7 +38,11 @@ pub(crate) fn declarations(plan: &Plan, options: &Options) -> String {
         text.gap();
         writer.types(&mut text, &scopes.root, "export ");
     }
-    if interfaces().chain([&scopes.root]).any(defines_resource) {
+    let exported = || scopes.exports.iter().map(|(_, scope)| scope).chain([&scopes.root]);
+    for scope in exported() {
+        writer.classes(&mut text, scope);
+    }
+    if exported().any(|scope| scope.has_own_class(&scopes)) {
         declare_disposing(&mut text);
     }
     match options.mode {
@@ -50,10 +53,6 @@ pub(crate) fn declarations(plan: &Plan, options: &Options) -> String {
     text.gap();
     text.line("export {};");
     text.finish()
-}
-
-fn defines_resource(scope: &Scope<'_>) -> bool {
-    scope.side == Side::Exported && scope.types.iter().any(|named| matches!(named.ty, TypeExport::Resource(_)))
 }
 
 /// `Symbol.dispose`, for a TypeScript library that has it and one that has not.

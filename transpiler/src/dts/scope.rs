@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::emit::exported_resource;
 use crate::js::names::{Names, upper_camel};
 use crate::link::func_kind;
 use crate::plan::{ExportItem, FuncKind, Plan, Resource, ResourceId, TypeExport};
@@ -78,7 +79,7 @@ pub(super) struct Scope<'a> {
     pub(super) types: Vec<Named<'a>>,
     values: BTreeMap<TypeId, String>,
     resources: BTreeMap<ResourceId, String>,
-    /// Resources of the host are at home here.
+    /// Classes stand here: of the host's resources, or of the component's own.
     has_classes: bool,
 }
 
@@ -111,6 +112,24 @@ impl<'a> Scope<'a> {
         if self.local.is_empty() { local.to_owned() } else { format!("{}.{local}", self.local) }
     }
 
+    /// Whether one of the component's own resources is named here.
+    pub(super) fn has_own_class(&self, scopes: &Scopes<'_>) -> bool {
+        self.types.iter().any(|named| matches!(named.ty, TypeExport::Resource(id) if scopes.class(id).is_some()))
+    }
+
+    /// Whether functions of the resource stand here.
+    fn has_functions_of(&self, resource: ResourceId) -> bool {
+        let names = |class: &str| {
+            self.types
+                .iter()
+                .any(|named| named.name == class && matches!(named.ty, TypeExport::Resource(id) if id == resource))
+        };
+        self.funcs.iter().any(|func| match &func.kind {
+            FuncKind::Constructor(class) | FuncKind::Method(class, _) | FuncKind::Static(class, _) => names(class),
+            FuncKind::Plain => false,
+        })
+    }
+
     /// Whether an object of functions and classes stands for it at run time.
     pub(super) fn has_members(&self) -> bool {
         !self.funcs.is_empty() || self.has_classes
@@ -136,6 +155,8 @@ pub(super) struct Scopes<'a> {
     pub(super) names: Names,
     types: &'a Types,
     homes: BTreeMap<ResourceId, String>,
+    /// What the classes of the component's own resources are declared as.
+    classes: BTreeMap<ResourceId, String>,
 }
 
 impl<'a> Scopes<'a> {
@@ -152,7 +173,15 @@ impl<'a> Scopes<'a> {
             .map(|(at, export)| (at, Scope::new(&export.name, Side::Exported, &mut names)))
             .collect();
         let root = Scope::new("", Side::Exported, &mut names);
-        let mut scopes = Self { imports, exports, root, names, types: &plan.types, homes: BTreeMap::new() };
+        let mut scopes = Self {
+            imports,
+            exports,
+            root,
+            names,
+            types: &plan.types,
+            homes: BTreeMap::new(),
+            classes: BTreeMap::new(),
+        };
         scopes.fill_imports(plan);
         scopes.fill_exports(plan);
         scopes.find_homes(plan);
@@ -182,12 +211,14 @@ impl<'a> Scopes<'a> {
 
     fn fill_exports(&mut self, plan: &'a Plan) {
         for export in &plan.exports {
+            self.root.has_classes |= exported_resource(plan, export).is_some();
             add_item(&mut self.root, &export.name, &export.item, &mut self.names);
         }
         for (at, scope) in &mut self.exports {
             let mut names = self.names.inner();
             if let Some(ExportItem::Instance(items)) = plan.exports.get(*at).map(|export| &export.item) {
                 for item in items {
+                    scope.has_classes |= exported_resource(plan, item).is_some();
                     add_item(scope, &item.name, &item.item, &mut names);
                 }
             }
@@ -200,12 +231,19 @@ impl<'a> Scopes<'a> {
             let home = match resource {
                 Resource::Imported { interface, .. } => self.imports.get(*interface as usize),
                 Resource::Defined { .. } => {
-                    let mut exported = self.exports.iter().map(|(_, scope)| scope).chain([&self.root]);
-                    exported.find(|scope| scope.resources.contains_key(&id))
+                    let exported = || self.exports.iter().map(|(_, scope)| scope).chain([&self.root]);
+                    let mut naming = exported().filter(|scope| scope.resources.contains_key(&id));
+                    let home = naming.clone().find(|scope| scope.has_functions_of(id));
+                    home.or_else(|| naming.next())
                 }
             };
             if let Some((scope, local)) = home.and_then(|scope| Some((scope, scope.resources.get(&id)?))) {
-                self.homes.insert(id, scope.qualified(local));
+                let home = scope.qualified(local);
+                if matches!(resource, Resource::Defined { .. }) {
+                    let hint = if scope.local.is_empty() { format!("{local}Class") } else { home.replace('.', "") };
+                    self.classes.insert(id, self.names.unique(&hint));
+                }
+                self.homes.insert(id, home);
             }
         }
     }
@@ -213,6 +251,11 @@ impl<'a> Scopes<'a> {
     /// Whether the resource's methods stand in this scope, under this name.
     pub(super) fn is_home(&self, scope: &Scope<'_>, resource: ResourceId, local: &str) -> bool {
         self.homes.get(&resource).is_some_and(|home| *home == scope.qualified(local))
+    }
+
+    /// The name of the class that one of the component's own resources is.
+    pub(super) fn class(&self, resource: ResourceId) -> Option<&str> {
+        self.classes.get(&resource).map(String::as_str)
     }
 
     /// The name of a resource where it is at home.

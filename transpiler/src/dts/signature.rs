@@ -41,6 +41,11 @@ impl Signature {
         Self { params: parameters(&view.speller(params), func), result }
     }
 
+    /// The parameters alone, in their parentheses.
+    pub(super) fn parameters(&self) -> String {
+        format!("({})", self.params)
+    }
+
     /// As a constructor of `instance`.
     pub(super) fn constructor(&self, instance: &str) -> String {
         format!("({}): {instance}", self.params)

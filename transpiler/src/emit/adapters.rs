@@ -3,9 +3,10 @@
 //! `canon lower` lifts arguments and lowers the result, `canon lift` lowers arguments and lifts the result; here stand
 //! the four halves, in the adapter IR. A half knows core and component-level values, no names of the output.
 
+use super::handles::Passing;
 use crate::abi::{self, Signature};
-use crate::adapter::{Adapter, Expr, Local, Op, Stmt};
-use crate::plan::{Import, Lift};
+use crate::adapter::{Access, Adapter, Expr, Local, Op, Stmt};
+use crate::plan::{Import, Lift, ResourceId};
 use crate::types::{self, FuncType, Int, Type, TypeId, Types};
 
 /// The payload types of a function's `result`, which JS returns and throws instead of wrapping.
@@ -48,15 +49,17 @@ pub(super) struct Lowering {
     pub(super) lower: Vec<Stmt>,
     /// The core result.
     pub(super) returned: Option<Expr>,
+    /// One argument could own what another borrows, so loans are counted.
+    pub(super) lends: bool,
 }
 
 impl Lowering {
-    pub(super) fn new(types: &Types, import: &Import) -> Self {
+    pub(super) fn new(types: &Types, import: &Import, lends: bool) -> Self {
         let signature = abi::signature(types, &import.ty);
         let mut a = Adapter::default();
         let (mut params, arguments) = match &signature.params {
-            Some(_) => lift_flat_arguments(types, &mut a, &import.ty),
-            None => load_arguments(types, &mut a, &import.ty),
+            Some(_) => lift_flat_arguments(types, &mut a, &import.ty, lends),
+            None => load_arguments(types, &mut a, &import.ty, lends),
         };
         let out = signature.results.is_none().then(|| a.local("out"));
         params.extend(out);
@@ -75,7 +78,7 @@ impl Lowering {
             (Some(ty), None) => types::lower_flat(types, &mut a, ty, "value", value.into()).into_iter().next(),
         };
         let lower = std::mem::take(&mut a.body);
-        Self { adapter: a, signature, params, lift, arguments, out, value, failed, outcome, lower, returned }
+        Self { adapter: a, signature, params, lift, arguments, out, value, failed, outcome, lower, returned, lends }
     }
 
     /// Whether JS keeps a value of the outcome, or only which of the two it was.
@@ -84,26 +87,37 @@ impl Lowering {
     }
 }
 
-fn lift_flat_arguments(types: &Types, a: &mut Adapter, ty: &FuncType) -> (Vec<Local>, Vec<Expr>) {
+/// A lifted argument; where the order matters it is evaluated at once, as those are whose lifting takes statements.
+fn argument(a: &mut Adapter, name: &str, value: Expr, lends: bool) -> Expr {
+    if lends { a.bind(name, value) } else { value }
+}
+
+fn lift_flat_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, lends: bool) -> (Vec<Local>, Vec<Expr>) {
     let mut params = Vec::new();
     for (name, ty) in &ty.params {
         let count = abi::flatten(types, *ty).len();
         params.extend((0..count).map(|i| a.local(&flat_name(types.get(*ty), name, i, count))));
     }
     let mut flat = params.iter().map(|param| Expr::Local(*param)).collect::<Vec<_>>().into_iter();
-    let arguments = ty.params.iter().map(|(name, ty)| types::lift_flat(types, a, *ty, name, &mut flat)).collect();
+    let mut arguments = Vec::with_capacity(ty.params.len());
+    for (name, ty) in &ty.params {
+        let value = types::lift_flat(types, a, *ty, name, &mut flat);
+        arguments.push(argument(a, name, value, lends));
+    }
     (params, arguments)
 }
 
-fn load_arguments(types: &Types, a: &mut Adapter, ty: &FuncType) -> (Vec<Local>, Vec<Expr>) {
+fn load_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, lends: bool) -> (Vec<Local>, Vec<Expr>) {
     let pointer = a.local("params");
     a.push(address(pointer));
     let sequence = abi::sequence(types, ty.params.iter().map(|(_, ty)| *ty));
     let layout = sequence.layout;
     a.push(Stmt::CheckPointer { ptr: pointer.into(), size: layout.size, align: layout.align });
-    let parts = ty.params.iter().zip(sequence.offsets);
-    let arguments =
-        parts.map(|((name, ty), offset)| types::load(types, a, *ty, name, &pointer.into(), offset)).collect();
+    let mut arguments = Vec::with_capacity(ty.params.len());
+    for ((name, ty), offset) in ty.params.iter().zip(sequence.offsets) {
+        let value = types::load(types, a, *ty, name, &pointer.into(), offset);
+        arguments.push(argument(a, name, value, lends));
+    }
     (vec![pointer], arguments)
 }
 
@@ -174,11 +188,10 @@ pub(super) struct Lifting {
 }
 
 impl Lifting {
-    pub(super) fn new(types: &Types, lift: &Lift) -> Self {
+    /// `is_rep` tells the resource types of which a borrow is its representation.
+    pub(super) fn new(types: &Types, lift: &Lift, passing: Passing, is_rep: impl Fn(ResourceId) -> bool) -> Self {
         let ty = &lift.ty;
         let signature = abi::signature(types, ty);
-        let may_refuse = ty.params.iter().filter(|(_, ty)| types::may_refuse(types, *ty));
-        let refusers: Vec<String> = may_refuse.map(|(name, _)| name.clone()).collect();
         let mut a = Adapter::default();
         let params: Vec<Local> = ty.params.iter().map(|(name, _)| a.local(name)).collect();
         for ((name, ty), param) in ty.params.iter().zip(&params) {
@@ -186,10 +199,34 @@ impl Lifting {
                 a.push(Stmt::Set(*param, value));
             }
         }
+        // Last, since what was converted before may have been an object that lets go of a resource.
+        let mut reps: Vec<Option<Local>> = vec![None; params.len()];
+        for ((rep, (name, ty)), param) in reps.iter_mut().zip(&ty.params).zip(&params) {
+            if let Type::Borrow(resource) = types.get(*ty)
+                && passing.early
+                && is_rep(*resource)
+            {
+                let local = a.local(&format!("{name}-rep"));
+                let is_receiver = passing.receiver && Some(param) == params.first();
+                let parameter = (!is_receiver).then(|| name.clone());
+                a.push(Stmt::Let(local, Expr::Op(Op::CoerceRep(*resource, parameter), vec![(*param).into()])));
+                *rep = Some(local);
+            }
+        }
         let coerce = std::mem::take(&mut a.body);
+        let asked = ty.params.iter().zip(&reps).filter(|((_, ty), rep)| rep.is_none() && types::may_refuse(types, *ty));
+        let refusers: Vec<String> = asked.map(|((name, _), _)| name.clone()).collect();
+        let arguments: Vec<Argument<'_>> = (ty.params.iter().zip(&params).zip(reps))
+            .map(|(((name, ty), param), rep)| Argument {
+                name,
+                ty: *ty,
+                value: rep.unwrap_or(*param),
+                is_core: rep.is_some(),
+            })
+            .collect();
         let arguments = match &signature.params {
-            Some(_) => lower_flat_arguments(types, &mut a, ty, &params, &refusers),
-            None => vec![store_arguments(types, &mut a, ty, &params, &refusers)],
+            Some(_) => lower_flat_arguments(types, &mut a, &arguments, &refusers),
+            None => vec![store_arguments(types, &mut a, &arguments, &refusers)],
         };
         let lower = std::mem::take(&mut a.body);
         let (returned, failed, value) = (a.local("returned"), a.local("failed"), a.local("result"));
@@ -228,6 +265,29 @@ impl Lifting {
     }
 }
 
+impl Lifting {
+    /// Makes the result one that a constructor takes over: the representation, not an instance.
+    pub(super) fn take_over(&mut self) {
+        match (&mut self.result, self.lift.last_mut()) {
+            (Some(result), _) => take_rep(result),
+            (None, Some(Stmt::If(_, _, ok))) => {
+                if let Some(Stmt::Set(_, value)) = ok.last_mut() {
+                    take_rep(value);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn take_rep(value: &mut Expr) {
+    if let Expr::Op(op @ Op::LiftOwn(_), _) = value
+        && let Op::LiftOwn(resource) = *op
+    {
+        *op = Op::LiftRep(resource);
+    }
+}
+
 /// Whether lifting a value of one flat part looks at it more than once: flags do, a bit at a time.
 fn looks_again(types: &Types, id: TypeId) -> bool {
     match types.get(id) {
@@ -246,38 +306,60 @@ fn note_parameter(a: &mut Adapter, name: &str, refusers: &[String]) {
     }
 }
 
-fn lower_flat_arguments(
-    types: &Types,
-    a: &mut Adapter,
-    ty: &FuncType,
-    params: &[Local],
-    refusers: &[String],
-) -> Vec<Expr> {
+/// An argument of the host on its way in.
+struct Argument<'a> {
+    name: &'a str,
+    ty: TypeId,
+    value: Local,
+    /// The value has its core form already.
+    is_core: bool,
+}
+
+impl Argument<'_> {
+    /// Handles move last, in their order.
+    fn is_handle(&self, types: &Types) -> bool {
+        !self.is_core && matches!(types.get(self.ty), Type::Own(_) | Type::Borrow(_))
+    }
+}
+
+fn lower_flat_arguments(types: &Types, a: &mut Adapter, arguments: &[Argument<'_>], refusers: &[String]) -> Vec<Expr> {
     let refuses = !refusers.is_empty();
-    let mut flat: Vec<Expr> = Vec::new();
-    for ((name, ty), param) in ty.params.iter().zip(params) {
-        note_parameter(a, name, refusers);
-        match types.get(*ty) {
-            // Coerced to the range already; the engine does the rest.
-            Type::Int(_) | Type::F32 | Type::F64 => flat.push((*param).into()),
-            _ => {
-                let lowered = types::lower_flat(types, a, *ty, name, (*param).into());
-                // Whatever the host's value can refuse, it refuses before the guest runs.
-                flat.extend(lowered.into_iter().map(|core| if refuses { a.bind(name, core) } else { core }));
+    let mut flat: Vec<Vec<Expr>> = arguments.iter().map(|_| Vec::new()).collect();
+    for moves in [false, true] {
+        for (flat, argument) in flat.iter_mut().zip(arguments).filter(|(_, it)| it.is_handle(types) == moves) {
+            let Argument { name, ty, value, is_core } = *argument;
+            note_parameter(a, name, refusers);
+            match types.get(ty) {
+                // Coerced to the range already; the engine does the rest.
+                Type::Int(_) | Type::F32 | Type::F64 => flat.push(value.into()),
+                _ if is_core => flat.push(value.into()),
+                _ => {
+                    let name = if moves { &format!("{name}-index") } else { name };
+                    let lowered = types::lower_flat(types, a, ty, name, value.into());
+                    // Whatever the host's value can refuse, it refuses before the guest runs.
+                    flat.extend(lowered.into_iter().map(|core| if refuses { a.bind(name, core) } else { core }));
+                }
             }
         }
     }
-    flat
+    flat.into_iter().flatten().collect()
 }
 
-fn store_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, params: &[Local], refusers: &[String]) -> Expr {
-    let sequence = abi::sequence(types, ty.params.iter().map(|(_, ty)| *ty));
+fn store_arguments(types: &Types, a: &mut Adapter, arguments: &[Argument<'_>], refusers: &[String]) -> Expr {
+    let sequence = abi::sequence(types, arguments.iter().map(|argument| argument.ty));
     let ptr = a.local("params");
     let layout = sequence.layout;
     a.push(Stmt::Allocate { ptr, len: Expr::I32(1), size: layout.size, align: layout.align });
-    for (((name, ty), param), offset) in ty.params.iter().zip(params).zip(sequence.offsets) {
-        note_parameter(a, name, refusers);
-        types::store(types, a, *ty, name, (*param).into(), &ptr.into(), offset);
+    for moves in [false, true] {
+        let arguments = arguments.iter().zip(&sequence.offsets).filter(|(it, _)| it.is_handle(types) == moves);
+        for (Argument { name, ty, value, is_core }, offset) in arguments {
+            note_parameter(a, name, refusers);
+            if *is_core {
+                a.push(Stmt::Store(Access::Int(Int::S32), ptr.into(), *offset, (*value).into()));
+            } else {
+                types::store(types, a, *ty, name, (*value).into(), &ptr.into(), *offset);
+            }
+        }
     }
     ptr.into()
 }

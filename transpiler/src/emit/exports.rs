@@ -1,11 +1,14 @@
 //! Functions that the host calls: `canon lift`, and the objects they leave in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::classes::{exported_resource, foreign_function, of_class};
 use super::glue::Glue;
-use crate::diagnostics::{Code, Diagnostic};
-use crate::js::ast::{self, Property, Stmt};
-use crate::js::names::camel;
+use super::lift::Lifted;
+use crate::diagnostics::Diagnostic;
+use crate::js::adapter::Surroundings;
+use crate::js::ast::{self, Method, Property, Stmt, id};
+use crate::js::names::{camel, upper_camel};
 use crate::plan::{Export, ExportItem, FuncKind, Plan};
 use crate::types::FuncType;
 use crate::wasi::split_version;
@@ -26,6 +29,11 @@ pub(super) struct Exports {
     pub(super) leaving: Vec<Leaving>,
 }
 
+/// A function's name without what it is to its resource: `[method]counter.add` → `counter.add`.
+pub(super) fn plain_name(name: &str) -> &str {
+    name.strip_prefix('[').and_then(|name| name.split_once(']')).map_or(name, |(_, name)| name)
+}
+
 /// Whether calls of this export return promises (DESIGN §5: by type, by contract of the interface, or by option).
 pub(crate) fn returns_promise(
     options: &crate::options::Options,
@@ -33,13 +41,23 @@ pub(crate) fn returns_promise(
     name: &str,
     ty: &FuncType,
 ) -> bool {
+    // A constructor gives what it constructs.
+    if name.starts_with("[constructor]") {
+        return false;
+    }
+    let name = plain_name(name);
     let qualified = interface.map(|interface| format!("{interface}#{name}"));
     let unversioned = interface.map(|interface| format!("{}#{name}", split_version(interface).0));
     let is_run = interface.is_some_and(|i| split_version(i).0 == "wasi:cli/run") && name == "run";
     let asked = options
         .async_exports
         .iter()
-        .any(|asked| asked == name || qualified.as_ref() == Some(asked) || unversioned.as_ref() == Some(asked));
+        .map(|asked| {
+            asked
+                .split_once('#')
+                .map_or_else(|| plain_name(asked).to_owned(), |(i, f)| format!("{i}#{}", plain_name(f)))
+        })
+        .any(|asked| asked == name || qualified.as_ref() == Some(&asked) || unversioned.as_ref() == Some(&asked));
     ty.is_async || is_run || asked
 }
 
@@ -52,13 +70,17 @@ pub(crate) fn short_name(name: &str) -> String {
 /// Exported names per export of the root: the short one only where it is unambiguous.
 pub(crate) fn exported_names(plan: &Plan) -> Vec<Vec<String>> {
     let mut count: HashMap<String, usize> = HashMap::new();
+    let short_name = |export: &Export| match exported_resource(plan, export) {
+        Some(_) => upper_camel(&export.name),
+        None => short_name(&export.name),
+    };
     for export in &plan.exports {
-        *count.entry(short_name(&export.name)).or_default() += 1;
+        *count.entry(short_name(export)).or_default() += 1;
     }
     plan.exports
         .iter()
         .map(|export| {
-            let short = short_name(&export.name);
+            let short = short_name(export);
             let mut names = Vec::new();
             if count.get(&short) == Some(&1) && !short.is_empty() {
                 names.push(short.clone());
@@ -76,58 +98,70 @@ impl Glue<'_> {
     /// All exports of the component.
     pub(super) fn exports(&mut self) -> Result<Exports, Diagnostic> {
         let plan = self.plan;
-        let (mut statements, mut leaving) = (Vec::new(), Vec::new());
+        let mut statements = self.classes()?;
+        let own = own_classes(plan, &plan.exports);
+        let mut leaving = Vec::new();
         for (export, names) in plan.exports.iter().zip(exported_names(plan)) {
             let hint = names.first().cloned().unwrap_or_default();
-            let value = match &export.item {
-                ExportItem::Func { lift, ty, kind: FuncKind::Plain } => {
-                    let Some(definition) = plan.lifts.get(lift.index()) else { continue };
-                    let method = self.lift(definition, &export.name, ty, None)?;
+            match &export.item {
+                ExportItem::Func { .. } => {
+                    let Some(method) = self.function(None, &own, export)? else { continue };
                     let local = self.names.unique(&hint);
                     statements.push(ast::function(&local, method));
                     leaving.push(Leaving { local, names });
-                    continue;
                 }
                 ExportItem::Instance(items) => {
-                    let mut properties = Vec::new();
-                    for item in items {
-                        self.member(&export.name, item, &mut properties)?;
+                    let properties = self.interface(&export.name, items)?;
+                    if !properties.is_empty() {
+                        let local = self.names.unique(&hint);
+                        statements.push(ast::constant(&local, ast::object(properties)));
+                        leaving.push(Leaving { local, names });
                     }
-                    if properties.is_empty() {
-                        continue;
-                    }
-                    ast::object(properties)
                 }
-                ExportItem::Func { .. } => return Err(guest_resource(&export.name)),
-                ExportItem::Type(_) => continue,
-            };
-            let local = self.names.unique(&hint);
-            statements.push(ast::constant(&local, value));
-            leaving.push(Leaving { local, names });
+                ExportItem::Type(_) => {
+                    let class = exported_resource(plan, export).and_then(|resource| self.exported_class(resource));
+                    leaving.extend(class.map(|local| Leaving { local, names }));
+                }
+            }
         }
         statements.splice(0..0, self.declare_promising());
         Ok(Exports { statements, leaving })
     }
 
-    fn member(&mut self, interface: &str, item: &Export, out: &mut Vec<Property>) -> Result<(), Diagnostic> {
-        let plan = self.plan;
-        match &item.item {
-            ExportItem::Func { lift, ty, kind: FuncKind::Plain } => {
-                let Some(definition) = plan.lifts.get(lift.index()) else { return Ok(()) };
-                let method = self.lift(definition, &item.name, ty, Some(interface))?;
-                out.push(ast::method_of(&camel(&item.name), method));
-                Ok(())
+    /// The functions and classes of an exported instance.
+    fn interface(&mut self, name: &str, items: &[Export]) -> Result<Vec<Property>, Diagnostic> {
+        let own = own_classes(self.plan, items);
+        let mut properties = Vec::new();
+        for item in items {
+            if let Some(method) = self.function(Some(name), &own, item)? {
+                properties.push(ast::method_of(&camel(&item.name), method));
             }
-            ExportItem::Func { .. } => Err(guest_resource(&item.name)),
-            ExportItem::Instance(_) | ExportItem::Type(_) => Ok(()),
+            let class = exported_resource(self.plan, item).and_then(|resource| self.exported_class(resource));
+            properties.extend(class.map(|class| ast::prop(&upper_camel(&item.name), id(&class))));
         }
+        Ok(properties)
+    }
+
+    /// A function that belongs to no class.
+    fn function(
+        &mut self,
+        interface: Option<&str>,
+        own: &HashSet<&str>,
+        export: &Export,
+    ) -> Result<Option<Method>, Diagnostic> {
+        let plan = self.plan;
+        let ExportItem::Func { lift, kind, ty } = &export.item else { return Ok(None) };
+        if *kind != FuncKind::Plain {
+            let is_own = of_class(export).is_some_and(|class| own.contains(class));
+            return if is_own { Ok(None) } else { Err(foreign_function(&export.name)) };
+        }
+        let Some(lift) = plan.lifts.get(lift.index()) else { return Ok(None) };
+        let lifted = Lifted { lift, name: &export.name, kind, public: ty, interface, constructs: None };
+        self.lift(lifted).map(Some)
     }
 }
 
-/// Resources that the component defines do not leave yet.
-pub(super) fn guest_resource(name: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::Unsupported,
-        format!("the component exports \"{name}\", a resource of its own: such exports are not translated yet"),
-    )
+/// The names of the classes that are exported here.
+fn own_classes<'a>(plan: &Plan, items: &'a [Export]) -> HashSet<&'a str> {
+    items.iter().filter(|item| exported_resource(plan, item).is_some()).map(|item| item.name.as_str()).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::classes::classes;
 use super::waiting::Waiter;
 use crate::js::adapter::{Memory, Surroundings};
 use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
@@ -12,7 +13,7 @@ use crate::plan::{
     CanonOptions, CoreFuncId, Export, ExportItem, FuncKind, InstanceId, MemoryId, Plan, Resource, ResourceId,
     Trampoline, TypeExport,
 };
-use crate::types::{Type, TypeId};
+use crate::types::{Handle, Type, TypeId};
 use crate::wasi::split_version;
 
 /// The state of a generation.
@@ -46,6 +47,12 @@ pub(super) struct Glue<'a> {
     pub(super) promising: Vec<(CoreFuncId, String)>,
     /// Imports that may have to wait.
     pub(super) waiters: Vec<Waiter>,
+    /// Names of the classes that the component exports, by resource type.
+    classes: Vec<Option<String>>,
+    /// Names of the functions that keep a destructor from waiting, by resource type.
+    pub(super) destructors: Vec<Option<String>>,
+    /// Declarations of the exported resource types.
+    pub(super) exported_types: Vec<Stmt>,
     /// Names of the instance objects, by component instance, and whether they are used.
     instances: Vec<Option<(String, bool)>>,
     /// Names of the handle tables, by component instance, and whether they are used.
@@ -82,13 +89,30 @@ impl<'a> Glue<'a> {
                 *slot = Some(names.unique(&interface_hint(name)));
             }
         }
+        let mut class_locals: Vec<Option<String>> = vec![None; plan.resources.len()];
+        for class in classes(plan) {
+            if let Some(slot) = class_locals.get_mut(class.resource.index()) {
+                *slot = Some(names.unique(&upper_camel(class.name)));
+            }
+        }
         let memories =
             memories(plan).into_iter().map(|(memory, realloc)| (memory, realloc, names.unique("memory"))).collect();
-        let trampoline_names = plan.trampolines.iter().map(|t| names.unique(&trampoline_hint(plan, t))).collect();
+        let trampoline_names =
+            plan.trampolines.iter().map(|t| names.unique(&trampoline_hint(plan, t, &class_locals))).collect();
         let hints = core_func_hints(plan);
         let core_funcs = hints.iter().map(|hint| names.unique(hint)).collect();
         let case_lists = name_case_lists(plan, &mut names);
-        let tokens = plan.resources.iter().map(|resource| (names.unique(&token_hint(resource)), false)).collect();
+        let hints = plan.resources.iter().zip(&class_locals).map(|(resource, class)| match (resource, class) {
+            (Resource::Imported { name, .. }, _) => format!("{}Type", camel(name)),
+            (Resource::Defined { .. }, Some(class)) => format!("{}Type", lower_first(class)),
+            (Resource::Defined { .. }, None) => "resourceType".into(),
+        });
+        let tokens = hints.map(|hint| (names.unique(&hint), false)).collect();
+        let barred = plan.resources.iter().map(|resource| match resource {
+            Resource::Defined { dtor: Some(_), .. } if needs.waits => Some(names.unique("destroy")),
+            _ => None,
+        });
+        let destructors = barred.collect();
         let count = usize::try_from(plan.instances).unwrap_or(0);
         let (mut instances, mut tables) = (vec![None; count], vec![None; count]);
         for instance in used_instances(plan) {
@@ -116,6 +140,9 @@ impl<'a> Glue<'a> {
             trampoline_names,
             promising: Vec::new(),
             waiters: Vec::new(),
+            classes: class_locals,
+            destructors,
+            exported_types: Vec::new(),
             instances,
             tables,
         }
@@ -156,6 +183,7 @@ impl<'a> Glue<'a> {
             let value = self.call("handleTable", Vec::new());
             out.push(ast::constant(&name, value));
         }
+        out.append(&mut self.exported_types);
         out
     }
 }
@@ -177,7 +205,9 @@ impl Surroundings for Glue<'_> {
 
     fn resource(&mut self, resource: ResourceId) -> String {
         let Some((name, declared)) = self.tokens.get_mut(resource.index()) else { return String::new() };
-        if !std::mem::replace(declared, true) {
+        // An exported type is one per instantiation, and declared there.
+        let is_exported = self.classes.get(resource.index()).is_some_and(Option::is_some);
+        if !is_exported && !std::mem::replace(declared, true) {
             let token = match self.plan.resources.get(resource.index()) {
                 Some(Resource::Imported { .. }) => Vec::new(),
                 _ => vec![ast::field_prop("owner", ast::boolean(true))],
@@ -195,6 +225,14 @@ impl Surroundings for Glue<'_> {
             Some(Some(object)) => ast::member(id(object), &upper_camel(name)),
             _ => id("Object"),
         }
+    }
+
+    fn exported_class(&self, resource: ResourceId) -> Option<String> {
+        self.classes.get(resource.index())?.clone()
+    }
+
+    fn owner(&self, resource: ResourceId) -> Option<InstanceId> {
+        super::handles::owner(self.plan, resource)
     }
 }
 
@@ -248,18 +286,18 @@ fn name_case_lists(plan: &Plan, names: &mut Names) -> HashMap<Vec<String>, (Stri
     lists
 }
 
-fn token_hint(resource: &Resource) -> String {
-    match resource {
-        Resource::Imported { name, .. } => format!("{}Type", camel(name)),
-        Resource::Defined { .. } => "resourceType".into(),
-    }
+/// `Counter` → `counter`
+fn lower_first(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 /// Resource types of which the host gives instances: in results of imports and parameters of exports.
 pub(super) fn given_resources(plan: &Plan) -> BTreeSet<ResourceId> {
     let results = plan.imports.iter().filter_map(|import| import.ty.result);
     let params = plan.lifts.iter().flat_map(|lift| lift.ty.params.iter().map(|(_, ty)| *ty));
-    results.chain(params).flat_map(|ty| crate::types::handles(&plan.types, ty)).collect()
+    let handles = results.chain(params).flat_map(|ty| crate::types::handles(&plan.types, ty));
+    handles.map(Handle::resource).collect()
 }
 
 /// Interfaces that provide a called function, or the class of a resource that a host gives.
@@ -286,9 +324,10 @@ fn interface_hint(name: &str) -> String {
     camel(interface)
 }
 
-fn trampoline_hint(plan: &Plan, trampoline: &Trampoline) -> String {
-    let resource = |id: ResourceId| match plan.resources.get(id.index()) {
-        Some(Resource::Imported { name, .. }) => upper_camel(name),
+fn trampoline_hint(plan: &Plan, trampoline: &Trampoline, classes: &[Option<String>]) -> String {
+    let resource = |id: ResourceId| match (plan.resources.get(id.index()), classes.get(id.index())) {
+        (Some(Resource::Imported { name, .. }), _) => upper_camel(name),
+        (_, Some(Some(class))) => class.clone(),
         _ => "Resource".to_owned(),
     };
     match trampoline {

@@ -1,14 +1,16 @@
 //! `canon lift`, in words: a method that the host calls.
 
 use super::adapters::Lifting;
-use super::exports::{guest_resource, returns_promise};
+use super::exports::{plain_name, returns_promise};
 use super::glue::Glue;
+use super::handles::{Passing, owner};
 use super::trampolines::upper_first;
 use crate::diagnostics::Diagnostic;
-use crate::js::adapter::{Spelling, Surroundings};
+use crate::js::adapter::{Handles, Spelling, Surroundings};
 use crate::js::ast::{self, BinaryOp, Expr, Method, Stmt, id, num};
-use crate::plan::{CoreDef, CoreFuncId, InstanceId, Lift, Resource};
-use crate::types::{self, FuncType};
+use crate::js::class::super_call;
+use crate::plan::{CoreDef, CoreFuncId, FuncKind, InstanceId, Lift};
+use crate::types::FuncType;
 
 /// What stands around the adapter: how the instance is entered and left.
 struct Frame {
@@ -46,30 +48,57 @@ impl Frame {
     }
 }
 
+/// A lifted function as it leaves.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lifted<'a> {
+    /// The function.
+    pub(super) lift: &'a Lift,
+    /// Its name in its interface.
+    pub(super) name: &'a str,
+    /// What it is to its resource.
+    pub(super) kind: &'a FuncKind,
+    /// Its public type.
+    pub(super) public: &'a FuncType,
+    /// Its interface.
+    pub(super) interface: Option<&'a str>,
+    /// The type constant of the resource that it constructs.
+    pub(super) constructs: Option<&'a str>,
+}
+
 impl Glue<'_> {
     /// `canon lift` (`CanonicalABI.md#canon-lift`), synchronous.
-    pub(super) fn lift(
-        &mut self,
-        lift: &Lift,
-        name: &str,
-        public: &FuncType,
-        interface: Option<&str>,
-    ) -> Result<Method, Diagnostic> {
-        self.check_handles(&lift.ty)?;
-        let lifting = Lifting::new(&self.plan.types, lift);
-        let is_async = returns_promise(self.options, interface, name, public);
-        let frame = self.lifting_frame(lift, name, is_async);
+    pub(super) fn lift(&mut self, lifted: Lifted<'_>) -> Result<Method, Diagnostic> {
+        let Lifted { lift, kind, .. } = lifted;
+        let (plan, instance) = (self.plan, lift.options.instance);
+        let is_async = returns_promise(self.options, lifted.interface, lifted.name, lifted.public);
+        // A call that returns a promise takes its turn and may suspend; both only where there is something to wait for.
+        let waits = is_async && self.needs.waits;
+        let receiver = matches!(kind, FuncKind::Method(..));
+        let passing = Passing { receiver, ..Passing::of(plan, &lift.ty, instance, waits) };
+        let implements = |resource| owner(plan, resource) == Some(instance);
+        let mut lifting = Lifting::new(&plan.types, lift, passing, implements);
+        if lifted.constructs.is_some() {
+            lifting.take_over();
+        }
+        let frame = self.lifting_frame(lift, lifted.name, is_async);
         let memory = self.memory(&lift.options);
         let table = self.table_if_needed(&lift.options, &lift.ty);
         let refresh = lifting.spilled.then(|| self.call("refresh", vec![id(&memory.name)]));
         let mut names = self.names.inner();
-        let mut spelling = Spelling::new(self, &mut names, &memory, &table, &lifting.adapter);
+        let mut handles = Handles::new(table.clone(), instance);
+        handles.moves = passing.notes.then(|| names.unique("moves"));
+        handles.lent = passing.lends.then(|| names.unique("lent"));
+        let mut spelling = Spelling::new(self, &mut names, &memory, handles, &lifting.adapter);
 
-        let params: Vec<String> = lifting.params.iter().map(|param| spelling.name(*param)).collect();
+        let mut receiver = lifting.params.first().filter(|_| passing.receiver);
+        receiver.inspect(|receiver| spelling.set_name(**receiver, "this"));
+        let params = lifting.params.iter().filter(|_| receiver.take().is_none());
+        let params: Vec<String> = params.map(|param| spelling.name(*param)).collect();
         let mut body = spelling.stmts(&lifting.coerce);
         let (mut tried, called) = lower_and_call(&mut spelling, &lifting, &frame);
         let (failed, value) = (spelling.name(lifting.failed), spelling.name(lifting.value));
-        tried.extend(lift_and_leave(&mut spelling, &lifting, &frame, called, refresh, lift.ty.result.is_some()));
+        let has_result = lift.ty.result.is_some();
+        tried.extend(lift_and_leave(&mut spelling, &lifting, &frame, called, refresh, has_result, lifted.constructs));
 
         if let Some((ok, err)) = lifting.outcome {
             let declared: &[&str] = if ok.is_some() || err.is_some() { &[&failed, &value] } else { &[&failed] };
@@ -78,6 +107,11 @@ impl Glue<'_> {
         body.extend(spelling.parameter.iter().map(|parameter| ast::variable(parameter, None)));
         body.push(ast::run(frame.enter));
         let mut fail = Vec::new();
+        if let Some(moves) = spelling.handles.moves.clone() {
+            body.push(ast::constant(&moves, ast::array(Vec::new())));
+            let args = vec![id(&frame.root), id(&table), id(&moves)];
+            fail.push(ast::run(ast::call_name(&spelling.around.unit("takeBack"), args)));
+        }
         let parameter =
             spelling.parameter.as_deref().map(id).or(lifting.refusers.first().map(|name| ast::string(name)));
         if let Some(parameter) = parameter {
@@ -93,7 +127,10 @@ impl Glue<'_> {
             let payload = if err.is_some() { vec![id(&value)] } else { Vec::new() };
             let error = ast::new(id(&spelling.around.unit("ComponentError")), payload);
             body.push(ast::branch(id(&failed), vec![ast::throw(error)], Vec::new()));
-            body.extend(ok.map(|_| ast::ret(id(&value))));
+            match lifted.constructs {
+                Some(token) => body.push(ast::run(super_call(vec![id(token), id(&value)]))),
+                None => body.extend(ok.map(|_| ast::ret(id(&value)))),
+            }
         }
         Ok(Method { params, is_async, body })
     }
@@ -108,17 +145,22 @@ impl Glue<'_> {
         let enter = match (self.needs.waits, is_async) {
             (false, _) => self.call("enter", vec![id(&root)]),
             (true, true) => ast::wait(self.call("enterInTurn", vec![id(&root), id("waiting")])),
-            (true, false) => self.call("enterPlain", vec![id(&root), id("waiting"), ast::string(name)]),
+            (true, false) => self.call("enterPlain", vec![id(&root), id("waiting"), ast::string(plain_name(name))]),
         };
         let end = waits.then(|| self.call("endTurn", vec![id(&root), id("waiting")]));
         let callee = if waits { self.promising(lift.callee, callee) } else { callee };
+        let fail = self.failing(&root);
+        Frame { root, instance, callee, post_return, enter, fail, end, waits, guards: self.needs.calls_out }
+    }
+
+    /// Ends a call that threw.
+    pub(super) fn failing(&mut self, root: &str) -> Expr {
         let fails = if self.needs.calls_host || self.needs.throws { "fail" } else { "lockDown" };
         let mut error = id("error");
         if self.needs.handlers {
             error = self.call("unwound", vec![error]);
         }
-        let fail = self.call(fails, vec![id(&root), error]);
-        Frame { root, instance, callee, post_return, enter, fail, end, waits, guards: self.needs.calls_out }
+        self.call(fails, vec![id(root), error])
     }
 
     /// The name of the core function as one that can be suspended. Functions of glue that do not wait cannot be.
@@ -150,19 +192,6 @@ impl Glue<'_> {
         };
         known.into_iter().map(declare).collect()
     }
-
-    /// Handles of the component's own resources do not leave yet.
-    fn check_handles(&self, ty: &FuncType) -> Result<(), Diagnostic> {
-        let types = &self.plan.types;
-        let guest = ty
-            .params
-            .iter()
-            .map(|(_, ty)| *ty)
-            .chain(ty.result)
-            .flat_map(|ty| types::handles(types, ty))
-            .any(|resource| matches!(self.plan.resources.get(resource.index()), Some(Resource::Defined { .. })));
-        if guest { Err(guest_resource("a resource")) } else { Ok(()) }
-    }
 }
 
 /// Lowers the arguments, and the core call that they are for.
@@ -176,11 +205,16 @@ fn lower_and_call<S: Surroundings>(
         out.push(frame.state(1));
     }
     let lower = spelling.stmts(&lifting.lower);
-    if let Some(lent) = &spelling.borrows {
-        out.push(ast::constant(lent, ast::object(vec![ast::field_prop("borrows", num(0))])));
-    }
-    out.extend(lower);
     let arguments: Vec<Expr> = lifting.arguments.iter().map(|value| spelling.expr(value)).collect();
+    if let Some(scope) = &spelling.handles.borrows {
+        out.push(ast::constant(scope, ast::object(vec![ast::field_prop("borrows", num(0))])));
+    }
+    let lent = spelling.handles.lent.clone();
+    out.extend(lent.iter().map(|lent| ast::constant(lent, ast::array(Vec::new()))));
+    out.extend(lower);
+    if let Some(lent) = &lent {
+        out.push(ast::run(ast::call_name(&spelling.around.unit("checkLent"), vec![id(lent)])));
+    }
     if !lifting.refusers.is_empty() {
         out.push(frame.state(2));
     }
@@ -196,8 +230,9 @@ fn lift_and_leave<S: Surroundings>(
     called: Expr,
     refresh: Option<Expr>,
     has_result: bool,
+    constructs: Option<&str>,
 ) -> Vec<Stmt> {
-    let lent = spelling.borrows.clone();
+    let lent = spelling.handles.borrows.clone();
     let returned = spelling.name(lifting.returned);
     let (failed, value) = (spelling.name(lifting.failed), spelling.name(lifting.value));
     let has_outcome = lifting.outcome.is_some();
@@ -218,10 +253,10 @@ fn lift_and_leave<S: Surroundings>(
     match lifting.result.as_ref().map(|result| spelling.expr(result)) {
         None => {}
         // A name needs no second one.
-        Some(result @ Expr::Ident(_)) => last = Some(ast::ret(result)),
+        Some(result @ Expr::Ident(_)) => last = Some(result),
         Some(result) => {
             out.push(ast::constant(&value, result));
-            last = Some(ast::ret(id(&value)));
+            last = Some(id(&value));
         }
     }
     if let Some(lent) = lent {
@@ -230,6 +265,9 @@ fn lift_and_leave<S: Surroundings>(
     let flat = if has_outcome && !lifting.spilled { &failed } else { &returned };
     out.extend(frame.post_return(has_result.then(|| id(flat))));
     out.push(frame.state(0));
-    out.extend(last);
+    out.extend(last.map(|value| match constructs {
+        Some(token) => ast::run(super_call(vec![id(token), value])),
+        None => ast::ret(value),
+    }));
     out
 }

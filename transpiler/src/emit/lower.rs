@@ -2,11 +2,12 @@
 
 use super::adapters::{Lowering, reads_memory, touches_memory};
 use super::glue::Glue;
+use super::handles::lends;
 use super::trampolines::upper_first;
 use super::waiting::Waiter;
 use crate::abi::Core;
 use crate::fuse::waiting::Way;
-use crate::js::adapter::{Memory, Spelling, Surroundings};
+use crate::js::adapter::{Handles, Memory, Spelling, Surroundings};
 use crate::js::ast::{self, Expr, Stmt, id, member};
 use crate::js::names::{camel, upper_camel};
 use crate::needs::may_wait;
@@ -47,8 +48,10 @@ struct Words {
 impl Glue<'_> {
     /// `canon lower` (`CanonicalABI.md#canon-lower`) of a host function, synchronous.
     pub(super) fn lower(&mut self, import: &Import, options: &CanonOptions, name: &str) -> Lowered {
-        let lowering = Lowering::new(&self.plan.types, import);
-        if !may_wait(self.plan, import) {
+        let waits = may_wait(self.plan, import);
+        let lends = !waits && lends(self.plan, &import.ty);
+        let lowering = Lowering::new(&self.plan.types, import, lends);
+        if !waits {
             let words = self.lowering_words(import, options, &lowering, false);
             let (params, body) = function(&lowering, words);
             return Lowered::Function(ast::arrow(&params, self.unwinding(body)));
@@ -71,7 +74,12 @@ impl Glue<'_> {
         let refresh = self.refresh_if(&memory, waits && touches_memory(&l.lower));
 
         let plan = self.plan;
-        let mut spelling = Spelling::new(self, &mut names, &memory, &table, &l.adapter);
+        let lent = l.lends.then(|| names.unique("lent"));
+        if let Some(lent) = &lent {
+            before.push(ast::constant(lent, ast::array(Vec::new())));
+        }
+        let handles = Handles { lent: lent.clone(), ..Handles::new(table, options.instance) };
+        let mut spelling = Spelling::new(self, &mut names, &memory, handles, &l.adapter);
         let params: Vec<String> = l.params.iter().map(|param| spelling.name(*param)).collect();
         before.extend(spelling.stmts(&l.lift));
         let arguments: Vec<Expr> = l.arguments.iter().map(|value| spelling.expr(value)).collect();
@@ -91,9 +99,13 @@ impl Glue<'_> {
             let tried = vec![keep(ok.is_some(), called.clone())];
             kept.push(ast::try_catch(tried, "error", vec![keep(err.is_some(), payload), mark]));
         }
-        let lower = spelling.stmts(&l.lower);
+        let mut lower = spelling.stmts(&l.lower);
         let returned = l.returned.as_ref().map(|returned| spelling.expr(returned));
         let out = l.out.map(|out| spelling.name(out));
+        if let Some(lent) = &lent {
+            let end = ast::call_name(&spelling.around.unit("endLoans"), vec![id(lent)]);
+            lower.push(ast::run(end));
+        }
         Words { params, before, called, kept, value, failed, out, refresh, lower, returned }
     }
 

@@ -1,14 +1,16 @@
 //! Plan → files. Everything is resolved before it gets here; this phase chooses words, not meaning.
 //!
 //! `glue` collects what the module needs (runtime functions, constants, names), `imports` spells the host's side,
-//! `trampolines` and `exports` the two directions of calls, `waiting` the imports that may have to wait, `steps` the
+//! `trampolines` and `exports` the two directions of calls, `classes` the resources that leave, `waiting` the imports that may have to wait, `steps` the
 //! instantiation. One file per mode says how
 //! imports arrive, how a core module is obtained and how exports leave.
 
 mod adapters;
+mod classes;
 mod esm;
 mod exports;
 mod glue;
+mod handles;
 mod imports;
 mod instantiate;
 mod lift;
@@ -28,6 +30,7 @@ use crate::js::runtime::{ABI, Linker, UnknownUnit};
 use crate::needs::Needs;
 use crate::options::{Mode, Options, Runtime};
 use crate::plan::Plan;
+pub(crate) use classes::{exported_resource, static_name};
 pub(crate) use exports::{exported_names, returns_promise};
 use glue::Glue;
 pub(crate) use glue::used_interfaces;
@@ -58,6 +61,7 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
     let exports = glue.exports()?;
     body.extend(glue.instance_state());
     body.extend(glue.waiters());
+    body.extend(glue.destructors());
     body.extend(glue.steps(delivery.as_ref(), trampolines));
     body.extend(exports.statements);
     let items = delivery.finish(&mut glue, body, exports.leaving);

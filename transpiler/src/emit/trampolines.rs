@@ -85,9 +85,9 @@ impl Glue<'_> {
                 let dispose = self.call("disposeHost", vec![rep]);
                 Some(ast::run(dispose))
             }
-            Resource::Defined { dtor, .. } => {
-                let name = self.core_funcs.get(dtor.as_ref()?.index())?;
-                Some(ast::run(ast::call_name(name, vec![rep])))
+            Resource::Defined { .. } => {
+                let name = self.destructor_name(resource)?;
+                Some(ast::run(ast::call_name(&name, vec![rep])))
             }
         }
     }

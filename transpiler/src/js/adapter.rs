@@ -4,7 +4,7 @@ use super::ast::{self, AssignOp, BinaryOp, Expr as Js, Stmt as JsStmt, id, membe
 use super::names::{Names, camel};
 use crate::abi::Core;
 use crate::adapter::{Access, Adapter, Expr, Local, Op, Stmt};
-use crate::plan::{Encoding, ResourceId};
+use crate::plan::{Encoding, InstanceId, ResourceId};
 use crate::types::Int;
 use crate::types::list::typed_array;
 
@@ -18,6 +18,32 @@ pub(crate) trait Surroundings {
     fn resource(&mut self, resource: ResourceId) -> String;
     /// The host's class of an imported resource type.
     fn class(&mut self, resource: ResourceId) -> Js;
+    /// The name of the class that an exported resource type is.
+    fn exported_class(&self, resource: ResourceId) -> Option<String>;
+    /// The instance that defines a resource type.
+    fn owner(&self, resource: ResourceId) -> Option<InstanceId>;
+}
+
+/// How the handles of one call move.
+#[derive(Debug, Clone)]
+pub(crate) struct Handles {
+    /// The table.
+    pub(crate) table: String,
+    /// The instance whose table it is.
+    pub(crate) instance: InstanceId,
+    /// The variable that counts what the call has on loan, once something was lent.
+    pub(crate) borrows: Option<String>,
+    /// The list of moves that a refused argument undoes.
+    pub(crate) moves: Option<String>,
+    /// The list of what is lent, in a call that could also be given it.
+    pub(crate) lent: Option<String>,
+}
+
+impl Handles {
+    /// Of a call of this instance, without notes.
+    pub(crate) fn new(table: String, instance: InstanceId) -> Self {
+        Self { table, instance, borrows: None, moves: None, lent: None }
+    }
 }
 
 /// The linear memory that an adapter works on, and how strings lie in it: what is to a spelling as the canonical
@@ -58,12 +84,10 @@ pub(crate) struct Spelling<'a, S> {
     pub(crate) names: &'a mut Names,
     /// The linear memory.
     pub(crate) memory: &'a Memory,
-    /// The handle table.
-    pub(crate) handles: &'a str,
+    /// How handles move.
+    pub(crate) handles: Handles,
     /// The variable that names the parameter being lowered, once there is one.
     pub(crate) parameter: Option<String>,
-    /// The variable that counts what the call has on loan, once something was lent.
-    pub(crate) borrows: Option<String>,
     locals: Vec<Option<String>>,
     /// A variable that is spelled as the expression it stands for, and is used once.
     inline: Option<(Local, Js)>,
@@ -75,12 +99,12 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
         around: &'a mut S,
         names: &'a mut Names,
         memory: &'a Memory,
-        handles: &'a str,
+        handles: Handles,
         adapter: &Adapter,
     ) -> Self {
         let hints = adapter.locals.iter().map(|local| local.0.clone()).collect::<Vec<_>>();
         let locals = vec![None; hints.len()];
-        Self { around, names, memory, handles, parameter: None, borrows: None, locals, inline: None, hints }
+        Self { around, names, memory, handles, parameter: None, locals, inline: None, hints }
     }
 
     /// Gives a variable a name that exists already.
@@ -347,13 +371,83 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
         ast::constants(vec![(&ptr, lowered), (&len, ast::field(self.memory(), "length"))])
     }
 
-    fn add_handle(&mut self, resource: ResourceId, value: Vec<Js>, rest: Vec<Js>) -> Js {
+    /// The arguments `table, type` and these.
+    fn with_type(&mut self, resource: ResourceId, rest: Vec<Js>) -> Vec<Js> {
+        let mut args = vec![id(&self.handles.table), id(&self.around.resource(resource))];
+        args.extend(rest);
+        args
+    }
+
+    fn note(&mut self, index: Js) -> Js {
+        match self.handles.moves.clone() {
+            Some(moves) => self.call("noteMove", vec![id(&moves), index]),
+            None => index,
+        }
+    }
+
+    /// A host's value of its own class.
+    fn host_value(&mut self, resource: ResourceId, value: Vec<Js>) -> Js {
         let mut args = vec![self.around.class(resource)];
         args.extend(value);
-        let value = self.call("hostResource", args);
-        let mut args = vec![id(self.handles), id(&self.around.resource(resource)), value];
-        args.extend(rest);
-        self.call("addHandle", args)
+        self.call("hostResource", args)
+    }
+
+    fn lower_own(&mut self, resource: ResourceId, value: Vec<Js>) -> Js {
+        if self.around.owner(resource).is_none() {
+            let value = self.host_value(resource, value);
+            let args = self.with_type(resource, vec![value, ast::boolean(true)]);
+            let index = self.call("addHandle", args);
+            return self.note(index);
+        }
+        let mut args = self.with_type(resource, value);
+        match self.handles.moves.clone() {
+            Some(moves) => {
+                args.insert(0, id(&moves));
+                self.call("noteResource", args)
+            }
+            None => self.call("moveResource", args),
+        }
+    }
+
+    fn lower_borrow(&mut self, resource: ResourceId, value: Vec<Js>) -> Js {
+        let owner = self.around.owner(resource);
+        let rep = match owner {
+            None => self.host_value(resource, value),
+            Some(_) => {
+                let mut args = vec![id(&self.around.resource(resource))];
+                args.extend(value);
+                match self.handles.lent.clone() {
+                    Some(lent) => {
+                        args.insert(0, id(&lent));
+                        self.call("lendResource", args)
+                    }
+                    None => self.call("resourceRep", args),
+                }
+            }
+        };
+        if owner == Some(self.handles.instance) {
+            return rep;
+        }
+        let scope = match &self.handles.borrows {
+            Some(name) => name.clone(),
+            None => self.names.unique("borrows"),
+        };
+        self.handles.borrows = Some(scope.clone());
+        let args = self.with_type(resource, vec![rep, ast::boolean(false), id(&scope)]);
+        let index = self.call("addHandle", args);
+        self.note(index)
+    }
+
+    fn lift_own(&mut self, resource: ResourceId, index: Vec<Js>) -> Js {
+        let args = self.with_type(resource, index);
+        let rep = self.call("removeOwn", args);
+        match self.around.exported_class(resource) {
+            Some(class) => {
+                let token = self.around.resource(resource);
+                self.call("adoptResource", vec![id(&token), id(&class), rep])
+            }
+            None => rep,
+        }
     }
 
     fn op(&mut self, op: &Op, args: &[Expr]) -> Js {
@@ -362,6 +456,11 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             Op::CoerceLong(int, parameter) => {
                 args.push(ast::string(parameter));
                 self.call(if *int == Int::S64 { "coerceS64" } else { "coerceU64" }, args)
+            }
+            Op::CoerceRep(resource, parameter) => {
+                args.insert(0, id(&self.around.resource(*resource)));
+                args.extend(parameter.as_deref().map(ast::string));
+                self.call(if parameter.is_some() { "coerceRep" } else { "resourceRep" }, args)
             }
             Op::LiftChar => self.call("liftChar", args),
             Op::LowerChar => self.call("lowerChar", args),
@@ -381,23 +480,23 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 args.splice(0..0, [self.memory(), id(typed_array(*element))]);
                 self.call("liftNumbers", args)
             }
-            Op::LiftOwn(resource) => {
-                args.splice(0..0, [id(self.handles), id(&self.around.resource(*resource))]);
+            Op::LiftOwn(resource) => self.lift_own(*resource, args),
+            Op::LiftRep(resource) => {
+                let args = self.with_type(*resource, args);
                 self.call("removeOwn", args)
             }
             Op::LiftBorrow(resource) => {
-                args.splice(0..0, [id(self.handles), id(&self.around.resource(*resource))]);
-                ast::field(self.call("getHandle", args), "rep")
+                let mut args = self.with_type(*resource, args);
+                match self.handles.lent.clone() {
+                    Some(lent) => {
+                        args.push(id(&lent));
+                        self.call("lendHandle", args)
+                    }
+                    None => ast::field(self.call("getHandle", args), "rep"),
+                }
             }
-            Op::LowerOwn(resource) => self.add_handle(*resource, args, vec![ast::boolean(true)]),
-            Op::LowerBorrow(resource) => {
-                let scope = match &self.borrows {
-                    Some(name) => name.clone(),
-                    None => self.names.unique("borrows"),
-                };
-                self.borrows = Some(scope.clone());
-                self.add_handle(*resource, args, vec![ast::boolean(false), id(&scope)])
-            }
+            Op::LowerOwn(resource) => self.lower_own(*resource, args),
+            Op::LowerBorrow(resource) => self.lower_borrow(*resource, args),
             Op::Elements => self.call("elements", args),
             Op::Entries => self.call("entries", args),
             Op::FixedElements(length) => {

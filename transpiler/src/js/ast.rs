@@ -32,7 +32,7 @@ fn ident(name: &str) -> Ident {
 }
 
 /// A name where it is declared.
-fn declared(name: &str) -> Ident {
+pub(super) fn declared(name: &str) -> Ident {
     Ident::new_no_ctxt(name.into(), marked('\0', marks::DECLARATION))
 }
 
@@ -41,7 +41,7 @@ fn public(name: &str) -> Ident {
     Ident::new_no_ctxt(name.into(), DUMMY_SP)
 }
 
-fn ident_name(name: &str) -> IdentName {
+pub(super) fn ident_name(name: &str) -> IdentName {
     IdentName::new(name.into(), DUMMY_SP)
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn string(value: &str) -> Expr {
     Expr::Lit(Lit::Str(quoted(value)))
 }
 
-fn args(list: Vec<Expr>) -> Vec<ExprOrSpread> {
+pub(super) fn args(list: Vec<Expr>) -> Vec<ExprOrSpread> {
     list.into_iter().map(|e| ExprOrSpread { spread: None, expr: Box::new(e) }).collect()
 }
 
@@ -176,7 +176,7 @@ pub(crate) fn array(items: Vec<Expr>) -> Expr {
     Expr::Array(ArrayLit { span: DUMMY_SP, elems: args(items).into_iter().map(Some).collect() })
 }
 
-fn prop_name(name: &str) -> PropName {
+pub(super) fn prop_name(name: &str) -> PropName {
     if name == "__proto__" {
         return PropName::Computed(ComputedPropName { span: DUMMY_SP, expr: Box::new(string(name)) });
     }
@@ -211,7 +211,7 @@ pub(crate) struct Method {
     pub(crate) body: Vec<Stmt>,
 }
 
-fn function_of(method: Method) -> Box<Function> {
+pub(super) fn function_of(method: Method) -> Box<Function> {
     Box::new(Function {
         params: method.params.iter().map(|p| pat(p).into()).collect(),
         body: Some(FunctionBody { span: DUMMY_SP, stmts: method.body }),
@@ -223,6 +223,12 @@ fn function_of(method: Method) -> Box<Function> {
 /// A method of an object literal.
 pub(crate) fn method_of(name: &str, method: Method) -> PropOrSpread {
     let key = prop_name(name);
+    PropOrSpread::Prop(Box::new(Prop::Method(MethodProp { key, function: function_of(method) })))
+}
+
+/// A method of a runtime object.
+pub(crate) fn field_method(name: &str, method: Method) -> PropOrSpread {
+    let key = PropName::Ident(field_name(name));
     PropOrSpread::Prop(Box::new(Prop::Method(MethodProp { key, function: function_of(method) })))
 }
 

@@ -1,12 +1,13 @@
 //! JavaScript: the only place that knows how it is spelled.
 //!
-//! `ast` builds the syntax tree, `adapter` spells the adapter IR in it, `names` gives identifiers, `print` turns the
+//! `ast` and `class` build the syntax tree, `adapter` spells the adapter IR in it, `names` gives identifiers, `print` turns the
 //! tree into text, and `runtime` brings the functions that the tree calls. Nothing here decides what to generate.
 //! `minify` makes text short: `tokens` takes it apart, `compress` says the same with fewer, `short` gives names to what the
 //! printer has marked (`marks`) as a name.
 
 pub(crate) mod adapter;
 pub(crate) mod ast;
+pub(crate) mod class;
 mod compress;
 pub(crate) mod marks;
 pub(crate) mod minify;

@@ -12,7 +12,7 @@ fn takes_what_is_mentioned_and_nothing_else() {
     assert_eq!(linked(&["trap"]), ["trap"]);
     assert_eq!(linked(&["utf8"]), ["utf8"]);
     assert_eq!(linked(&["liftChar"]), ["trap", "liftChar"]);
-    assert_eq!(linked(&["removeOwn"]), ["trap", "wrongType", "getHandle", "remove", "removeOwn"]);
+    assert_eq!(linked(&["removeOwn"]), ["trap", "wrongType", "getHandle", "removeHandle", "removeOwn"]);
     assert_eq!(linked(&["ComponentError"]), ["componentErrorBrand", "describe", "ComponentError"]);
 }
 

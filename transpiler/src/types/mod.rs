@@ -20,7 +20,7 @@ mod tuple;
 mod variant;
 
 use crate::adapter::{Adapter, Expr, Op};
-pub use crate::value_type::{FuncType, Int, Type, TypeId, Types, allocates, handles};
+pub use crate::value_type::{FuncType, Handle, Int, Type, TypeId, Types, allocates, handles};
 
 /// Flat core values, consumed from the front while lifting.
 pub type Flat = std::vec::IntoIter<Expr>;

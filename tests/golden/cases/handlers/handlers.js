@@ -25,14 +25,16 @@ const getHandle = (table, type, index) => {
   if (handle.type !== type) wrongType(index, type, handle.type);
   return handle;
 };
-const remove = (table, index) => {
-  table.entries[index >>>= 0] = undefined;
+const removeHandle = (table, index) => {
+  const handle = table.entries[index >>>= 0];
+  table.entries[index] = undefined;
   table.free.push(index);
+  return handle;
 };
 const dropHandle = (table, type, index) => {
   const handle = getHandle(table, type, index);
   if (handle.lends !== 0) trap("cannot remove owned resource while borrowed");
-  remove(table, index);
+  removeHandle(table, index);
   if (handle.scope !== undefined) handle.scope.borrows--;
   return handle;
 };

@@ -177,20 +177,22 @@ const createWaiting = () => ({
   answer: undefined,
   busy: false,
   queue: [],
-  plain: undefined
+  plain: undefined,
+  destructor: undefined
 });
 const isPending = (value) => typeof value === "object" && value !== null && Symbol.for("weft.pending.v1") in value;
 const attempt = (waiting, answer, name) => {
   if (!isPending(answer)) return answer;
-  if (waiting.busy && "Suspending" in WebAssembly) {
+  const { busy, plain, destructor } = waiting;
+  if (busy && destructor === undefined && "Suspending" in WebAssembly) {
     waiting.answer = answer;
     waiting.pending.value = 1;
     return undefined;
   }
   if (answer.block) return answer.block();
   const ready = "give it what is ready, such as a string for stdin";
-  if (waiting.busy) return trap(`${name} would have to wait, and this engine has no JSPI to wait with: ${ready}`);
-  const { plain } = waiting;
+  if (destructor !== undefined) return trap(`${name} would have to wait, which the destructor of ${destructor} cannot: ${ready}`);
+  if (busy) return trap(`${name} would have to wait, and this engine has no JSPI to wait with: ${ready}`);
   return trap(plain === undefined ? `${name} would have to wait, which instantiation cannot: ${ready}` : `${name} would have to wait, which a plain call of ${plain} cannot: transpile with --async ${plain}, or ${ready}`);
 };
 const takeAnswer = (waiting) => {

@@ -1,0 +1,192 @@
+//! Resources that the component defines and exports: a class each.
+//!
+//! A resource type is one class, whatever interfaces name it, and functions belong to it by their names
+//! (`Explainer.md#import-and-export-definitions`). The class extends the runtime's `GuestResource`, which holds the
+//! representation and lets go of it; here stand its constructor, methods and static functions, and its destructor.
+
+use std::collections::HashSet;
+
+use super::glue::Glue;
+use super::lift::Lifted;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::js::adapter::Surroundings;
+use crate::js::ast::{self, Expr, Method, Stmt, id};
+use crate::js::class::{self, Member};
+use crate::js::names::{camel, upper_camel};
+use crate::plan::{Export, ExportItem, FuncKind, InstanceId, Plan, Resource, ResourceId, TypeExport};
+
+/// A resource type that leaves the component.
+#[derive(Debug)]
+pub(crate) struct Class<'a> {
+    /// The type.
+    pub(crate) resource: ResourceId,
+    /// What it is called where it leaves first.
+    pub(crate) name: &'a str,
+    /// Its functions, each with its interface.
+    pub(crate) funcs: Vec<(Option<&'a str>, &'a Export)>,
+}
+
+/// The resource types that the component defines and exports, in order.
+pub(crate) fn classes(plan: &Plan) -> Vec<Class<'_>> {
+    let instances = plan.exports.iter().filter_map(|export| match &export.item {
+        ExportItem::Instance(items) => Some((Some(export.name.as_str()), items.as_slice())),
+        _ => None,
+    });
+    let mut classes: Vec<Class<'_>> = Vec::new();
+    for (interface, items) in std::iter::once((None, plan.exports.as_slice())).chain(instances) {
+        for (resource, name) in
+            items.iter().filter_map(|item| Some((exported_resource(plan, item)?, item.name.as_str())))
+        {
+            let funcs = items.iter().filter(|item| of_class(item) == Some(name)).map(|item| (interface, item));
+            match classes.iter_mut().find(|class| class.resource == resource) {
+                Some(class) => class.funcs.extend(funcs),
+                None => classes.push(Class { resource, name, funcs: funcs.collect() }),
+            }
+        }
+    }
+    classes
+}
+
+/// The resource type of the component's own that an export is.
+pub(crate) fn exported_resource(plan: &Plan, export: &Export) -> Option<ResourceId> {
+    let ExportItem::Type(TypeExport::Resource(id)) = &export.item else { return None };
+    matches!(plan.resources.get(id.index()), Some(Resource::Defined { .. })).then_some(*id)
+}
+
+/// The resource that a function belongs to.
+pub(super) fn of_class(export: &Export) -> Option<&str> {
+    match &export.item {
+        ExportItem::Func { kind: FuncKind::Constructor(class), .. }
+        | ExportItem::Func { kind: FuncKind::Method(class, _) | FuncKind::Static(class, _), .. } => Some(class),
+        _ => None,
+    }
+}
+
+/// A class's own names: a static function cannot be called `prototype`.
+pub(crate) fn static_name(name: &str) -> String {
+    let name = camel(name);
+    if name == "prototype" { "$prototype".to_owned() } else { name }
+}
+
+impl Glue<'_> {
+    /// The declarations of the classes that leave.
+    pub(super) fn classes(&mut self) -> Result<Vec<Stmt>, Diagnostic> {
+        let mut out = Vec::new();
+        for class in classes(self.plan) {
+            self.exported_type(&class);
+            let Some(local) = self.exported_class(class.resource) else { continue };
+            let token = self.resource(class.resource);
+            let members = self.class_members(&class, &token)?;
+            let base = id(&self.unit("GuestResource"));
+            out.push(class::class(&local, base, members));
+        }
+        Ok(out)
+    }
+
+    fn class_members(&mut self, class: &Class<'_>, token: &str) -> Result<Vec<Member>, Diagnostic> {
+        let plan = self.plan;
+        let mut members = Vec::new();
+        let mut seen = HashSet::new();
+        for (interface, export) in &class.funcs {
+            let ExportItem::Func { lift, kind, ty } = &export.item else { continue };
+            let name = match kind {
+                FuncKind::Constructor(_) => "constructor".to_owned(),
+                FuncKind::Method(_, name) => camel(name),
+                FuncKind::Static(_, name) => static_name(name),
+                FuncKind::Plain => continue,
+            };
+            let sort = std::mem::discriminant(kind);
+            let Some(lift) = plan.lifts.get(lift.index()).filter(|_| seen.insert((sort, name.clone()))) else {
+                continue;
+            };
+            let constructs = matches!(kind, FuncKind::Constructor(_)).then_some(token);
+            let (public, interface) = (ty, *interface);
+            let method = self.lift(Lifted { lift, name: &export.name, kind, public, interface, constructs })?;
+            members.push(match kind {
+                FuncKind::Constructor(_) => class::constructor(method),
+                FuncKind::Static(..) => class::static_method(&name, method),
+                _ => class::method(&name, method),
+            });
+        }
+        if !class.funcs.iter().any(|(_, export)| is_constructor(export)) {
+            let text = format!("{} has no constructor: the component gives its instances", upper_camel(class.name));
+            let refuse = ast::throw(ast::new(id("TypeError"), vec![ast::string(&text)]));
+            members.insert(0, class::constructor(Method { params: Vec::new(), is_async: false, body: vec![refuse] }));
+        }
+        Ok(members)
+    }
+
+    /// Declares the constant that identifies the type in handle tables, and how the host calls its destructor.
+    fn exported_type(&mut self, class: &Class<'_>) {
+        let token = self.resource(class.resource);
+        let root = self.instance(InstanceId(0));
+        let name = ast::string(&upper_camel(class.name));
+        let mut fields = vec![ast::field_prop("owner", id(&root)), ast::field_prop("name", name)];
+        if let Some(destructor) = self.destructor_name(class.resource) {
+            let enter = self.call("enter", vec![id(&root)]);
+            let destroy = self.destroying(&root, &destructor, enter, None);
+            fields.push(ast::field_method("destroy", destroy));
+            if self.needs.waits {
+                let enter = ast::wait(self.call("enterInTurn", vec![id(&root), id("waiting")]));
+                let end = self.call("endTurn", vec![id(&root), id("waiting")]);
+                let reclaim = self.destroying(&root, &destructor, enter, Some(end));
+                fields.push(ast::field_method("reclaim", reclaim));
+            }
+        }
+        self.exported_types.push(ast::constant(&token, ast::object(fields)));
+    }
+
+    /// Enters, calls the destructor and leaves; a call that `end`s its turn returns a promise.
+    fn destroying(&mut self, root: &str, destructor: &str, enter: Expr, end: Option<Expr>) -> Method {
+        let tried = vec![
+            ast::run(ast::call_name(destructor, vec![id("rep")])),
+            ast::run(ast::assign_field(id(root), "state", ast::num(0))),
+        ];
+        let fail = vec![ast::run(self.failing(root))];
+        let is_async = end.is_some();
+        let call = match end {
+            Some(end) => ast::try_catch_finally(tried, "error", fail, vec![ast::run(end)]),
+            None => ast::try_catch(tried, "error", fail),
+        };
+        Method { params: vec!["rep".to_owned()], is_async, body: vec![ast::run(enter), call] }
+    }
+
+    /// What runs a resource's destructor, if it has one: where something may wait, a function that keeps it from that.
+    pub(super) fn destructor_name(&self, resource: ResourceId) -> Option<String> {
+        let Some(Resource::Defined { dtor, .. }) = self.plan.resources.get(resource.index()) else { return None };
+        let core = self.core_funcs.get(dtor.as_ref()?.index())?;
+        let barred = self.destructors.get(resource.index()).and_then(Option::as_ref);
+        Some(barred.unwrap_or(core).clone())
+    }
+
+    /// Declarations of the functions that keep destructors from waiting.
+    pub(super) fn destructors(&mut self) -> Vec<Stmt> {
+        let plan = self.plan;
+        let mut out = Vec::new();
+        for (resource, barred) in (0u32..).map(ResourceId).zip(self.destructors.clone()) {
+            let (Some(barred), Some(Resource::Defined { dtor: Some(dtor), .. })) =
+                (barred, plan.resources.get(resource.index()))
+            else {
+                continue;
+            };
+            let core = self.core_funcs.get(dtor.index()).cloned().unwrap_or_default();
+            let known = classes(plan).into_iter().find(|class| class.resource == resource);
+            let name = known.map_or_else(|| "a resource".to_owned(), |class| upper_camel(class.name));
+            let args = vec![id("waiting"), ast::string(&name), id(&core), id("rep")];
+            let call = self.call("destroyAtOnce", args);
+            out.push(ast::constant(&barred, ast::arrow(&["rep".to_owned()], vec![ast::run(call)])));
+        }
+        out
+    }
+}
+
+fn is_constructor(export: &Export) -> bool {
+    matches!(export.item, ExportItem::Func { kind: FuncKind::Constructor(_), .. })
+}
+
+/// Functions of a resource of the host's, exported by the component: there is no class of ours to put them in.
+pub(super) fn foreign_function(name: &str) -> Diagnostic {
+    let what =
+        format!("the component exports \"{name}\", a function of a resource that it imports: not translated yet");
+    Diagnostic::new(Code::Unsupported, what)
+}
