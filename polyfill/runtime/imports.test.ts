@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { absentInterface, disposeHost, disposeSymbol, hostResource, pickFunction, pickImport, refuseMissing, requireImport } from "./imports.ts";
+import { absentInterface, disposeHost, disposeSymbol, hostResource, pickFunction, pickImport, refuseMissing, requireGiven, requireImport } from "./imports.ts";
 
 test("an import is found by its name, or without the version", () => {
   const [exact, short] = [{ a: 1 }, { b: 2 }];
@@ -32,6 +32,21 @@ test("all missing names are listed at once", () => {
     name: "TypeError",
     message: "missing imports: a:b/c#Stream.write, a:b/c#open, d:e/f#g, h",
   });
+});
+
+test("what every object inherits was not given", () => {
+  class Plain {}
+  class Text {
+    toString(): string {
+      return "";
+    }
+  }
+  const missing: string[] = [];
+  requireGiven(missing, "a:b/c", { Plain, Text }, "toString valueOf Plain.toString Text.toString");
+  requireGiven(missing, "d:e/f", { toString: () => "" }, "toString");
+  requireGiven(missing, "g:h/i", undefined, "toString Plain.valueOf");
+  const own = ["a:b/c#toString", "a:b/c#valueOf", "a:b/c#Plain.toString"];
+  assert.deepEqual(missing, [...own, "g:h/i#toString", "g:h/i#Plain.valueOf"]);
 });
 
 test("what is absent says so when it is called", () => {

@@ -37,6 +37,20 @@ export const requireImport = (missing: string[], name: string, found: unknown, m
 };
 
 /**
+ * As {@link requireImport}, for members with a name that every object has a function for, such as `toString`: that one was
+ * given by nobody.
+ */
+export const requireGiven = (missing: string[], name: string, found: unknown, members: string): void => {
+  for (const member of members.split(" ")) {
+    const [first, method] = member.split(".") as [string, string?];
+    const given = found as Record<string, { prototype?: Interface } | undefined> | undefined;
+    const [owner, key] = method === undefined ? [given, first] : [given?.[first]?.prototype, method];
+    const value = owner?.[key];
+    if (typeof value !== "function" || value === (Object.prototype as unknown as Interface)[key]) missing.push(`${name}#${member}`);
+  }
+};
+
+/**
  * Refuses to instantiate without what is missing.
  *
  * @throws TypeError with all the names.

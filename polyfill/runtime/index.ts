@@ -9,6 +9,7 @@ export * from "./handles.ts";
 export * from "./imports.ts";
 export * from "./moves.ts";
 export * from "./pending.ts";
+export * from "./property.ts";
 export * from "./resources.ts";
 export * from "./text.ts";
 export * from "./trap.ts";

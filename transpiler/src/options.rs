@@ -357,14 +357,26 @@ fn set_name(options: &mut Options, value: &str) -> Result<(), String> {
     if value.starts_with(['.', '-', ' ']) || value.ends_with(['.', ' ']) {
         return Err("a name does not begin with `.`, `-` or a space, nor end with `.` or a space".into());
     }
+    if is_device(value) {
+        return Err("Windows has a device of this name".into());
+    }
     value.clone_into(&mut options.name);
     Ok(())
+}
+
+/// Whether Windows takes a file of this name, whatever its extension, for a device.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let numbered = ["com", "lpt"].iter().filter_map(|device| stem.strip_prefix(device));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || numbered.into_iter().any(|rest| matches!(rest, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"))
 }
 
 /// Whether `letter` may stand in the base name of the generated files.
 #[must_use]
 pub fn fits_file_name(letter: char) -> bool {
-    !letter.is_control() && !matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%')
+    let breaks_lines = letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
+    !breaks_lines && !matches!(letter, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%')
 }
 
 fn set_map(options: &mut Options, value: &str) -> Result<(), String> {

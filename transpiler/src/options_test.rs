@@ -42,6 +42,12 @@ fn names_stay_in_their_folder() {
         check(&[("name", bad)], "--name ");
         assert!(bad.is_empty() || Options { name: bad.into(), ..Options::default() }.check().is_err(), "{bad:?}");
     }
+    for bad in ["a\u{2028}b", "a\u{85}b", "con", "Aux.d", "COM1", "lpt9.x"] {
+        check(&[("name", bad)], "--name ");
+    }
+    for good in ["console", "com", "com10", "a'b`c${d}&;", "\u{feff}x\u{301}\u{1f600}"] {
+        check(&[("name", good)], "name: ");
+    }
     assert_eq!(Options::default().check(), Ok(()));
 }
 

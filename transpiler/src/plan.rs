@@ -101,14 +101,14 @@ pub struct ModuleFacts {
 /// One step of instantiation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Step {
-    /// Instantiate `module` as `instance` with these imports: module name → (field name → definition).
+    /// Instantiate `module` as `instance` with these imports: module name → what provides its fields.
     Instantiate {
         /// The instance that comes into being.
         instance: CoreInstanceId,
         /// Of this module.
         module: ModuleId,
         /// The imports, grouped by module name, in order.
-        args: Vec<(String, Vec<(String, CoreDef)>)>,
+        args: Vec<(String, CoreArg)>,
     },
     /// From here on the memory is known.
     ExtractMemory(MemoryId),
@@ -132,6 +132,15 @@ pub enum CoreDef {
     Export(CoreExport),
     /// Made by glue.
     Trampoline(TrampolineId),
+}
+
+/// What provides the imports from one module name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum CoreArg {
+    /// All that a core instance exports.
+    Instance(CoreInstanceId),
+    /// Definitions by field name, in order.
+    Fields(Vec<(String, CoreDef)>),
 }
 
 /// How strings lie in memory.

@@ -59,7 +59,13 @@ impl Suite<'_> {
         self.stage("TypeScript: build", |suite, tally| {
             packages::build()?;
             let tsc = paths::in_root("node_modules/.bin/tsc");
-            for project in ["tests", "tests/golden", "playground/demo", "transpiler/cli/node"] {
+            for project in [
+                "tests",
+                "tests/golden",
+                "tests/golden/tsconfig.bundler.json",
+                "playground/demo",
+                "transpiler/cli/node",
+            ] {
                 let passed = run(command(&tsc).args(["--noEmit", "--project", project])).is_ok();
                 if suite.filter.is_empty() || !passed {
                     tally.check(passed);

@@ -1,14 +1,14 @@
 //! What a module of mode `instantiate` exports: two functions, and the types of what goes in and comes out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::interface::Writer;
 use super::scope::{Place, Scope, Scopes};
 use super::text::Text;
-use crate::emit::{exported_names, used_interfaces};
+use crate::emit::{BareName, bare_names, exported_names, used_interfaces};
 use crate::options::Options;
 use crate::plan::{ExportItem, FuncKind, Plan, TypeExport};
-use crate::types::spelling::key;
+use crate::types::spelling::{key, literal, object};
 use crate::wasi;
 
 /// Writes the functions and their types.
@@ -38,10 +38,12 @@ struct Imports<'a> {
     required: bool,
     /// Whether some name has a version, which need not be given.
     versioned: bool,
+    /// What names without versions stand for.
+    bare: HashMap<&'a str, BareName>,
 }
 
 impl<'a> Imports<'a> {
-    fn of(plan: &Plan, scopes: &'a Scopes<'a>, options: &Options) -> Self {
+    fn of(plan: &'a Plan, scopes: &'a Scopes<'a>, options: &Options) -> Self {
         let used = used_interfaces(plan);
         let optional = |at: usize, scope: &Scope<'_>| {
             !used.contains(&at) || (!options.no_wasi && wasi::is_wasi(scope.name) && is_instance(plan, at))
@@ -50,7 +52,7 @@ impl<'a> Imports<'a> {
         let entries: Vec<_> = present.map(|(at, scope)| (scope, optional(at, scope))).collect();
         let required = entries.iter().any(|(_, optional)| !optional);
         let versioned = entries.iter().any(|(scope, _)| wasi::split_version(scope.name).1.is_some());
-        Self { entries, required, versioned }
+        Self { entries, required, versioned, bare: bare_names(plan) }
     }
 
     fn declare(&self, text: &mut Text, scopes: &'a Scopes<'a>, writer: &Writer<'a>) {
@@ -71,17 +73,53 @@ impl<'a> Imports<'a> {
             }
         });
         if self.versioned {
+            let kept: Vec<String> = self.named(BareName::Ambiguous).map(|(scope, _)| literal(scope.name)).collect();
+            let bare = "Name extends `${infer Bare}@${string}` ? Bare : Name";
             text.gap();
-            text.doc("The same by names without versions.");
+            if kept.is_empty() {
+                text.doc("The same by names without versions.");
+            } else {
+                text.doc("The same by names without versions, where these say which is meant.");
+            }
             text.line("type Unversioned<T> = {");
-            text.line("  [Name in keyof T as Name extends `${infer Bare}@${string}` ? Bare : Name]: T[Name];");
+            if kept.is_empty() {
+                text.line(&format!("  [Name in keyof T as {bare}]: T[Name];"));
+            } else {
+                text.line(&format!(
+                    "  [Name in keyof T as Name extends {} ? Name : {bare}]: T[Name];",
+                    kept.join(" | ")
+                ));
+            }
             text.line("};");
         }
     }
 
+    /// The imports whose names without versions are such names.
+    fn named(&self, what: BareName) -> impl Iterator<Item = &(&'a Scope<'a>, bool)> {
+        let bare = move |scope: &Scope<'_>| self.bare.get(wasi::split_version(scope.name).0) == Some(&what);
+        self.entries.iter().filter(move |(scope, _)| bare(scope))
+    }
+
     /// The type of the parameter.
     fn parameter(&self) -> String {
-        (if self.versioned { "Imports | Unversioned<Imports>" } else { "Imports" }).to_owned()
+        if !self.versioned {
+            return "Imports".to_owned();
+        }
+        let shared: Vec<String> = self.named(BareName::Compatible).map(|(scope, _)| literal(scope.name)).collect();
+        if shared.is_empty() {
+            return "Imports | Unversioned<Imports>".to_owned();
+        }
+        let mut served: BTreeMap<&str, (Vec<&str>, bool)> = BTreeMap::new();
+        for (scope, optional) in self.named(BareName::Compatible) {
+            let (types, all) = served.entry(wasi::split_version(scope.name).0).or_insert((Vec::new(), true));
+            types.push(&scope.local);
+            *all &= optional;
+        }
+        let served = served.into_iter().map(|(name, (types, optional))| {
+            format!("{}{}: {}", key(name), if optional { "?" } else { "" }, types.join(" & "))
+        });
+        let served = object(&served.collect::<Vec<_>>());
+        format!("Imports | (Unversioned<Omit<Imports, {}>> & {served})", shared.join(" | "))
     }
 }
 

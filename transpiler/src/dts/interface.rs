@@ -19,8 +19,7 @@ use std::collections::BTreeSet;
 use super::scope::{Func, Named, Place, Scope, Scopes, Side, View};
 use super::signature::{Signature, throws};
 use super::text::Text;
-use crate::emit::static_name;
-use crate::js::names::{camel, upper_camel};
+use crate::js::names::{function_name, upper_camel};
 use crate::options::Options;
 use crate::plan::{FuncKind, ResourceId, TypeExport};
 use crate::types::Type;
@@ -112,7 +111,7 @@ impl<'a> Writer<'a> {
             let mut seen = BTreeSet::new();
             for func in scope.funcs.iter().filter(is_method) {
                 if let FuncKind::Method(_, name) = &func.kind {
-                    self.method(text, scope, &view, func, &camel(name), &mut seen);
+                    self.method(text, scope, &view, func, &function_name(name), &mut seen);
                 }
             }
         });
@@ -123,7 +122,7 @@ impl<'a> Writer<'a> {
         let view = self.scopes.view(scope, Place::Outside);
         let mut seen = BTreeSet::new();
         for func in scope.funcs.iter().filter(|func| func.kind == FuncKind::Plain) {
-            self.method(text, scope, &view, func, &camel(func.name), &mut seen);
+            self.method(text, scope, &view, func, &function_name(func.name), &mut seen);
         }
         for named in &scope.types {
             let TypeExport::Resource(id) = named.ty else { continue };
@@ -173,15 +172,10 @@ impl<'a> Writer<'a> {
         for func in &scope.funcs {
             match &func.kind {
                 FuncKind::Method(class, name) if class == named.name => {
-                    let name = camel(name);
-                    // Even as a string this would be the constructor.
-                    let key = if name == "constructor" { "[\"constructor\"]".to_owned() } else { key(&name) };
-                    if methods.insert(name) {
-                        self.member(text, scope, view, func, &key);
-                    }
+                    self.method(text, scope, view, func, &function_name(name), &mut methods);
                 }
                 FuncKind::Static(class, name) if class == named.name => {
-                    let name = static_name(name);
+                    let name = function_name(name);
                     let head = format!("static {}", key(&name));
                     if statics.insert(name) {
                         self.member(text, scope, view, func, &head);
@@ -197,14 +191,14 @@ impl<'a> Writer<'a> {
         let instance = view.local(&named.local);
         text.block(&format!("readonly {}:", key(&upper_camel(named.name))), ";", |text| {
             text.line(&format!("readonly prototype: {instance};"));
-            let mut seen = BTreeSet::from(["prototype".to_owned()]);
+            let mut seen = BTreeSet::new();
             for func in &scope.funcs {
                 match &func.kind {
                     FuncKind::Constructor(class) if class == named.name => {
                         text.line(&format!("new {};", self.signature(scope, view, func).constructor(&instance)));
                     }
                     FuncKind::Static(class, name) if class == named.name => {
-                        self.method(text, scope, view, func, &camel(name), &mut seen);
+                        self.method(text, scope, view, func, &function_name(name), &mut seen);
                     }
                     _ => {}
                 }

@@ -14,20 +14,7 @@ use crate::types::spelling::{Speller, TypeNames, Way};
 use crate::types::{FuncType, TypeId, Types};
 
 /// Globals that declarations use, besides those that [`Names`] knows.
-const GLOBALS: &[&str] = &[
-    "BigInt64Array",
-    "BigUint64Array",
-    "Float32Array",
-    "Float64Array",
-    "Int16Array",
-    "Int32Array",
-    "Int8Array",
-    "Iterable",
-    "Map",
-    "ReadonlyMap",
-    "Uint16Array",
-    "Uint32Array",
-];
+const GLOBALS: &[&str] = &["Iterable", "Map", "Omit", "ReadonlyMap"];
 
 /// Names that the file declares by itself.
 const OWN: &[&str] =

@@ -2,6 +2,8 @@
 //!
 //! It knows of no declaration; what stands on a line is made by the callers.
 
+use crate::js::names::is_invisible;
+
 /// Text being written.
 #[derive(Debug, Default)]
 pub(super) struct Text {
@@ -55,7 +57,7 @@ impl Text {
 
 /// Text that neither ends a comment nor breaks its line.
 fn harmless(comment: &str) -> String {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let breaks = |c: char| c.is_control() || is_invisible(c);
     comment.replace("*/", "*\\/").replace(breaks, " ")
 }
 

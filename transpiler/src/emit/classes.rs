@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Expr, Method, Stmt, id};
 use crate::js::class::{self, Member};
-use crate::js::names::{camel, upper_camel};
+use crate::js::names::{function_name, upper_camel};
 use crate::plan::{Export, ExportItem, FuncKind, InstanceId, Plan, Resource, ResourceId, TypeExport};
 
 /// A resource type that leaves the component.
@@ -62,12 +62,6 @@ pub(super) fn of_class(export: &Export) -> Option<&str> {
     }
 }
 
-/// A class's own names: a static function cannot be called `prototype`.
-pub(crate) fn static_name(name: &str) -> String {
-    let name = camel(name);
-    if name == "prototype" { "$prototype".to_owned() } else { name }
-}
-
 impl Glue<'_> {
     /// The declarations of the classes that leave.
     pub(super) fn classes(&mut self) -> Result<Vec<Stmt>, Diagnostic> {
@@ -91,8 +85,7 @@ impl Glue<'_> {
             let ExportItem::Func { lift, kind, ty } = &export.item else { continue };
             let name = match kind {
                 FuncKind::Constructor(_) => "constructor".to_owned(),
-                FuncKind::Method(_, name) => camel(name),
-                FuncKind::Static(_, name) => static_name(name),
+                FuncKind::Method(_, name) | FuncKind::Static(_, name) => function_name(name),
                 FuncKind::Plain => continue,
             };
             let sort = std::mem::discriminant(kind);

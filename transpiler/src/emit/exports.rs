@@ -8,7 +8,7 @@ use super::lift::Lifted;
 use crate::diagnostics::Diagnostic;
 use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Method, Property, Stmt, id};
-use crate::js::names::{camel, upper_camel};
+use crate::js::names::{camel, function_name, upper_camel};
 use crate::plan::{Export, ExportItem, FuncKind, Plan};
 use crate::types::FuncType;
 use crate::wasi::split_version;
@@ -67,31 +67,39 @@ pub(crate) fn short_name(name: &str) -> String {
     camel(bare.rsplit(['/', ':']).next().unwrap_or(bare))
 }
 
-/// Exported names per export of the root: the short one only where it is unambiguous.
+/// Exported names per export of the root. A function or class has the one that it has anywhere; an interface its full name, and
+/// before it the short one, where nothing else is called so. What holds only types has no object, hence no name.
 pub(crate) fn exported_names(plan: &Plan) -> Vec<Vec<String>> {
-    let mut count: HashMap<String, usize> = HashMap::new();
-    let short_name = |export: &Export| match exported_resource(plan, export) {
-        Some(_) => upper_camel(&export.name),
-        None => short_name(&export.name),
-    };
-    for export in &plan.exports {
-        *count.entry(short_name(export)).or_default() += 1;
+    let short: Vec<String> = plan
+        .exports
+        .iter()
+        .map(|export| match &export.item {
+            ExportItem::Func { .. } => function_name(&export.name),
+            ExportItem::Instance(items) if items.iter().any(|item| is_value(plan, item)) => short_name(&export.name),
+            ExportItem::Type(_) if is_value(plan, export) => upper_camel(&export.name),
+            ExportItem::Instance(_) | ExportItem::Type(_) => String::new(),
+        })
+        .collect();
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for name in &short {
+        *count.entry(name).or_default() += 1;
     }
     plan.exports
         .iter()
-        .map(|export| {
-            let short = short_name(export);
-            let mut names = Vec::new();
-            if count.get(&short) == Some(&1) && !short.is_empty() {
-                names.push(short.clone());
+        .zip(&short)
+        .map(|(export, short)| match &export.item {
+            ExportItem::Func { .. } | ExportItem::Type(_) => vec![short.clone()],
+            ExportItem::Instance(_) => {
+                let is_free = !short.is_empty() && *short != export.name && count.get(short.as_str()) == Some(&1);
+                is_free.then(|| short.clone()).into_iter().chain([export.name.clone()]).collect()
             }
-            let is_instance = matches!(export.item, ExportItem::Instance(_));
-            if names.is_empty() || (is_instance && short != export.name) {
-                names.push(export.name.clone());
-            }
-            names
         })
         .collect()
+}
+
+/// Whether there is anything of it at run time: a function or a class.
+fn is_value(plan: &Plan, export: &Export) -> bool {
+    matches!(export.item, ExportItem::Func { .. }) || exported_resource(plan, export).is_some()
 }
 
 impl Glue<'_> {
@@ -134,7 +142,7 @@ impl Glue<'_> {
         let mut properties = Vec::new();
         for item in items {
             if let Some(method) = self.function(Some(name), &own, item)? {
-                properties.push(ast::method_of(&camel(&item.name), method));
+                properties.push(ast::method_of(&function_name(&item.name), method));
             }
             let class = exported_resource(self.plan, item).and_then(|resource| self.exported_class(resource));
             properties.extend(class.map(|class| ast::prop(&upper_camel(&item.name), id(&class))));

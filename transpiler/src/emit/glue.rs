@@ -62,7 +62,7 @@ pub(super) struct Glue<'a> {
 impl<'a> Glue<'a> {
     pub(super) fn new(plan: &'a Plan, needs: &'a Needs, options: &'a Options) -> Self {
         let mut names = Names::new();
-        for name in super::runtime_names() {
+        for name in super::runtime_names().into_iter().chain(super::runtime_globals()) {
             names.reserve(name);
         }
         for name in [

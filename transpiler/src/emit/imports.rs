@@ -1,10 +1,10 @@
 //! The host's side: where each imported interface comes from, and one check that all of it is there.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::glue::{Glue, given_resources};
 use crate::js::ast::{self, BinaryOp, Expr, Stmt, id};
-use crate::js::names::{camel, upper_camel};
+use crate::js::names::{function_name, is_inherited, upper_camel};
 use crate::plan::{FuncKind, Plan, Resource};
 use crate::wasi::{self, CONTEXT_MODULE, split_version};
 
@@ -22,9 +22,9 @@ fn members(plan: &Plan) -> Vec<Vec<String>> {
     let mut classes: HashSet<(u32, String)> = HashSet::new();
     for import in &plan.imports {
         let member = match &import.kind {
-            FuncKind::Plain => camel(&import.name),
+            FuncKind::Plain => function_name(&import.name),
             FuncKind::Constructor(class) | FuncKind::Static(class, _) => upper_camel(class),
-            FuncKind::Method(class, name) => format!("{}.{}", upper_camel(class), camel(name)),
+            FuncKind::Method(class, name) => format!("{}.{}", upper_camel(class), function_name(name)),
         };
         if let FuncKind::Constructor(class) | FuncKind::Static(class, _) | FuncKind::Method(class, _) = &import.kind {
             classes.insert((import.interface, upper_camel(class)));
@@ -40,6 +40,48 @@ fn members(plan: &Plan) -> Vec<Vec<String>> {
         }
     }
     out
+}
+
+/// What a name without its version stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BareName {
+    /// The one import that has it.
+    One,
+    /// Several imports that one implementation can serve.
+    Compatible,
+    /// Several imports that are not the same thing.
+    Ambiguous,
+}
+
+/// The names of imports without versions.
+pub(crate) fn bare_names(plan: &Plan) -> HashMap<&str, BareName> {
+    let mut first: HashMap<&str, Option<&str>> = HashMap::new();
+    let mut out = HashMap::new();
+    for interface in &plan.import_interfaces {
+        let (name, version) = split_version(&interface.name);
+        let version = version.map(canonical_version);
+        let found = match first.get(name) {
+            None => BareName::One,
+            Some(known) if *known == version && out.get(name) != Some(&BareName::Ambiguous) => BareName::Compatible,
+            Some(_) => BareName::Ambiguous,
+        };
+        first.entry(name).or_insert(version);
+        out.insert(name, found);
+    }
+    out
+}
+
+/// The part of a version that all compatible ones share (`Explainer.md#-canonical-interface-name`).
+fn canonical_version(version: &str) -> &str {
+    let numbers = version.split('+').next().unwrap_or(version);
+    let dots: Vec<usize> = numbers.match_indices('.').map(|(at, _)| at).collect();
+    let end = match (numbers.starts_with("0."), dots.as_slice()) {
+        _ if numbers.contains('-') => None,
+        (false, [major, ..]) => Some(*major),
+        (true, [_, minor]) if !numbers.starts_with("0.0.") => Some(*minor),
+        _ => None,
+    };
+    end.and_then(|end| numbers.get(..end)).unwrap_or(numbers)
 }
 
 /// The module specifier that `--map` gives to an import, if one of its patterns fits.
@@ -71,29 +113,39 @@ impl Glue<'_> {
         let mut factories: BTreeMap<&'static str, Vec<(String, String)>> = BTreeMap::new();
         let mut required = Vec::new();
         let all = members(self.plan);
+        let several = bare_names(self.plan);
         for (index, (interface, members)) in self.plan.import_interfaces.iter().zip(all).enumerate() {
             let Some(Some(local)) = self.interfaces.get(index).cloned() else { continue };
             let name = interface.name.as_str();
             let given = if interface.is_func {
                 let found = if passed_in {
-                    self.call("pickImport", vec![id("imports"), ast::string(name)])
+                    self.passed_in(name, &several)
                 } else {
                     let source = mapped(self, name).unwrap_or_else(|| name.to_owned());
                     let module = self.names.unique(&format!("{local}Module"));
                     self.head.push(ast::import_star(&source, &module));
                     id(&module)
                 };
-                required.push(vec![ast::string(name), id(&local)]);
+                required.push(("requireImport", vec![ast::string(name), id(&local)]));
                 Some(self.call("pickFunction", vec![found]))
             } else {
-                required.push(vec![ast::string(name), id(&local), ast::string(&members.join(" "))]);
+                let inherited = |member: &&str| is_inherited(member.rsplit('.').next().unwrap_or(member));
+                let all = || members.iter().map(String::as_str);
+                let (own, given) = (all().filter(|member| !inherited(member)), all().filter(inherited));
+                for (check, members) in [("requireImport", own.collect()), ("requireGiven", given.collect::<Vec<_>>())]
+                {
+                    if !members.is_empty() {
+                        let args = vec![ast::string(name), id(&local), ast::string(&members.join(" "))];
+                        required.push((check, args));
+                    }
+                }
                 let default = self.default_interface(name, &members, &mut factories);
                 match (passed_in, mapped(self, name), default) {
                     (true, _, Some(default)) => {
-                        let picked = self.call("pickImport", vec![id("imports"), ast::string(name)]);
+                        let picked = self.passed_in(name, &several);
                         Some(ast::bin(BinaryOp::NullishCoalescing, picked, default))
                     }
-                    (true, _, None) => Some(self.call("pickImport", vec![id("imports"), ast::string(name)])),
+                    (true, _, None) => Some(self.passed_in(name, &several)),
                     (false, None, Some(default)) => Some(default),
                     (false, source, _) => {
                         let source = source.unwrap_or_else(|| name.to_owned());
@@ -114,15 +166,27 @@ impl Glue<'_> {
         }
         if !required.is_empty() {
             body.push(ast::constant("missing", ast::array(Vec::new())));
-            for mut args in required {
+            for (check, mut args) in required {
                 args.insert(0, id("missing"));
-                let check = self.call("requireImport", args);
+                let check = self.call(check, args);
                 body.push(ast::run(check));
             }
             let refuse = self.call("refuseMissing", vec![id("missing")]);
             body.push(ast::run(refuse));
         }
         body
+    }
+
+    /// What the caller passes in under a name, or under the name without the version, where that says which is meant.
+    fn passed_in(&mut self, name: &str, bare: &HashMap<&str, BareName>) -> Expr {
+        let (bare_name, version) = split_version(name);
+        if version.is_some() && bare.get(bare_name) != Some(&BareName::Ambiguous) {
+            return self.call("pickImport", vec![id("imports"), ast::string(name)]);
+        }
+        if is_inherited(name) {
+            return self.call("ownProperty", vec![id("imports"), ast::string(name)]);
+        }
+        ast::member(id("imports"), name)
     }
 
     /// Weft's own implementation of a WASI interface, or a stand-in whose functions say that they are not there.
@@ -142,6 +206,26 @@ impl Glue<'_> {
                 Some(ast::call_name(&local, vec![id("context")]))
             }
             None => Some(self.call("absentInterface", vec![ast::string(name), ast::string(&members.join(" "))])),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::canonical_version;
+
+    #[test]
+    fn compatible_versions_share_their_canonical_part() {
+        for (version, expected) in [
+            ("1.2.3", "1"),
+            ("12.0.0+build.1", "12"),
+            ("0.2.6", "0.2"),
+            ("0.10.0", "0.10"),
+            ("0.0.7", "0.0.7"),
+            ("1.0.0-rc.1", "1.0.0-rc.1"),
+            ("0.3.0-rc-2026-01-06+a-b", "0.3.0-rc-2026-01-06"),
+        ] {
+            assert_eq!(canonical_version(version), expected);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::abi::Core;
 use crate::fuse::waiting::Way;
 use crate::js::adapter::{Handles, Memory, Spelling, Surroundings};
 use crate::js::ast::{self, Expr, Stmt, id, member};
-use crate::js::names::{camel, upper_camel};
+use crate::js::names::{function_name, upper_camel};
 use crate::needs::may_wait;
 use crate::plan::{CanonOptions, FuncKind, Import, Plan};
 
@@ -207,14 +207,14 @@ impl Target {
         let object = self.object.clone();
         match &import.kind {
             FuncKind::Plain if self.is_func => ast::call(object, arguments),
-            FuncKind::Plain => ast::call(member(object, &camel(&import.name)), arguments),
+            FuncKind::Plain => ast::call(member(object, &function_name(&import.name)), arguments),
             FuncKind::Constructor(class) => ast::new(member(object, &upper_camel(class)), arguments),
             FuncKind::Static(class, name) => {
-                ast::call(member(member(object, &upper_camel(class)), &camel(name)), arguments)
+                ast::call(member(member(object, &upper_camel(class)), &function_name(name)), arguments)
             }
             FuncKind::Method(_, name) => {
                 let this = if arguments.is_empty() { id("undefined") } else { arguments.remove(0) };
-                ast::call(member(this, &camel(name)), arguments)
+                ast::call(member(this, &function_name(name)), arguments)
             }
         }
     }

@@ -30,10 +30,11 @@ use crate::js::runtime::{ABI, Linker, UnknownUnit};
 use crate::needs::Needs;
 use crate::options::{Mode, Options, Runtime};
 use crate::plan::Plan;
-pub(crate) use classes::{exported_resource, static_name};
+pub(crate) use classes::exported_resource;
 pub(crate) use exports::{exported_names, returns_promise};
 use glue::Glue;
 pub(crate) use glue::used_interfaces;
+pub(crate) use imports::{BareName, bare_names};
 
 /// How a module is delivered.
 trait Delivery {
@@ -115,4 +116,9 @@ impl Glue<'_> {
 /// Names that the runtime declares: taken before anything of the component is named.
 fn runtime_names() -> HashSet<&'static str> {
     Linker::all().names().collect()
+}
+
+/// Globals that the runtime mentions: in an `esm` module, what the component calls so would hide them.
+fn runtime_globals() -> BTreeSet<&'static str> {
+    Linker::all().globals()
 }

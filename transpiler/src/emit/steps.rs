@@ -1,17 +1,24 @@
 //! Instantiation: the plan's steps in order, with the trampolines before their first use.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Delivery;
 use super::glue::Glue;
 use crate::abi;
 use crate::js::ast::{self, Expr, Stmt, id, member};
-use crate::plan::{CoreDef, CoreExport, CoreFuncId, CoreInstanceId, InstanceId, Lift, MemoryId, Plan, Step};
+use crate::plan::{CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, InstanceId, Lift, MemoryId, Plan, Step};
 use crate::types;
 
 /// Names of core instances whose exports are needed.
 struct Instances {
     names: HashMap<CoreInstanceId, String>,
+}
+
+impl Instances {
+    /// The object of an instance's exports.
+    fn exports(&self, instance: CoreInstanceId) -> Expr {
+        id(self.names.get(&instance).map_or("core", String::as_str))
+    }
 }
 
 impl Glue<'_> {
@@ -26,10 +33,8 @@ impl Glue<'_> {
         while let Some(step) = steps.next() {
             match step {
                 Step::Instantiate { instance, module, args } => {
-                    for (_, fields) in args {
-                        for (_, def) in fields {
-                            take_trampoline(def, &mut trampolines, &mut out);
-                        }
+                    for (_, def) in args.iter().flat_map(|(_, arg)| fields(arg)) {
+                        take_trampoline(def, &mut trampolines, &mut out);
                     }
                     let imports = (!args.is_empty()).then(|| self.import_object(args, &instances));
                     let made = delivery.instantiate(self, module.index(), imports);
@@ -63,30 +68,31 @@ impl Glue<'_> {
     /// Names the core instances that a later step or glue itself refers to.
     fn name_instances(&mut self) -> Instances {
         let plan = self.plan;
-        let mut used: BTreeMap<CoreInstanceId, ()> = BTreeMap::new();
-        let mut note = |def: &CoreDef| {
-            if let CoreDef::Export(export) = def {
-                used.insert(export.instance, ());
-            }
-        };
-        for step in &plan.steps {
-            if let Step::Instantiate { args, .. } = step {
-                args.iter().flat_map(|(_, fields)| fields).for_each(|(_, def)| note(def));
-            }
-        }
-        plan.core_funcs.iter().for_each(&mut note);
-        plan.memories.iter().for_each(|memory| note(&CoreDef::Export(memory.clone())));
-        let names = used.into_keys().map(|instance| (instance, self.names.unique("core"))).collect();
+        let mut used: BTreeSet<CoreInstanceId> = plan.memories.iter().map(|memory| memory.instance).collect();
+        let args = plan.steps.iter().flat_map(|step| match step {
+            Step::Instantiate { args, .. } => args.as_slice(),
+            _ => &[],
+        });
+        let passed = args.clone().flat_map(|(_, arg)| fields(arg)).map(|(_, def)| def);
+        used.extend(plan.core_funcs.iter().chain(passed).filter_map(|def| match def {
+            CoreDef::Export(export) => Some(export.instance),
+            CoreDef::Trampoline(_) => None,
+        }));
+        used.extend(args.filter_map(|(_, arg)| match arg {
+            CoreArg::Instance(instance) => Some(*instance),
+            CoreArg::Fields(_) => None,
+        }));
+        let names = used.into_iter().map(|instance| (instance, self.names.unique("core"))).collect();
         Instances { names }
     }
 
-    fn import_object(&self, args: &[(String, Vec<(String, CoreDef)>)], instances: &Instances) -> Expr {
+    fn import_object(&self, args: &[(String, CoreArg)], instances: &Instances) -> Expr {
         let modules = args
             .iter()
-            .map(|(module, fields)| {
-                let value = match fields.as_slice() {
-                    [(name, def)] if name.is_empty() && is_whole(def) => self.core_def(def, instances),
-                    fields => ast::object(
+            .map(|(module, arg)| {
+                let value = match arg {
+                    CoreArg::Instance(instance) => instances.exports(*instance),
+                    CoreArg::Fields(fields) => ast::object(
                         fields.iter().map(|(name, def)| ast::prop(name, self.core_def(def, instances))).collect(),
                     ),
                 };
@@ -98,10 +104,7 @@ impl Glue<'_> {
 
     fn core_def(&self, def: &CoreDef, instances: &Instances) -> Expr {
         match def {
-            CoreDef::Export(CoreExport { instance, name }) => {
-                let exports = id(instances.names.get(instance).map_or("core", String::as_str));
-                if name.is_empty() { exports } else { member(exports, name) }
-            }
+            CoreDef::Export(CoreExport { instance, name }) => member(instances.exports(*instance), name),
             CoreDef::Trampoline(trampoline) => {
                 id(self.trampoline_names.get(trampoline.index()).map_or("undefined", String::as_str))
             }
@@ -204,9 +207,12 @@ fn undoes(plan: &Plan, lift: &Lift, memory: MemoryId, realloc: Option<CoreFuncId
         && (params.any(|ty| types::allocates(types, ty)) || abi::signature(types, &lift.ty).params.is_none())
 }
 
-/// A core instance that is passed as it is.
-fn is_whole(def: &CoreDef) -> bool {
-    matches!(def, CoreDef::Export(CoreExport { name, .. }) if name.is_empty())
+/// The definitions that are passed one by one.
+fn fields(arg: &CoreArg) -> &[(String, CoreDef)] {
+    match arg {
+        CoreArg::Instance(_) => &[],
+        CoreArg::Fields(fields) => fields,
+    }
 }
 
 /// Moves the declaration of a trampoline to `out`, once.

@@ -1,7 +1,7 @@
 //! The adapter IR, spelled in JavaScript.
 
 use super::ast::{self, AssignOp, BinaryOp, Expr as Js, Stmt as JsStmt, id, member, num};
-use super::names::{Names, camel};
+use super::names::{Names, camel, is_inherited};
 use crate::abi::Core;
 use crate::adapter::{Access, Adapter, Expr, Local, Op, Stmt};
 use crate::plan::{Encoding, InstanceId, ResourceId};
@@ -134,6 +134,16 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
         ast::call_name(&self.around.unit(unit), args)
     }
 
+    /// What the host's object has under a label.
+    fn property(&mut self, object: Js, label: &str) -> Js {
+        let name = camel(label);
+        if is_inherited(&name) {
+            self.call("ownProperty", vec![object, ast::string(&name)])
+        } else {
+            member(object, &name)
+        }
+    }
+
     fn memory(&self) -> Js {
         id(&self.memory.name)
     }
@@ -187,7 +197,10 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 let fields = fields.iter().map(|(label, value)| ast::prop(&camel(label), self.expr(value))).collect();
                 ast::object(fields)
             }
-            Expr::Field(value, label) => member(self.expr(value), &camel(label)),
+            Expr::Field(value, label) => {
+                let value = self.expr(value);
+                self.property(value, label)
+            }
             Expr::Tuple(parts) => ast::array(parts.iter().map(|part| self.expr(part)).collect()),
             Expr::Part(value, index) => ast::index(self.expr(value), num(*index)),
             Expr::Case(tag, payload) => {
@@ -214,7 +227,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 let value = self.expr(value);
                 (0u32..)
                     .zip(names)
-                    .map(|(i, name)| ast::cond(member(value.clone(), &camel(name)), flag(i), num(0)))
+                    .map(|(i, name)| ast::cond(self.property(value.clone(), name), flag(i), num(0)))
                     .reduce(|a, b| ast::bin(BinaryOp::BitOr, a, b))
                     .unwrap_or_else(|| num(0))
             }

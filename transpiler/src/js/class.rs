@@ -2,8 +2,8 @@
 
 use swc_core::common::DUMMY_SP;
 use swc_core::ecma::ast::{
-    CallExpr, Callee, Class, ClassDecl, ClassMember, ClassMethod, ComputedPropName, Constructor, Decl, FunctionBody,
-    MethodKind, ParamOrTsParamProp, PropName, Super,
+    CallExpr, Callee, Class, ClassDecl, ClassMember, ClassMethod, Constructor, Decl, FunctionBody, MethodKind,
+    ParamOrTsParamProp, PropName, Super,
 };
 
 use super::ast::{self, Expr, Method, Stmt};
@@ -28,15 +28,9 @@ pub(crate) fn constructor(method: Method) -> Member {
     })
 }
 
-/// `name(a, b) { … }`; a method that is called `constructor` is not the constructor.
+/// `name(a, b) { … }`
 pub(crate) fn method(name: &str, method: Method) -> Member {
-    let key = match name {
-        "constructor" => {
-            PropName::Computed(ComputedPropName { span: DUMMY_SP, expr: Box::new(ast::string("constructor")) })
-        }
-        _ => ast::prop_name(name),
-    };
-    member(key, method, false)
+    member(ast::prop_name(name), method, false)
 }
 
 /// `static name(a, b) { … }`

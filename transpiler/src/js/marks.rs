@@ -21,10 +21,12 @@ pub(crate) const FIELD_SHORTHAND: char = '\u{7}';
 
 /// Before the mark of a name that is imported or exported as it is: `{ name }` for `{ name as name }`.
 pub(crate) const SPECIFIER: char = '\u{8}';
+/// The name of a property or an export, which stays as it is: a keyword here is none.
+pub(crate) const PROPERTY: char = '\u{e}';
 
 /// Whether `letter` is a mark.
 pub(crate) const fn is_mark(letter: char) -> bool {
-    matches!(letter, REFERENCE..=SPECIFIER)
+    matches!(letter, REFERENCE..=SPECIFIER | PROPERTY)
 }
 
 /// The text without its marks.

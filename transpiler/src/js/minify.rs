@@ -115,6 +115,7 @@ impl<'a, 'm> Roles<'a, 'm> {
             marks::UNIT => Role::Module,
             marks::LOCAL => Role::Local,
             marks::FIELD => Role::Field,
+            marks::PROPERTY => return None,
             _ if (self.is_of_module)(token.text) => Role::Module,
             _ if self.declared.get(token.piece).is_some_and(|names| names.contains(token.text)) => Role::Local,
             _ => Role::Global,

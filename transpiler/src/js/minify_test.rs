@@ -33,6 +33,13 @@ fn properties_keep_their_names() {
 }
 
 #[test]
+fn properties_are_no_keywords() {
+    check("\u{1}mF({ \u{e}true: 1, \u{e}undefined() { } });", "A({true:1,undefined(){}});");
+    check("\u{1}mF.\u{e}const; \u{1}mF.\u{e}let;", "A.const;A.let;");
+    check("export { \u{1}mA as \u{e}true };", "export{A as true};");
+}
+
+#[test]
 fn imports_and_exports_keep_theirs() {
     check(
         "import { \u{8}\u{2}mA, b as \u{2}mB } from \"c\";\nimport * as \u{2}mC from \"d\";",

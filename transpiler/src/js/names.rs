@@ -58,12 +58,21 @@ const RESERVED: &[&str] = &[
     "Infinity",
     "Array",
     "BigInt",
+    "BigInt64Array",
+    "BigUint64Array",
+    "Float32Array",
+    "Float64Array",
+    "Int16Array",
+    "Int32Array",
+    "Int8Array",
     "Number",
     "Promise",
     "String",
     "Symbol",
     "TypeError",
     "URL",
+    "Uint16Array",
+    "Uint32Array",
     "Uint8Array",
     "WebAssembly",
     "globalThis",
@@ -100,6 +109,34 @@ fn capitalise(out: &mut String, word: &str) {
     }
 }
 
+/// What every object inherits, among the names that [`camel`] gives.
+const INHERITED: &[&str] = &[
+    "constructor",
+    "hasOwnProperty",
+    "isPrototypeOf",
+    "propertyIsEnumerable",
+    "toLocaleString",
+    "toString",
+    "valueOf",
+];
+
+/// Whether an object that was never given such a property has it all the same.
+pub(crate) fn is_inherited(name: &str) -> bool {
+    INHERITED.contains(&name)
+}
+
+/// The name of a function in JavaScript, wherever it is a member.
+///
+/// `await` calls what is called `then`, every object has a `constructor` and every class a `prototype`: such a function
+/// gets an underscore, which no other name has.
+pub(crate) fn function_name(name: &str) -> String {
+    let mut name = camel(name);
+    if matches!(name.as_str(), "then" | "constructor" | "prototype") {
+        name.push('_');
+    }
+    name
+}
+
 /// Whether a property can be written `.name`.
 pub(crate) fn is_identifier(name: &str) -> bool {
     let mut chars = name.chars();
@@ -117,7 +154,7 @@ pub(crate) fn literal(text: &str) -> String {
             '"' | '\\' => out.extend(['\\', c]),
             // Keeps `</script>` and `<!--` from ending or opening anything in a page.
             '/' | '!' if last == '<' => out.extend(['\\', c]),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+            c if c.is_control() || is_invisible(c) => {
                 out.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
             }
             c => out.push(c),
@@ -131,6 +168,16 @@ pub(crate) fn literal(text: &str) -> String {
 /// Whether nothing may be called so.
 pub(crate) fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name)
+}
+
+/// Whether a character breaks the line, changes the direction of what follows, or is not to be seen: what makes text read
+/// otherwise than it is.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 /// The identifiers of one scope and those around it.
@@ -211,6 +258,29 @@ mod tests {
         assert_eq!(camel("get-environment"), "getEnvironment");
         assert_eq!(camel("read-HTTP-body"), "readHttpBody");
         assert_eq!(upper_camel("input-stream"), "InputStream");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_escaped() {
+        assert_eq!(
+            literal("a\u{202e}b\u{200d}\u{e0041}\u{feff}\u{85}"),
+            r#""a\u{202e}b\u{200d}\u{e0041}\u{feff}\u{85}""#
+        );
+        assert_eq!(literal("e\u{301}\u{1f600}"), "\"e\u{301}\u{1f600}\"");
+    }
+
+    #[test]
+    fn functions_leave_alone_what_objects_mean_by_a_name() {
+        for (name, expected) in [
+            ("then", "then_"),
+            ("THEN", "then_"),
+            ("constructor", "constructor_"),
+            ("prototype", "prototype_"),
+            ("to-string", "toString"),
+            ("then-what", "thenWhat"),
+        ] {
+            assert_eq!(function_name(name), expected);
+        }
     }
 
     #[test]

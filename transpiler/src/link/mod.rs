@@ -24,9 +24,9 @@ use wasmparser::component_types::{
 use crate::decode::{Decoded, Item, Ref};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::plan::{
-    CanonOptions, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, Encoding, Export, ExportItem, Import, ImportId,
-    InstanceId, Lift, LiftId, MemoryId, Module, ModuleId, Plan, Resource, ResourceId, Step, Trampoline, TrampolineId,
-    TypeExport,
+    CanonOptions, CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, Encoding, Export, ExportItem, Import,
+    ImportId, InstanceId, Lift, LiftId, MemoryId, Module, ModuleId, Plan, Resource, ResourceId, Step, Trampoline,
+    TrampolineId, TypeExport,
 };
 use crate::types::{FuncType, TypeId};
 use frame::{ComponentDef, CoreInstance, Def, Frame, FuncDef, InstanceDef};
@@ -299,31 +299,24 @@ impl Linker<'_> {
         let mut imports = Vec::new();
         for (name, arg) in args {
             let arg = frame.core_instances.get(*arg as usize).ok_or_else(|| self.dangling("core instance"))?;
-            imports.push(((*name).to_owned(), self.core_exports(arg)?));
+            imports.push(((*name).to_owned(), self.core_arg(arg)?));
         }
         self.plan.steps.push(Step::Instantiate { instance, module, args: imports });
         Ok(instance)
     }
 
-    /// All exports of a core instance that serves as an argument. A whole instance (rather than a bag of exports)
-    /// passes as one entry with an empty name: glue hands its export object on as it is.
-    fn core_exports(&self, instance: &CoreInstance) -> Result<Vec<(String, CoreDef)>, Diagnostic> {
-        match instance {
-            CoreInstance::Instance(instance) => {
-                let all = CoreExport { instance: *instance, name: String::new() };
-                Ok(vec![(String::new(), CoreDef::Export(all))])
-            }
-            CoreInstance::Synthetic(bag) => {
-                let (order, map) = bag.as_ref();
-                order
-                    .iter()
-                    .map(|name| {
-                        let def = map.get(name).cloned().ok_or_else(|| self.dangling("core export"))?;
-                        Ok((name.clone(), def))
-                    })
-                    .collect()
-            }
-        }
+    /// A core instance as an argument: one made from a module is handed on as it is, a bag of definitions by its names.
+    fn core_arg(&self, instance: &CoreInstance) -> Result<CoreArg, Diagnostic> {
+        let bag = match instance {
+            CoreInstance::Instance(instance) => return Ok(CoreArg::Instance(*instance)),
+            CoreInstance::Synthetic(bag) => bag,
+        };
+        let (order, map) = bag.as_ref();
+        let field = |name: &String| {
+            let def = map.get(name).cloned().ok_or_else(|| self.dangling("core export"))?;
+            Ok((name.clone(), def))
+        };
+        Ok(CoreArg::Fields(order.iter().map(field).collect::<Result<_, Diagnostic>>()?))
     }
 
     /// The core function `index` as something that glue calls.

@@ -5,7 +5,6 @@ const compile = async (url) => {
   if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trimEnd());
   return /^application\/wasm$/i.test(response.headers.get("content-type") ?? "") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
-const pickImport = (imports, name) => imports[name] ?? imports[name.replace(/@[^@]*$/, "")];
 const requireImport = (missing, name, found, members) => {
   if (members === undefined) {
     if (typeof found !== "function") missing.push(name);
@@ -235,7 +234,7 @@ const lowerEnum = (names, name) => {
 };
 const colourCases = "red green".split(" ");
 function* link(modules, imports) {
-  const host = pickImport(imports, "host");
+  const host = imports.host;
   const missing = [];
   requireImport(missing, "host", host, "count mix turn");
   refuseMissing(missing);

@@ -5,7 +5,6 @@ const compile = async (url) => {
   if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trimEnd());
   return /^application\/wasm$/i.test(response.headers.get("content-type") ?? "") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
-const pickImport = (imports, name) => imports[name] ?? imports[name.replace(/@[^@]*$/, "")];
 const pickFunction = (found) => typeof found === "function" ? found : found?.default;
 const requireImport = (missing, name, found, members) => {
   if (members === undefined) {
@@ -232,8 +231,8 @@ const lowerString = (memory, value) => {
   return ptr;
 };
 function* link(modules, imports) {
-  const shout = pickFunction(pickImport(imports, "shout"));
-  const note = pickFunction(pickImport(imports, "note"));
+  const shout = pickFunction(imports.shout);
+  const note = pickFunction(imports.note);
   const missing = [];
   requireImport(missing, "shout", shout);
   requireImport(missing, "note", note);

@@ -38,7 +38,6 @@ const dropHandle = (table, type, index) => {
   if (handle.scope !== undefined) handle.scope.borrows--;
   return handle;
 };
-const pickImport = (imports, name) => imports[name] ?? imports[name.replace(/@[^@]*$/, "")];
 const requireImport = (missing, name, found, members) => {
   if (members === undefined) {
     if (typeof found !== "function") missing.push(name);
@@ -164,7 +163,7 @@ const liftString = (memory, ptr, length) => {
 };
 const entryType = {};
 function* link(modules, imports) {
-  const log = pickImport(imports, "acme:host/log");
+  const log = imports["acme:host/log"];
   const missing = [];
   requireImport(missing, "acme:host/log", log, "write");
   refuseMissing(missing);

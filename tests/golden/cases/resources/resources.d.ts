@@ -31,10 +31,10 @@ declare class AcmeShopCountersCounter {
   #held;
   constructor(start: number);
   add(n: number): number;
-  ["constructor"](n: number): number;
+  constructor_(n: number): number;
   static merge(a: AcmeShopCounters.Counter, b: AcmeShopCounters.Counter): AcmeShopCounters.Counter;
   /** @throws {ComponentError<number>} */
-  static $prototype(start: number): AcmeShopCounters.Counter;
+  static prototype_(start: number): AcmeShopCounters.Counter;
 }
 interface AcmeShopCountersCounter extends Disposing {}
 

@@ -377,7 +377,7 @@ function* link(modules, imports) {
         lockDown(instance, error);
       }
     }
-    ["constructor"](n) {
+    constructor_(n) {
       n >>>= 0;
       const selfRep = resourceRep(counterType, this);
       enter(instance);
@@ -411,7 +411,7 @@ function* link(modules, imports) {
         lockDown(instance, error);
       }
     }
-    static $prototype(start) {
+    static prototype_(start) {
       start >>>= 0;
       let failed, result;
       enter(instance);

@@ -320,7 +320,7 @@ const levelCases = "low very-high".split(" ");
 const colorCases = "red dark-blue".split(" ");
 function* link(modules, imports) {
   const log = pickImport(imports, "acme:host/log@1.0.0");
-  const now = pickFunction(pickImport(imports, "now"));
+  const now = pickFunction(imports.now);
   const missing = [];
   requireImport(missing, "acme:host/log@1.0.0", log, "Logger Logger.write new");
   requireImport(missing, "now", now);

@@ -1,0 +1,352 @@
+const compile = async (url) => {
+  const { process } = globalThis;
+  if (url.protocol === "file:" && process) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trimEnd());
+  return /^application\/wasm$/i.test(response.headers.get("content-type") ?? "") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+};
+const pickImport = (imports, name) => imports[name] ?? imports[name.replace(/@[^@]*$/, "")];
+const pickFunction = (found) => typeof found === "function" ? found : found?.default;
+const requireImport = (missing, name, found, members) => {
+  if (members === undefined) {
+    if (typeof found !== "function") missing.push(name);
+    return;
+  }
+  for (const member of members.split(" ")){
+    const [first, method] = member.split(".");
+    const value = found?.[first];
+    const there = method === undefined ? value : value?.prototype?.[method];
+    if (typeof there !== "function") missing.push(`${name}#${member}`);
+  }
+};
+const requireGiven = (missing, name, found, members) => {
+  for (const member of members.split(" ")){
+    const [first, method] = member.split(".");
+    const given = found;
+    const [owner, key] = method === undefined ? [
+      given,
+      first
+    ] : [
+      given?.[first]?.prototype,
+      method
+    ];
+    const value = owner?.[key];
+    if (typeof value !== "function" || value === Object.prototype[key]) missing.push(`${name}#${member}`);
+  }
+};
+const refuseMissing = (missing) => {
+  if (missing.length > 0) throw new TypeError(`missing imports: ${missing.join(", ")}`);
+};
+const createInstance = () => ({
+  state: 0,
+  mayLeave: true
+});
+const trap = (message, options) => {
+  throw new WebAssembly.RuntimeError(message, options);
+};
+const enter = (instance) => {
+  if (instance.state !== 0) trap("cannot enter component instance");
+  instance.state = 2;
+};
+const leave = (instance) => {
+  if (!instance.mayLeave) trap("cannot leave component instance");
+};
+const named = (error, parameter) => error instanceof TypeError || error instanceof SyntaxError ? new TypeError(`parameter "${parameter}": ${error.message}`, {
+  cause: error
+}) : error;
+const isLowering = (instance) => instance.state === 1 || instance.state === 4;
+const refuse = (instance, error, parameter) => {
+  if (!isLowering(instance)) return;
+  if (instance.state === 4) instance.undo();
+  instance.state = 0;
+  throw named(error, parameter);
+};
+const isExit = (error) => typeof error === "object" && error !== null && Symbol.for("weft.exit.v1") in error;
+const fail = (instance, error) => {
+  instance.state = 3;
+  if (error instanceof WebAssembly.RuntimeError || isExit(error)) throw error;
+  return trap(error instanceof Error ? `${error.name}: ${error.message}` : "an exception was not caught", {
+    cause: error
+  });
+};
+const linkAsync = async (steps) => {
+  let step = steps.next();
+  while(!step.done)step = steps.next(await WebAssembly.instantiate(...step.value));
+  return step.value;
+};
+const linkSync = (steps) => {
+  let step = steps.next();
+  while(!step.done)step = steps.next(new WebAssembly.Instance(...step.value));
+  return step.value;
+};
+const givenModule = (getCoreModule, name) => {
+  const module = getCoreModule?.(name);
+  if (module instanceof WebAssembly.Module) return module;
+  throw new TypeError(`instantiateSync needs a getCoreModule that gives the WebAssembly.Module "${name}"`);
+};
+const linearMemory = (memory, realloc) => {
+  const buffer = memory.buffer;
+  return {
+    memory,
+    realloc,
+    bytes: new Uint8Array(buffer),
+    view: new DataView(buffer),
+    length: 0
+  };
+};
+const refresh = (memory) => {
+  if (memory.bytes.length === 0) {
+    const buffer = memory.memory.buffer;
+    memory.bytes = new Uint8Array(buffer);
+    memory.view = new DataView(buffer);
+  }
+};
+const checkPointer = (memory, ptr, size, align) => {
+  if (ptr & align - 1) trap("unaligned pointer");
+  if (ptr + size > memory.bytes.length) trap("pointer out of bounds of memory");
+};
+const ownProperty = (object, name) => Object.hasOwn(object, name) ? object[name] : undefined;
+const invalidCase = () => trap("invalid variant discriminant");
+const checkTwo = (index) => {
+  if (index >>> 0 > 1) invalidCase();
+};
+const lowerEnum = (names, name) => {
+  const index = names.indexOf(name);
+  if (index < 0) {
+    const some = names.length > 12 ? `${names.slice(0, 12).join(", ")}, …` : names.join(", ");
+    throw new TypeError(`${typeof name === "string" ? JSON.stringify(name) : String(name)} is not one of ${some}`);
+  }
+  return index;
+};
+const symbolCases = "constructor undefined".split(" ");
+function* link(modules, imports) {
+  const bTypes = imports["a:b/types@1.0.0"];
+  const bTypes2 = imports["a:b/types@2.0.0"];
+  const dTypes = pickImport(imports, "c:d/types@0.2.0");
+  const dTypes2 = pickImport(imports, "c:d/types@0.2.6");
+  const constructor = pickFunction(ownProperty(imports, "constructor"));
+  const missing = [];
+  requireImport(missing, "a:b/types@1.0.0", bTypes, "then_");
+  requireGiven(missing, "a:b/types@2.0.0", bTypes2, "toString");
+  requireImport(missing, "c:d/types@0.2.0", dTypes, "get");
+  requireImport(missing, "c:d/types@0.2.6", dTypes2, "get");
+  requireImport(missing, "constructor", constructor);
+  refuseMissing(missing);
+  const instance = createInstance();
+  const { exports: core } = yield [
+    modules[0]
+  ];
+  const then = (this2) => {
+    leave(instance);
+    return bTypes.then_(this2 >>> 0);
+  };
+  const toString = (this2) => {
+    leave(instance);
+    return bTypes2.toString(this2 >>> 0);
+  };
+  const get2 = (constructor3) => {
+    leave(instance);
+    return dTypes.get(constructor3 >>> 0);
+  };
+  const get3 = (constructor3) => {
+    leave(instance);
+    return dTypes2.get(constructor3 >>> 0);
+  };
+  const constructor2 = (arguments2) => {
+    leave(instance);
+    return constructor(arguments2 >>> 0);
+  };
+  const { exports: core2 } = yield [
+    modules[1],
+    {
+      ["__proto__"]: core,
+      "": {
+        "*/": then,
+        "\"\\\u{2028}": toString,
+        "<\/script><\!--": get2,
+        ["__proto__"]: get3,
+        "\u{202e}';alert(1);//": constructor2
+      }
+    }
+  ];
+  const { "${0}`\u{a}": coreThen, "": corePrototype, ["__proto__"]: coreNew } = core2;
+  const memory = linearMemory(core[""]);
+  function await2(this2) {
+    this2 >>>= 0;
+    enter(instance);
+    try {
+      const result = corePrototype(this2) >>> 0;
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      fail(instance, error);
+    }
+  }
+  function getDefault(this2) {
+    this2 >>>= 0;
+    enter(instance);
+    try {
+      const result = coreNew(this2) >>> 0;
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      fail(instance, error);
+    }
+  }
+  const xYGetDefault = {
+    prototype_ (this2) {
+      this2 >>>= 0;
+      enter(instance);
+      try {
+        const result = corePrototype(this2) >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        fail(instance, error);
+      }
+    },
+    new (this2) {
+      this2 >>>= 0;
+      enter(instance);
+      try {
+        const result = coreNew(this2) >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        fail(instance, error);
+      }
+    }
+  };
+  const default2 = {
+    prototype_ (this2) {
+      this2 >>>= 0;
+      enter(instance);
+      try {
+        const result = corePrototype(this2) >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        fail(instance, error);
+      }
+    },
+    new (this2) {
+      this2 >>>= 0;
+      enter(instance);
+      try {
+        const result = coreNew(this2) >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        fail(instance, error);
+      }
+    }
+  };
+  const aBValues100 = {
+    prototype_ (this2) {
+      this2 >>>= 0;
+      enter(instance);
+      try {
+        const result = corePrototype(this2) >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        fail(instance, error);
+      }
+    },
+    new (this2) {
+      this2 >>>= 0;
+      enter(instance);
+      try {
+        const result = coreNew(this2) >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        fail(instance, error);
+      }
+    }
+  };
+  const aBValues200 = {
+    prototype_ (this2) {
+      this2 >>>= 0;
+      enter(instance);
+      try {
+        const result = corePrototype(this2) >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        fail(instance, error);
+      }
+    },
+    new (this2) {
+      this2 >>>= 0;
+      enter(instance);
+      try {
+        const result = coreNew(this2) >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        fail(instance, error);
+      }
+    }
+  };
+  function then2(value, memory2, returned) {
+    let parameter;
+    enter(instance);
+    try {
+      instance.state = 1;
+      parameter = "value";
+      const toString2 = ownProperty(value, "toString");
+      let toStringCase = 0;
+      let toString0 = 0;
+      if (!(toString2 == null)) {
+        toStringCase = 1;
+        toString0 = toString2 >>> 0;
+      }
+      const value2 = ownProperty(value, "constructor") >>> 0;
+      const value3 = value.then >>> 0;
+      parameter = "memory";
+      const memory3 = (ownProperty(memory2, "valueOf") ? 1 : 0) | (memory2.xmlHttp ? 2 : 0);
+      parameter = "returned";
+      const returned2 = lowerEnum(symbolCases, returned);
+      instance.state = 2;
+      const returned3 = coreThen(value2, toStringCase, toString0, value3, memory3, returned2) >>> 0;
+      refresh(memory);
+      checkPointer(memory, returned3, 16, 4);
+      const toStringCase2 = memory.bytes[returned3 + 4];
+      checkTwo(toStringCase2);
+      const result = {
+        constructor: memory.view.getUint32(returned3, true),
+        toString: toStringCase2 ? memory.view.getUint32(returned3 + 8, true) : undefined,
+        then: memory.view.getUint32(returned3 + 12, true)
+      };
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      refuse(instance, error, parameter);
+      fail(instance, error);
+    }
+  }
+  return {
+    await: await2,
+    getDefault,
+    "x:y/get-default": xYGetDefault,
+    default: default2,
+    "x:y/default@1.0.0": default2,
+    "a:b/values@1.0.0": aBValues100,
+    "a:b/values@2.0.0": aBValues200,
+    then_: then2
+  };
+}
+export async function instantiate(imports = {}, { getCoreModule } = {}) {
+  const modules = await Promise.all([
+    getCoreModule?.("names.core.wasm") ?? compile(new URL("./names.core.wasm", import.meta.url)),
+    getCoreModule?.("names.core2.wasm") ?? compile(new URL("./names.core2.wasm", import.meta.url))
+  ]);
+  return linkAsync(link(modules, imports));
+}
+export function instantiateSync(imports = {}, { getCoreModule } = {}) {
+  return linkSync(link([
+    givenModule(getCoreModule, "names.core.wasm"),
+    givenModule(getCoreModule, "names.core2.wasm")
+  ], imports));
+}
