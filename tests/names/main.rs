@@ -41,8 +41,8 @@ fn random_names_are_harmless() {
     let mut evaluated = Vec::new();
     for number in 0..COMPONENTS {
         let Made { wat, names } = component(&mut Random(seed ^ (number << 32)));
-        let is_evaluated = number % EVALUATED == 0;
-        let mode = if number / EVALUATED % 4 == 0 { Mode::Esm } else { Mode::Instantiate };
+        let is_evaluated = number.is_multiple_of(EVALUATED);
+        let mode = if (number / EVALUATED).is_multiple_of(4) { Mode::Esm } else { Mode::Instantiate };
         let name = format!("c{number}");
         let place = if is_evaluated { folder.join(&name) } else { folder.join("parsed") };
         fs::create_dir_all(&place).expect("a folder");
