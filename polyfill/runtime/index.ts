@@ -17,6 +17,7 @@ export * from "./instance.ts";
 export * from "./latin1-utf16.ts";
 export * from "./link.ts";
 export * from "./memory.ts";
+export * from "./shape.ts";
 export * from "./turns.ts";
 export * from "./undo.ts";
 export * from "./unwind.ts";

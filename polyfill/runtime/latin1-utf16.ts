@@ -40,7 +40,7 @@ export const lowerLatin1OrUtf16 = (memory: LinearMemory, value: unknown): number
   const text = textOf(value), units = text.length;
   let ptr = allocate(memory, 0, 0, 2, units), fitting = 0;
   const { bytes } = memory;
-  if (units >= 64 && encodeAscii(text, bytes.subarray(ptr, ptr + units))) fitting = units;
+  if (units >= 128 && encodeAscii(text, bytes.subarray(ptr, ptr + units))) fitting = units;
   for (let code; fitting < units && (code = text.charCodeAt(fitting)) < 256; fitting++) bytes[ptr + fitting] = code;
   memory.length = units;
   if (fitting < units) {

@@ -99,5 +99,6 @@ test("a map is pairs", () => {
   assert.deepEqual(entries(new Map(pairs)), [["a", 3], ["b", 2]]);
   assert.deepEqual(entries(pairs.values()), pairs);
   assert.throws(() => entries([["a", 1], "b2"]), { name: "TypeError", message: "a map must be a Map or another iterable of pairs" });
+  assert.throws(() => entries([["a"]]), { name: "TypeError" });
   for (const value of [undefined, null, "ab", { a: 1 }]) assert.throws(() => entries(value), { name: "TypeError" });
 });

@@ -152,6 +152,6 @@ export const elements = (value: unknown): readonly unknown[] => Array.isArray(va
  * @throws TypeError
  */
 export const entries = (value: unknown): readonly unknown[] => Array.from(iterable(value), (entry) => {
-  if (typeof entry === "object" && entry !== null) return entry;
+  if (typeof entry === "object" && entry !== null && (entry as ArrayLike<unknown>).length === 2) return entry;
   throw new TypeError("a map must be a Map or another iterable of pairs");
 });

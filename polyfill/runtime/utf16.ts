@@ -34,7 +34,7 @@ export const lowerUtf16 = (memory: LinearMemory, value: unknown): number => {
   const text = textOf(value), units = text.length;
   const ptr = allocate(memory, 0, 0, 2, 2 * units);
   memory.length = units;
-  if (units >= 64) {
+  if (units >= 128) {
     // Long ASCII is encoded to bytes in the upper half and widened from there, ten times faster than unit by unit.
     const bytes = memory.bytes.subarray(ptr + units, ptr + 2 * units);
     if (encodeAscii(text, bytes)) {

@@ -84,6 +84,8 @@ pub enum Expr {
     Tuple(Vec<Expr>),
     /// A part of a tuple.
     Part(Box<Expr>, u32),
+    /// The element of a list at an index.
+    Element(Box<Expr>, Local),
     /// A case of a variant with its payload.
     Case(String, Option<Box<Expr>>),
     /// The payload of a case.
@@ -135,6 +137,10 @@ pub enum Op {
     LowerOwn(ResourceId),
     /// Host value → index, on loan until the call ends.
     LowerBorrow(ResourceId),
+    /// Value → object with the fields of a record or flags.
+    Object,
+    /// Value → array of so many parts.
+    Parts(usize),
     /// Value → list whose length can be asked (an array or any iterable).
     Elements,
     /// Value → list of pairs (a map or any iterable of pairs).
@@ -236,8 +242,6 @@ pub enum Stmt {
         /// What to do.
         body: Vec<Stmt>,
     },
-    /// The element at an index.
-    Element(Local, Expr, Local),
     /// One of two ways.
     If(Expr, Vec<Stmt>, Vec<Stmt>),
     /// One way per discriminant; traps on any other.

@@ -93,7 +93,7 @@ pub struct FuncType {
 }
 
 /// The longest flat form that is ever passed: more parameters are spilled to memory (`MAX_FLAT_PARAMS`).
-const FLAT_LIMIT: u32 = crate::abi::MAX_FLAT_PARAMS as u32;
+pub(crate) const FLAT_LIMIT: u32 = crate::abi::MAX_FLAT_PARAMS as u32;
 
 /// The interned types of a plan. Structurally equal types have one id.
 #[derive(Debug, Default, Serialize)]

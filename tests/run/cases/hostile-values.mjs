@@ -187,6 +187,15 @@ export default async function ({ assert, component }) {
     write([0x0102]);
     assert.deepEqual(exports.giveFixed(1024), ["blue", "green"]);
 
+    // The caller's mistakes are none of the component's.
+    for (const call of /** @type {((exports: any) => void)[]} */ ([
+      (x) => x.takeMap({ a: 1 }), (x) => x.takeMap(["ab"]), (x) => x.takeMap([[1]]), (x) => x.takeMap(undefined), (x) => x.takeMap([[1, Symbol()]]),
+      (x) => x.takeRecords([[1]]), (x) => x.takeMany(Array(16).fill(0)), (x) => x.takeStrings("ab"),
+    ])) {
+      assert.ok(assert.throws(() => call(exports)) instanceof TypeError, `${call}`);
+      assert.equal(exports.giveU8(7), 7);
+    }
+
     for (const [text, expected] of protocol[encoding]) {
       const { exports } = await fresh();
       exports.takeString(text);

@@ -410,6 +410,7 @@ pub(super) fn reads_memory(value: &Expr) -> bool {
         | Expr::ToText(value)
         | Expr::Field(value, _)
         | Expr::Part(value, _)
+        | Expr::Element(value, _)
         | Expr::Payload(value)
         | Expr::LiftFlags(_, value)
         | Expr::LowerFlags(_, value)

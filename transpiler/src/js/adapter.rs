@@ -202,6 +202,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 self.property(value, label)
             }
             Expr::Tuple(parts) => ast::array(parts.iter().map(|part| self.expr(part)).collect()),
+            Expr::Element(list, position) => ast::index(self.expr(list), id(&self.name(*position))),
             Expr::Part(value, index) => ast::index(self.expr(value), num(*index)),
             Expr::Case(tag, payload) => {
                 let mut props = vec![ast::prop("tag", ast::string(tag))];
@@ -349,10 +350,6 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 let (index, moving) = (self.name(*index), self.name(*moving));
                 let body = self.stmts(body);
                 ast::count([&index, &moving], start, count, *step, body)
-            }
-            Stmt::Element(local, list, position) => {
-                let element = ast::index(self.expr(list), id(&self.name(*position)));
-                ast::constant(&self.name(*local), element)
             }
             Stmt::If(test, yes, no) => {
                 let test = self.expr(test);
@@ -510,6 +507,11 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             }
             Op::LowerOwn(resource) => self.lower_own(*resource, args),
             Op::LowerBorrow(resource) => self.lower_borrow(*resource, args),
+            Op::Object => self.call("recordOf", args),
+            Op::Parts(count) => {
+                args.push(num(u32::try_from(*count).unwrap_or(u32::MAX)));
+                self.call("tupleOf", args)
+            }
             Op::Elements => self.call("elements", args),
             Op::Entries => self.call("entries", args),
             Op::FixedElements(length) => {

@@ -65,6 +65,7 @@ const RESERVED: &[&str] = &[
     "Int16Array",
     "Int32Array",
     "Int8Array",
+    "Map",
     "Number",
     "Promise",
     "String",

@@ -3,11 +3,8 @@
 
 use super::list::{load_elements, numeric, store_elements, ts_numbers};
 use super::spelling::{Speller, Spelling};
-use super::{Flat, TypeId, Types, take};
+use super::{FLAT_LIMIT, Flat, TypeId, Types, take};
 use crate::adapter::{Adapter, Expr, Op, Stmt};
-
-/// The longest that is a tuple in TypeScript.
-const TUPLE_LIMIT: u32 = 8;
 
 pub(super) fn lift_flat(
     types: &Types,
@@ -98,11 +95,11 @@ pub(super) fn store(
     store_elements(types, a, element, list, ptr, count);
 }
 
-/// A typed array or a tuple, which past some length is an array.
+/// A typed array of numbers; else a tuple where a flat list is written out, and an array where a tuple would be long.
 pub(super) fn ts(s: &Speller<'_>, element: TypeId, length: u32) -> Spelling {
     match numeric(s.types, element) {
         Some(numeric) => ts_numbers(s, element, numeric),
-        None if length <= TUPLE_LIMIT => {
+        None if s.types.flat_count(element).saturating_mul(length) <= FLAT_LIMIT => {
             let element = s.text(element);
             Spelling::atom(format!("[{}]", vec![element; length as usize].join(", "))).going(s.way)
         }

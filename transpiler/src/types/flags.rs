@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::spelling::{Spelling, key, object};
 use crate::abi;
-use crate::adapter::{Access, Adapter, Expr, Stmt};
+use crate::adapter::{Access, Adapter, Expr, Op, Stmt};
 use crate::js::names::camel;
 
 fn access(labels: usize) -> Access {
@@ -22,7 +22,7 @@ pub(super) fn lift(a: &mut Adapter, names: &[String], name: &str, core: Expr) ->
 }
 
 pub(super) fn lower(a: &mut Adapter, names: &[String], name: &str, value: Expr) -> Expr {
-    let value = a.bind(name, value);
+    let value = a.bind(name, Expr::Op(Op::Object, vec![value]));
     Expr::LowerFlags(names.to_vec(), Box::new(value))
 }
 

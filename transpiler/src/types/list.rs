@@ -64,10 +64,10 @@ pub(super) fn lower(types: &Types, a: &mut Adapter, element: TypeId, name: &str,
 
 /// Stores the elements of a list from an address on (`store_list_into_valid_range`).
 pub(super) fn store_elements(types: &Types, a: &mut Adapter, element: TypeId, list: Expr, ptr: Expr, count: Expr) {
-    let (index, moving, item) = (a.local("i"), a.local("at"), a.local("item"));
+    let (index, moving) = (a.local("i"), a.local("at"));
     let (body, ()) = a.block(|a| {
-        a.push(Stmt::Element(item, list, index));
-        super::store(types, a, element, "item", item.into(), &moving.into(), 0);
+        let item = Expr::Element(Box::new(list), index);
+        super::store(types, a, element, "item", item, &moving.into(), 0);
     });
     a.push(Stmt::For { index, count, address: (moving, ptr), step: abi::layout(types, element).size, body });
 }

@@ -39,10 +39,10 @@ pub(super) fn lower(types: &Types, a: &mut Adapter, pair: Pair, name: &str, valu
     let entries = a.bind(name, Expr::Op(Op::Entries, vec![value]));
     a.push(Stmt::Length(len, entries.clone()));
     a.push(Stmt::Allocate { ptr, len: len.into(), size: layout.size, align: layout.align });
-    let (index, moving, entry) = (a.local("i"), a.local("at"), a.local("entry"));
+    let (index, moving) = (a.local("i"), a.local("at"));
     let (body, ()) = a.block(|a| {
-        a.push(Stmt::Element(entry, entries, index));
-        let part = |index| Expr::Part(Box::new(entry.into()), index);
+        let entry = a.bind("entry", Expr::Element(Box::new(entries), index));
+        let part = |index| Expr::Part(Box::new(entry.clone()), index);
         super::store(types, a, pair.0, "key", part(0), &moving.into(), 0);
         super::store(types, a, pair.1, "value", part(1), &moving.into(), offset);
     });

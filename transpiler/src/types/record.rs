@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::spelling::{Speller, Spelling, key, object};
 use super::{Flat, TypeId, Types};
 use crate::abi;
-use crate::adapter::{Adapter, Expr};
+use crate::adapter::{Adapter, Expr, Op};
 use crate::js::names::camel;
 
 type Fields = [(String, TypeId)];
@@ -19,7 +19,7 @@ pub(super) fn lift_flat(types: &Types, a: &mut Adapter, fields: &Fields, _: &str
 }
 
 pub(super) fn lower_flat(types: &Types, a: &mut Adapter, fields: &Fields, name: &str, value: Expr) -> Vec<Expr> {
-    let value = a.bind(name, value);
+    let value = a.bind(name, Expr::Op(Op::Object, vec![value]));
     let mut out = Vec::new();
     for (label, ty) in fields {
         let field = Expr::Field(Box::new(value.clone()), label.clone());
@@ -46,7 +46,7 @@ pub(super) fn store(
     base: &Expr,
     offset: u32,
 ) {
-    let value = a.bind(name, value);
+    let value = a.bind(name, Expr::Op(Op::Object, vec![value]));
     let offsets = abi::sequence(types, fields.iter().map(|(_, ty)| *ty)).offsets;
     for ((label, ty), field) in fields.iter().zip(offsets) {
         let part = Expr::Field(Box::new(value.clone()), label.clone());

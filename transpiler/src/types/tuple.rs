@@ -3,7 +3,7 @@
 use super::spelling::{Speller, Spelling};
 use super::{Flat, TypeId, Types};
 use crate::abi;
-use crate::adapter::{Adapter, Expr};
+use crate::adapter::{Adapter, Expr, Op};
 
 pub(super) fn lift_flat(types: &Types, a: &mut Adapter, parts: &[TypeId], name: &str, flat: &mut Flat) -> Expr {
     let mut out = Vec::with_capacity(parts.len());
@@ -14,7 +14,7 @@ pub(super) fn lift_flat(types: &Types, a: &mut Adapter, parts: &[TypeId], name: 
 }
 
 pub(super) fn lower_flat(types: &Types, a: &mut Adapter, parts: &[TypeId], name: &str, value: Expr) -> Vec<Expr> {
-    let value = a.bind(name, value);
+    let value = a.bind(name, Expr::Op(Op::Parts(parts.len()), vec![value]));
     let mut out = Vec::new();
     for (i, ty) in (0u32..).zip(parts) {
         let item = Expr::Part(Box::new(value.clone()), i);
@@ -41,7 +41,7 @@ pub(super) fn store(
     base: &Expr,
     offset: u32,
 ) {
-    let value = a.bind(name, value);
+    let value = a.bind(name, Expr::Op(Op::Parts(parts.len()), vec![value]));
     let offsets = abi::sequence(types, parts.iter().copied()).offsets;
     for (i, (ty, at)) in (0u32..).zip(parts.iter().zip(offsets)) {
         let item = Expr::Part(Box::new(value.clone()), i);

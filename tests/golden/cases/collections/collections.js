@@ -131,7 +131,7 @@ const allocateList = (memory, length, size, align) => {
   return allocate(memory, 0, 0, align, length * size);
 };
 const entries = (value) => Array.from(iterable(value), (entry) => {
-  if (typeof entry === "object" && entry !== null) return entry;
+  if (typeof entry === "object" && entry !== null && entry.length === 2) return entry;
   throw new TypeError("a map must be a Map or another iterable of pairs");
 });
 const takeBlock = (blocks, field, value) => {
@@ -295,9 +295,8 @@ function* link(modules, imports) {
     checkPointer(memory, out, 160, 8);
     const value2 = fixedElements(value, 5);
     for(let i2 = 0, at2 = out; i2 < 5; i2++, at2 += 32){
-      const item = value2[i2];
-      const item2 = fixedNumbers(Float64Array, item, 4);
-      storeNumbers(memory, at2, item2);
+      const item = fixedNumbers(Float64Array, value2[i2], 4);
+      storeNumbers(memory, at2, item);
     }
   };
   const { exports: core2 } = yield [
@@ -367,9 +366,8 @@ function* link(modules, imports) {
       const params = allocateList(memory, 1, 160, 8);
       const matrix2 = fixedElements(matrix, 5);
       for(let i = 0, at = params; i < 5; i++, at += 32){
-        const item = matrix2[i];
-        const item2 = fixedNumbers(Float64Array, item, 4);
-        storeNumbers(memory, at, item2);
+        const item = fixedNumbers(Float64Array, matrix2[i], 4);
+        storeNumbers(memory, at, item);
       }
       instance.state = 2;
       const returned = coreTurn(params) >>> 0;

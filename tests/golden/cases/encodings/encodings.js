@@ -123,7 +123,7 @@ const lowerLatin1OrUtf16 = (memory, value) => {
   const text = textOf(value), units = text.length;
   let ptr = allocate(memory, 0, 0, 2, units), fitting = 0;
   const { bytes } = memory;
-  if (units >= 64 && encodeAscii(text, bytes.subarray(ptr, ptr + units))) fitting = units;
+  if (units >= 128 && encodeAscii(text, bytes.subarray(ptr, ptr + units))) fitting = units;
   for(let code; fitting < units && (code = text.charCodeAt(fitting)) < 256; fitting++)bytes[ptr + fitting] = code;
   memory.length = units;
   if (fitting < units) {
@@ -167,7 +167,7 @@ const lowerUtf16 = (memory, value) => {
   const text = textOf(value), units = text.length;
   const ptr = allocate(memory, 0, 0, 2, 2 * units);
   memory.length = units;
-  if (units >= 64) {
+  if (units >= 128) {
     const bytes = memory.bytes.subarray(ptr + units, ptr + 2 * units);
     if (encodeAscii(text, bytes)) {
       new Uint16Array(bytes.buffer, ptr, units).set(bytes);

@@ -106,6 +106,10 @@ const checkPointer = (memory, ptr, size, align) => {
   if (ptr + size > memory.bytes.length) trap("pointer out of bounds of memory");
 };
 const ownProperty = (object, name) => Object.hasOwn(object, name) ? object[name] : undefined;
+const recordOf = (value) => {
+  if (typeof value === "object" && value !== null) return value;
+  throw new TypeError(`a record or flags must be an object, not ${value === null ? "null" : typeof value}`);
+};
 const invalidCase = () => trap("invalid variant discriminant");
 const checkTwo = (index) => {
   if (index >>> 0 > 1) invalidCase();
@@ -295,21 +299,23 @@ function* link(modules, imports) {
     try {
       instance.state = 1;
       parameter = "value";
-      const toString2 = ownProperty(value, "toString");
+      const value2 = recordOf(value);
+      const toString2 = ownProperty(value2, "toString");
       let toStringCase = 0;
       let toString0 = 0;
       if (!(toString2 == null)) {
         toStringCase = 1;
         toString0 = toString2 >>> 0;
       }
-      const value2 = ownProperty(value, "constructor") >>> 0;
-      const value3 = value.then >>> 0;
+      const value3 = ownProperty(value2, "constructor") >>> 0;
+      const value4 = value2.then >>> 0;
       parameter = "memory";
-      const memory3 = (ownProperty(memory2, "valueOf") ? 1 : 0) | (memory2.xmlHttp ? 2 : 0);
+      const memory3 = recordOf(memory2);
+      const memory4 = (ownProperty(memory3, "valueOf") ? 1 : 0) | (memory3.xmlHttp ? 2 : 0);
       parameter = "returned";
       const returned2 = lowerEnum(symbolCases, returned);
       instance.state = 2;
-      const returned3 = coreThen(value2, toStringCase, toString0, value3, memory3, returned2) >>> 0;
+      const returned3 = coreThen(value3, toStringCase, toString0, value4, memory4, returned2) >>> 0;
       refresh(memory);
       checkPointer(memory, returned3, 16, 4);
       const toStringCase2 = memory.bytes[returned3 + 4];

@@ -472,8 +472,7 @@ function* link(modules, imports) {
         const allLen = all2.length;
         const allPtr = allocateList(memory, allLen, 4, 4);
         for(let i = 0, at = allPtr; i < allLen; i++, at += 4){
-          const item = all2[i];
-          memory.view.setInt32(at, resourceRep(counterType, item), true);
+          memory.view.setInt32(at, resourceRep(counterType, all2[i]), true);
         }
         instance.state = 2;
         const result = coreSum(allPtr, allLen) >>> 0;
@@ -495,8 +494,7 @@ function* link(modules, imports) {
         const allLen = all2.length;
         const allPtr = allocateList(memory, allLen, 4, 4);
         for(let i = 0, at = allPtr; i < allLen; i++, at += 4){
-          const item = all2[i];
-          memory.view.setInt32(at, noteResource(moves, handles, counterType, item), true);
+          memory.view.setInt32(at, noteResource(moves, handles, counterType, all2[i]), true);
         }
         parameter = "one";
         let oneCase = 0;

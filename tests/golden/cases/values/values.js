@@ -211,6 +211,14 @@ const allocateList = (memory, length, size, align) => {
   return allocate(memory, 0, 0, align, length * size);
 };
 const elements = (value) => Array.isArray(value) ? value : Array.from(iterable(value));
+const recordOf = (value) => {
+  if (typeof value === "object" && value !== null) return value;
+  throw new TypeError(`a record or flags must be an object, not ${value === null ? "null" : typeof value}`);
+};
+const tupleOf = (value, length) => {
+  if (typeof value === "object" && value !== null && value.length === length) return value;
+  throw new TypeError(`a tuple must be an array of ${length} elements`);
+};
 const takeBlock = (blocks, field, value) => {
   let at = blocks.length - 3;
   while(at >= 0 && blocks[at + field] !== value)at -= 3;
@@ -401,7 +409,7 @@ function* link(modules, imports) {
         const pointsLen = points2.length;
         const pointsPtr = allocateList(memory, pointsLen, 16, 4);
         for(let i = 0, at = pointsPtr; i < pointsLen; i++, at += 16){
-          const item = points2[i];
+          const item = recordOf(points2[i]);
           memory.view.setInt32(at, item.x, true);
           const yAxis = item.yAxis;
           if (yAxis == null) {
@@ -416,9 +424,10 @@ function* link(modules, imports) {
         parameter = "color";
         const color2 = lowerEnum(colorCases, color);
         parameter = "rights";
-        const rights2 = (rights.read ? 1 : 0) | (rights.canWrite ? 2 : 0);
+        const rights2 = recordOf(rights);
+        const rights3 = (rights2.read ? 1 : 0) | (rights2.canWrite ? 2 : 0);
         instance.state = 2;
-        const returned = coreDraw(pointsPtr, pointsLen, color2, rights2) >>> 0;
+        const returned = coreDraw(pointsPtr, pointsLen, color2, rights3) >>> 0;
         refresh(memory);
         checkPointer(memory, returned, 12, 4);
         let result2;
@@ -513,10 +522,11 @@ function* link(modules, imports) {
             unknownTag(deep);
         }
         parameter = "pair";
-        const pair2 = pair[0] ? 1 : 0;
-        const pair3 = lowerChar(pair[1]);
+        const pair2 = tupleOf(pair, 2);
+        const pair3 = pair2[0] ? 1 : 0;
+        const pair4 = lowerChar(pair2[1]);
         instance.state = 2;
-        const returned = coreNest(deepCase, deep0, deep1, pair2, pair3) >>> 0;
+        const returned = coreNest(deepCase, deep0, deep1, pair3, pair4) >>> 0;
         refresh(memory);
         checkPointer(memory, returned, 12, 4);
         failed = memory.bytes[returned];

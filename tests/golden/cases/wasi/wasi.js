@@ -120,6 +120,10 @@ const iterable = (value) => {
   throw new TypeError(`a list must be an array or another iterable object, not ${value === null ? "null" : typeof value}`);
 };
 const elements = (value) => Array.isArray(value) ? value : Array.from(iterable(value));
+const tupleOf = (value, length) => {
+  if (typeof value === "object" && value !== null && value.length === length) return value;
+  throw new TypeError(`a tuple must be an array of ${length} elements`);
+};
 const enter = (instance) => {
   if (instance.state !== 0) trap("cannot enter component instance");
   instance.state = 2;
@@ -257,7 +261,7 @@ const getEnvironment = (out) => {
   const valueLen = value2.length;
   const valuePtr = allocateList(memory, valueLen, 16, 4);
   for(let i = 0, at = valuePtr; i < valueLen; i++, at += 16){
-    const item = value2[i];
+    const item = tupleOf(value2[i], 2);
     const item0Ptr = lowerString(memory, item[0]), item0Len = memory.length;
     memory.view.setUint32(at, item0Ptr, true);
     memory.view.setUint32(at + 4, item0Len, true);
