@@ -20,13 +20,14 @@ const passed = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => {
   /** @type {Passed[]} */
   const all = [];
   for (const [place, put] of Object.entries(places)) {
+    if (kind.isLarge && place !== "alone" && place !== "in-list") continue;
     const there = put(kind, name);
-    if (there === undefined) continue;
     const { type, values, isResult } = there;
     if (isResult) continue;
     all.push({ name: `${name}-${place}`, params: [type], result: type, values: values.map((value) => [value]), answers: values });
   }
-  const { type, values, isResult } = kind;
+  const { type, values, isResult, isLarge } = kind;
+  if (isLarge) return [name, all];
   const boxed = isResult ? { result: tuple(type), answers: values.map((value) => [value]) } : { result: type, answers: values };
   all.push({ name: `${name}-spilled`, params: [pad.type, type], values: values.map((value) => [pad.value, value]), ...boxed });
   all.push({ name: `${name}-last`, params: [string, type], values: values.map((value) => ["é日", value]), ...boxed });
@@ -40,10 +41,23 @@ passed["string"]?.push(
   { name: "texts", params: [string], result: string, values: texts.map((text) => [text]), answers: texts },
   { name: "text-lists", params: [list(string)], result: list(string), values: [[texts], [[]]], answers: [texts, []] },
 );
-const funcs = Object.values(passed).flat();
+
+/**
+ * The functions of the component with this encoding: all, or those where it makes a difference and the others in one place.
+ * @type {(encoding: import("../proxies/component.mjs").Encoding) => Record<string, Passed[]>}
+ */
+const passedIn = (encoding) => encoding === "utf8" ? passed : Object.fromEntries(
+  Object.entries(passed).map(([kind, all]) => [kind, all.filter((func, i) => i === 0 || hasText(func))]),
+);
+
+/** @param {Passed} func whether there is a string somewhere */
+const hasText = ({ params, result }) =>
+  [...params, result].some(({ text, named }) => [text, ...named.map(([, definition]) => definition)].some((part) => part.includes("string")));
 
 /** @type {import("../execute.mjs").Case["components"]} */
-export const components = Object.fromEntries(encodings.map((encoding) => [encoding.replace("+", "-"), { text: proxy(funcs, encoding) }]));
+export const components = Object.fromEntries(encodings.map((encoding) => [
+  encoding.replace("+", "-"), { text: proxy(Object.values(passedIn(encoding)).flat(), encoding) },
+]));
 
 /** @param {string} name */
 const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
@@ -65,12 +79,13 @@ export default async function ({ assert, component, engine, major }) {
   for (const encoding of encodings) {
     const { instantiate } = await component(encoding.replace("+", "-"));
     let got = /** @type {unknown[]} */ ([]), answer = /** @type {() => unknown} */ (() => undefined);
-    const host = Object.fromEntries(funcs.map(({ name }) => [camel(name), (/** @type {unknown[]} */ ...args) => {
+    const here = passedIn(encoding);
+    const host = Object.fromEntries(Object.values(here).flat().map(({ name }) => [camel(name), (/** @type {unknown[]} */ ...args) => {
       got = args;
       return answer();
     }]));
     const exports = await instantiate({ host });
-    for (const [kind, functions] of Object.entries(passed)) {
+    for (const [kind, functions] of Object.entries(here)) {
       let count = 0;
       for (const { name, values, answers, outcome } of functions) {
         for (const [i, given] of values.entries()) {

@@ -17,6 +17,7 @@ import {
  * @property {{ from(values: Iterable<any>): unknown }} [array] what a list of it is, where it is no array
  * @property {boolean} [isOption] a further option around it is tagged
  * @property {boolean} [isResult] as the result of a function it would be returned or thrown
+ * @property {boolean} [isLarge] its glue is so long that it stands in few places
  */
 
 const reals = [0.5, -0, Infinity, NaN, -1.25];
@@ -87,6 +88,7 @@ export const kinds = {
   "wide": {
     type: variant("wide", { ...Object.fromEntries(labels.map((label) => [label, undefined])), last: u8 }),
     values: [{ tag: "c0" }, { tag: "c299" }, { tag: "c256" }, { tag: "last", val: 7 }],
+    isLarge: true,
   },
   "enum": { type: enumeration("colour", ["red", "dark-green", "blue"]), values: ["blue", "red", "dark-green"] },
   "big-enum": { type: enumeration("big", labels), values: ["c299", "c0", "c255", "c256"] },
@@ -120,7 +122,7 @@ export const kinds = {
 };
 
 /** What a function of a proxy is about: a value of a kind in some place. */
-/** @type {Record<string, (kind: Kind, name: string) => Kind | undefined>} */
+/** @type {Record<string, (kind: Kind, name: string) => Kind>} */
 export const places = {
   "alone": (kind) => kind,
   "in-list": ({ type, values, array }) => ({ type: list(type), values: [array ? array.from(values) : values, array ? array.from([]) : []] }),
