@@ -6,6 +6,8 @@
 
 #[path = "build/fields.rs"]
 mod fields;
+#[path = "build/places.rs"]
+mod places;
 #[allow(dead_code, reason = "the build script of the command prints whole files")]
 #[path = "build/typescript.rs"]
 mod typescript;
@@ -39,7 +41,8 @@ fn build() -> Result<(), String> {
     let files = modules_in(&root)?;
     let split = typescript::with_globals(|| units::split(&files))?;
     let table = variable("OUT_DIR")?.join("runtime_units.rs");
-    std::fs::write(&table, rust_of(&split, abi_of(&split)?)).map_err(|error| format!("{}: {error}", table.display()))
+    std::fs::write(&table, rust_of(&split, abi_of(&split)?, &files))
+        .map_err(|error| format!("{}: {error}", table.display()))
 }
 
 fn variable(name: &str) -> Result<PathBuf, String> {
@@ -69,20 +72,29 @@ fn abi_of(split: &Split) -> Result<u32, String> {
     value.parse().map_err(|error| format!("the runtime's `abi` is not a number: {error}"))
 }
 
-fn rust_of(split: &Split, abi: u32) -> String {
+fn rust_of(split: &Split, abi: u32, files: &[PathBuf]) -> String {
     let mut text = String::from("static UNITS: &[Unit] = &[\n");
     for unit in &split.units {
         let _ = writeln!(
             text,
-            "    Unit {{ name: {:?}, exported: {}, deps: &{:?}, globals: &{:?}, text: {:?} }},",
+            "    Unit {{ name: {:?}, exported: {}, deps: &{:?}, globals: &{:?}, text: {:?}, source: {}, places: &{:?} }},",
             unit.name,
             unit.exported,
             unit.deps,
             unit.globals.iter().collect::<Vec<_>>(),
             unit.text,
+            unit.source,
+            unit.places,
         );
     }
     let _ = writeln!(text, "];\n\n/// The version of the package's ABI.\npub(crate) const ABI: u32 = {abi};");
+    text.push_str("\n/// The modules, by name and text.\nstatic SOURCES: &[(&str, &str)] = &[\n");
+    for name in files.iter().filter_map(|file| file.file_name()) {
+        let name = name.to_string_lossy();
+        let path = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/../polyfill/runtime/{name}\")");
+        let _ = writeln!(text, "    ({name:?}, include_str!({path})),");
+    }
+    text.push_str("];\n\n");
     let fields = split.fields.iter().collect::<Vec<_>>();
     let _ = writeln!(
         text,

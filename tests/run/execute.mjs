@@ -22,6 +22,7 @@ import * as assert from "./assert.mjs";
  * @property {Record<string, { guest?: string, text?: string, mode?: "esm" | "instantiate", options?: string[] }>} [components]
  *   name of the generated module → guest it is made of (`hello`, `wasm32-wasip1/hello` or `x.wat`: see `fileOf` in `prepare.mjs`), and
  *   further options of `weft transpile`; `text` is a component in the text format
+ * @property {boolean} [variants] false: the case says itself how its components are printed, and runs in no other way
  * @property {(environment: Environment) => void | string | Promise<void | string>} default what it returns is shown beside its name
  */
 

@@ -51,7 +51,8 @@ writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest));
  */
 async function prepare(name, variant, further, weft) {
   /** @type {import("./execute.mjs").Case} */
-  const { components = {} } = await import(`./cases/${name}.mjs`);
+  const { components = {}, variants: hasVariants = true } = await import(`./cases/${name}.mjs`);
+  if (variant !== "" && !hasVariants) return undefined;
   for (const [component, { guest = "", text, mode = "instantiate", options = [] }] of Object.entries(components)) {
     const folder = join(out, name + variant, component);
     const input = text === undefined ? fileOf(guest) : `${folder}.wat`;

@@ -13,7 +13,9 @@ mod spaced;
 use std::path::Path;
 
 use swc_core::common::comments::SingleThreadedComments;
-use swc_core::common::{FileName, GLOBALS, Globals, Mark, SourceMap, Span, Spanned, sync::Lrc};
+use swc_core::common::{
+    BytePos, FileName, GLOBALS, Globals, LineCol, Mark, SourceFile, SourceMap, Span, Spanned, sync::Lrc,
+};
 use swc_core::ecma::ast::{EsVersion, Module, Pass, Program};
 use swc_core::ecma::codegen::text_writer::{JsWriter, WriteJs};
 use swc_core::ecma::codegen::{Config, Emitter, Node};
@@ -46,6 +48,8 @@ pub struct Written {
     pub module: Module,
     /// By position.
     pub comments: SingleThreadedComments,
+    /// The text, and the position at which it begins.
+    pub file: Lrc<SourceFile>,
 }
 
 /// Parses the file at `path`.
@@ -65,7 +69,7 @@ pub fn parse(path: &Path) -> Result<Written, String> {
         return Err(format!("{}: {}", place(error.span()), error.kind().msg()));
     }
     let module = module.map_err(|error| format!("{}: {}", place(error.span()), error.kind().msg()))?;
-    Ok(Written { module, comments })
+    Ok(Written { module, comments, file })
 }
 
 /// Resolves the names of the module at `path` and strips its types.
@@ -83,15 +87,21 @@ pub fn strip_types(path: &Path, module: Module) -> Result<(Module, Marks), Strin
 
 /// Prints `node` without comments, with two spaces of indentation.
 pub fn print<N: Node>(node: &N) -> Result<String, String> {
+    print_mapped(node).map(|(text, _)| text)
+}
+
+/// The same, and which place of the source (a position) stands at which place of the text (a line, and a column in UTF-16).
+pub fn print_mapped<N: Node>(node: &N) -> Result<(String, Vec<(BytePos, LineCol)>), String> {
     let mut text = Vec::new();
+    let mut places = Vec::new();
     {
         let sources: Lrc<SourceMap> = Lrc::default();
-        let mut writer = JsWriter::new(sources.clone(), "\n", &mut text, None);
+        let mut writer = JsWriter::new(sources.clone(), "\n", &mut text, Some(&mut places));
         writer.set_indent_str("  ");
         let cfg = Config::default().with_target(EsVersion::Es2022);
         let wr: Box<dyn WriteJs> = Box::new(spaced::SpacedArrows::new(writer));
         let mut emitter = Emitter { cfg, cm: sources, comments: None, wr };
         node.emit_with(&mut emitter).map_err(|error| error.to_string())?;
     }
-    String::from_utf8(text).map_err(|error| error.to_string())
+    Ok((String::from_utf8(text).map_err(|error| error.to_string())?, places))
 }

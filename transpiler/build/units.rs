@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use swc_core::common::SyntaxContext;
+use swc_core::common::{SourceFile, SyntaxContext, sync::Lrc};
 use swc_core::ecma::ast::{
     BreakStmt, ContinueStmt, Decl, ExportSpecifier, Ident, IdentName, ImportSpecifier, KeyValueProp, LabeledStmt,
     MemberProp, Module, ModuleDecl, ModuleExportName, ModuleItem, ObjectPatProp, Pat, Prop, PropName, Stmt, VarDecl,
@@ -15,6 +15,7 @@ use swc_core::ecma::ast::{
 use swc_core::ecma::visit::{VisitMut, VisitMutWith};
 
 use crate::fields::Fields;
+use crate::places;
 use crate::typescript::{self, Marks, marks};
 
 /// One declaration, ready to be written into the linker's table.
@@ -29,6 +30,10 @@ pub struct Unit {
     pub globals: BTreeSet<String>,
     /// The readable text, marked.
     pub text: String,
+    /// Index of the module that declares it.
+    pub source: usize,
+    /// Where words of the text (in bytes) stand in the module: line and column (in UTF-16), both from 0.
+    pub places: Vec<(usize, usize, usize)>,
 }
 
 /// The runtime in pieces.
@@ -45,6 +50,7 @@ struct Source {
     marks: Marks,
     /// What the top-level names of the module stand for, as unit names.
     names: HashMap<String, String>,
+    file: Lrc<SourceFile>,
 }
 
 /// Reads the modules in `files` (sorted by the caller) and splits them.
@@ -56,7 +62,7 @@ pub fn split(files: &[PathBuf]) -> Result<Split, String> {
         fields.add(&written.module, &written.comments);
         let (module, marks) = typescript::strip_types(path, written.module)?;
         let names = top_level_names(path, &module)?;
-        sources.push(Source { path: path.clone(), module, marks, names });
+        sources.push(Source { path: path.clone(), module, marks, names, file: written.file });
     }
     let fields = fields.renamable();
 
@@ -75,7 +81,7 @@ pub fn split(files: &[PathBuf]) -> Result<Split, String> {
     let mut units = Vec::new();
     for (source_index, declaration) in declarations {
         if let Some(source) = sources.get(source_index) {
-            units.push(unit_of(source, declaration, &indices, &fields)?);
+            units.push(Unit { source: source_index, ..unit_of(source, declaration, &indices, &fields)? });
         }
     }
     Ok(Split { units, fields })
@@ -107,8 +113,10 @@ fn unit_of(
     }
     let own = indices.get(&name).copied();
     let deps = mark.deps.into_iter().filter(|&dep| Some(dep) != own).collect();
-    let text = format!("{}\n", typescript::print(&statement)?.trim_end());
-    Ok(Unit { name, exported, deps, globals: mark.globals, text })
+    let (text, places) = typescript::print_mapped(&statement)?;
+    let text = format!("{}\n", text.trim_end());
+    let places = places::of_words(&text, &places, &source.file);
+    Ok(Unit { name, exported, deps, globals: mark.globals, text, source: 0, places })
 }
 
 /// Maps each top-level name of a module to the unit it stands for: itself, or what an import calls so.

@@ -97,9 +97,10 @@ fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
     let decoded = decode::decode(bytes)?;
     let plan = link::link(&decoded)?;
     let needs = needs::Needs::of(&plan);
-    let text = emit::emit(&plan, &needs, options, name)?;
+    let module = emit::emit(&plan, &needs, options, name)?;
     let main = format!("{name}.js");
-    let mut files = vec![File { name: main.clone(), contents: text.into_bytes() }];
+    let mut files = vec![File { name: main.clone(), contents: module.text.into_bytes() }];
+    files.extend(module.source_map.map(|map| File { name: emit::map_file(name), contents: map.into_bytes() }));
     let types = dts::declarations(&plan, options);
     files.push(File { name: format!("{name}.d.ts"), contents: types.into_bytes() });
     for (module, file) in plan.modules.iter().zip(emit::core_files(&plan, name)) {

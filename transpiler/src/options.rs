@@ -53,6 +53,8 @@ pub struct Options {
     pub runtime: Runtime,
     /// Print the module in as few bytes as possible.
     pub minify: bool,
+    /// Write a source map beside the module.
+    pub source_map: bool,
 }
 
 impl Options {
@@ -311,6 +313,13 @@ pub const OPTIONS: &[OptionSpec] = &[
         help: "Print the module in as few bytes as possible, with short names",
         verbs: &[Verb::Transpile],
         set: Some(|options, value| set_flag(&mut options.minify, value)),
+        ..BASE
+    },
+    OptionSpec {
+        name: "source-map",
+        help: "Write a source map that leads to the runtime's TypeScript, and with --minify to the readable module",
+        verbs: &[Verb::Transpile],
+        set: Some(|options, value| set_flag(&mut options.source_map, value)),
         ..BASE
     },
     OptionSpec {

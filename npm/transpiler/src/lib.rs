@@ -27,6 +27,8 @@ export interface TranspileOptions {
   runtime?: "inline" | "shared";
   /** Print the module in as few bytes as possible, with short names. */
   minify?: boolean;
+  /** Write a source map that leads to the runtime's TypeScript, and with `minify` to the readable module. */
+  sourceMap?: boolean;
   /** Exports that return promises although their type is synchronous. */
   asyncExports?: string[];
 }

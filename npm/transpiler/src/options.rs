@@ -4,7 +4,7 @@ use js_sys::{Array, Object, TypeError};
 use wasm_bindgen::prelude::*;
 use weft_transpiler::options::{Mode, Options, Runtime};
 
-/// Reads `{name?, mode?, map?, noWasi?, runtime?, minify?, asyncExports?}`; `undefined` gives the defaults.
+/// Reads `{name?, mode?, map?, noWasi?, runtime?, minify?, sourceMap?, asyncExports?}`; `undefined` gives the defaults.
 pub fn read(value: &JsValue) -> Result<Options, JsValue> {
     let mut options = Options::default();
     if value.is_undefined() {
@@ -25,6 +25,7 @@ pub fn read(value: &JsValue) -> Result<Options, JsValue> {
             }
             "noWasi" => options.no_wasi = boolean(&value, "noWasi")?,
             "minify" => options.minify = boolean(&value, "minify")?,
+            "sourceMap" => options.source_map = boolean(&value, "sourceMap")?,
             "runtime" => options.runtime = runtime(&value)?,
             "asyncExports" => {
                 let names = value.dyn_ref::<Array>().ok_or_else(|| wrong("asyncExports", "an array of strings"))?;

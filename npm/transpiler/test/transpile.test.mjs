@@ -19,17 +19,22 @@ initSync({ module: readFileSync(join(built, "weft_transpiler_bg.wasm")) });
 
 const hello = readFileSync(new URL("../../../target/guests/wasm32-wasip2/release/hello.wasm", import.meta.url));
 
-for (const mode of ["esm", "instantiate"]) {
-  test(`the same files as the native transpiler (${mode})`, (t) => {
+for (const [mode, flags, further] of [
+  ["esm", [], {}],
+  ["instantiate", [], {}],
+  ["instantiate", ["--minify", "--source-map"], { minify: true, sourceMap: true }],
+  ["instantiate", ["--runtime", "shared"], { runtime: "shared" }],
+]) {
+  test(`the same files as the native transpiler (${[mode, ...flags].join(" ")})`, (t) => {
     const folder = mkdtempSync(join(tmpdir(), "weft-"));
     t.after(() => rmSync(folder, { recursive: true }));
     const component = new URL("../../../target/guests/wasm32-wasip2/release/hello.wasm", import.meta.url).pathname;
-    const run = spawnSync(process.env.WEFT_BINARY, ["transpile", component, "-o", folder, "--name", "hello", "--mode", mode], {
+    const run = spawnSync(process.env.WEFT_BINARY, ["transpile", component, "-o", folder, "--name", "hello", "--mode", mode, ...flags], {
       encoding: "utf8",
     });
     assert.equal(run.status, 0, run.stderr);
 
-    const { files, main, report } = transpile(hello, { name: "hello", mode });
+    const { files, main, report } = transpile(hello, { name: "hello", mode, ...further });
     assert.equal(main, "hello.js");
     assert.deepEqual(Object.keys(files).sort(), readdirSync(folder).sort());
     for (const [name, bytes] of Object.entries(files)) {
@@ -62,6 +67,8 @@ test("bad input throws an Error with diagnostics", () => {
 
 test("a wrong option is a TypeError that names it", () => {
   assert.throws(() => transpile(hello, { mode: "cjs" }), { name: "TypeError", message: /"mode"/ });
+  assert.throws(() => transpile(hello, { minify: 1 }), { name: "TypeError", message: /"minify"/ });
+  assert.throws(() => transpile(hello, { runtime: "other" }), { name: "TypeError", message: /"runtime"/ });
   assert.throws(() => transpile(hello, { nam: "x" }), { name: "TypeError", message: /"nam"/ });
   assert.throws(() => transpile(hello, { map: { a: 1 } }), { name: "TypeError", message: /"map"/ });
 });

@@ -27,6 +27,7 @@ use crate::js::marks::plain;
 use crate::js::minify::{Meaning, Part, minify};
 use crate::js::print::print;
 use crate::js::runtime::{ABI, Linker, UnknownUnit};
+use crate::js::source_map;
 use crate::needs::Needs;
 use crate::options::{Mode, Options, Runtime};
 use crate::plan::Plan;
@@ -46,11 +47,11 @@ trait Delivery {
     fn finish(&self, glue: &mut Glue<'_>, body: Vec<Stmt>, exports: Vec<exports::Leaving>) -> Vec<ModuleItem>;
 }
 
-/// The text of the generated module.
+/// The generated module.
 ///
 /// # Errors
 /// `unsupported` for what this version has no words for.
-pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) -> Result<String, Diagnostic> {
+pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) -> Result<Module, Diagnostic> {
     let files = core_files(plan, name);
     let mut glue = Glue::new(plan, needs, options);
     let delivery: Box<dyn Delivery> = match options.mode {
@@ -66,7 +67,7 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
     body.extend(glue.steps(delivery.as_ref(), trampolines));
     body.extend(exports.statements);
     let items = delivery.finish(&mut glue, body, exports.leaving);
-    assemble(glue, items)
+    assemble(glue, items, name)
 }
 
 /// Names of the core modules' files.
@@ -76,8 +77,16 @@ pub(crate) fn core_files(plan: &Plan, name: &str) -> Vec<String> {
         .collect()
 }
 
+/// A generated module.
+pub(crate) struct Module {
+    /// The text.
+    pub(crate) text: String,
+    /// Its source map, if it was asked for.
+    pub(crate) source_map: Option<String>,
+}
+
 /// Import declarations first, then the runtime, then the module's own code.
-fn assemble(mut glue: Glue<'_>, items: Vec<ModuleItem>) -> Result<String, Diagnostic> {
+fn assemble(mut glue: Glue<'_>, items: Vec<ModuleItem>, name: &str) -> Result<Module, Diagnostic> {
     let internal = |unknown: UnknownUnit| Diagnostic::new(Code::Internal, unknown.to_string());
     let wanted = std::mem::take(&mut glue.units);
     let is_shared = glue.options.runtime == Runtime::Shared && !wanted.is_empty();
@@ -90,14 +99,30 @@ fn assemble(mut glue: Glue<'_>, items: Vec<ModuleItem>) -> Result<String, Diagno
     };
     let linker = linker.map_err(internal)?;
     let (head, body) = (print(std::mem::take(&mut glue.head))?, print(items)?);
-    let mut parts = vec![Part { text: &head, is_unit: false }];
-    parts.extend(linker.units().map(|text| Part { text, is_unit: true }));
-    parts.push(Part { text: &body, is_unit: false });
-    if !glue.options.minify {
-        return Ok(parts.iter().map(|part| plain(part.text)).collect());
+    let mut parts = vec![Part { text: &head, unit: None }];
+    parts.extend(linker.units().map(|unit| Part { text: unit.text(), unit: Some(unit) }));
+    parts.push(Part { text: &body, unit: None });
+
+    let file = format!("{name}.js");
+    let wants_map = glue.options.source_map;
+    let (mut text, source_map) = if glue.options.minify {
+        let is_of_module = &|name: &str| glue.names.is_given(name);
+        let meaning = Meaning { is_of_module, globals: linker.globals(), fields: !is_shared };
+        let (text, places) = minify(&parts, &meaning);
+        (text, wants_map.then(|| source_map::of_minified(&file, &parts, &places)))
+    } else {
+        let text = parts.iter().map(|part| plain(part.text)).collect();
+        (text, wants_map.then(|| source_map::of_readable(&file, &parts)))
+    };
+    if wants_map {
+        text.push_str(&source_map::comment(&map_file(name)));
     }
-    let is_of_module = &|name: &str| glue.names.is_given(name);
-    Ok(minify(&parts, &Meaning { is_of_module, globals: linker.globals(), fields: !is_shared }))
+    Ok(Module { text, source_map })
+}
+
+/// Name of the source map's file.
+pub(crate) fn map_file(name: &str) -> String {
+    format!("{name}.js.map")
 }
 
 impl Glue<'_> {

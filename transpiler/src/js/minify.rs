@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compress::{closes, compress, number, opens};
 use super::marks;
+use super::runtime::Unit;
 use super::short::{Mentions, Short};
 use super::tokens::{Kind, Token, is_word, tokens};
 
@@ -16,9 +17,22 @@ use super::tokens::{Kind, Token, is_word, tokens};
 pub(crate) struct Part<'a> {
     /// The text, marked.
     pub(crate) text: &'a str,
-    /// It is one unit of the runtime. Otherwise it is glue, whose statements at the top, and in a generator at the top (the
-    /// instantiation), have names of the module.
-    pub(crate) is_unit: bool,
+    /// The unit of the runtime that it is. Otherwise it is glue, whose statements at the top, and in a generator at the top
+    /// (the instantiation), have names of the module.
+    pub(crate) unit: Option<&'static Unit>,
+}
+
+/// Where a word went.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    /// The column of the minified text's only line, in UTF-16.
+    pub(crate) column: usize,
+    /// Index of the part that it comes from.
+    pub(crate) part: usize,
+    /// Where it stands there, in bytes.
+    pub(crate) at: usize,
+    /// The name that it had, if it has another one now.
+    pub(crate) name: Option<&'a str>,
 }
 
 /// What names stand for.
@@ -31,13 +45,13 @@ pub(crate) struct Meaning<'a> {
     pub(crate) fields: bool,
 }
 
-/// Prints the parts, one after the other, in as few bytes as this can.
-pub(crate) fn minify(parts: &[Part<'_>], meaning: &Meaning<'_>) -> String {
+/// Prints the parts, one after the other, on one line in as few bytes as this can; and says where their words are.
+pub(crate) fn minify<'a>(parts: &[Part<'a>], meaning: &Meaning<'_>) -> (String, Vec<Place<'a>>) {
     let mut all = Vec::new();
     let mut pieces = 0;
     for (index, part) in parts.iter().enumerate() {
         let mut found = tokens(part.text);
-        pieces = if part.is_unit { whole(&mut found, pieces) } else { statements(&mut found, pieces) };
+        pieces = if part.unit.is_some() { whole(&mut found, pieces) } else { statements(&mut found, pieces) };
         found.iter_mut().for_each(|token| token.part = index);
         all.append(&mut found);
     }
@@ -179,8 +193,11 @@ impl<'a, 'm> Roles<'a, 'm> {
     }
 }
 
-fn print<'a>(tokens: &[Token<'a>], roles: &Roles<'a, '_>, short: &Short<'a>) -> String {
+fn print<'a>(tokens: &[Token<'a>], roles: &Roles<'a, '_>, short: &Short<'a>) -> (String, Vec<Place<'a>>) {
     let mut text = String::new();
+    let mut places = Vec::new();
+    // Length of the text in UTF-16, up to a byte of it.
+    let (mut column, mut counted) = (0, 0);
     let mut after_number = false;
     for token in tokens {
         for word in roles.words(token, short) {
@@ -194,12 +211,18 @@ fn print<'a>(tokens: &[Token<'a>], roles: &Roles<'a, '_>, short: &Short<'a>) -> 
             if run_together(&text, word) || after_number && word == "." {
                 text.push(' ');
             }
+            if token.kind == Kind::Word || token.kind == Kind::Literal {
+                column += text.get(counted..).unwrap_or_default().encode_utf16().count();
+                counted = text.len();
+                let name = Some(token.text).filter(|name| !token.marks.is_empty() && *name != word);
+                places.push(Place { column, part: token.part, at: token.at, name });
+            }
             text.push_str(word);
         }
         after_number = token.kind == Kind::Number;
     }
     text.push('\n');
-    text
+    (text, places)
 }
 
 /// Whether `text` and `word` would be read as something else without a space between them.

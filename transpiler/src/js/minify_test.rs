@@ -4,10 +4,10 @@ use super::*;
 
 /// Minifies glue in which `m…` are names of the module.
 fn check(text: &str, expected: &str) {
-    let parts = [Part { text, is_unit: false }];
+    let parts = [Part { text, unit: None }];
     let is_of_module = &|name: &str| name.starts_with('m');
     let meaning = Meaning { is_of_module, globals: BTreeSet::new(), fields: true };
-    assert_eq!(minify(&parts, &meaning), format!("{expected}\n"), "{text}");
+    assert_eq!(minify(&parts, &meaning).0, format!("{expected}\n"), "{text}");
 }
 
 #[test]

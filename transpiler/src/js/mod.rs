@@ -3,7 +3,7 @@
 //! `ast` and `class` build the syntax tree, `adapter` spells the adapter IR in it, `names` gives identifiers, `print` turns the
 //! tree into text, and `runtime` brings the functions that the tree calls. Nothing here decides what to generate.
 //! `minify` makes text short: `tokens` takes it apart, `compress` says the same with fewer, `short` gives names to what the
-//! printer has marked (`marks`) as a name.
+//! printer has marked (`marks`) as a name; `source_map` leads back from it.
 
 pub(crate) mod adapter;
 pub(crate) mod ast;
@@ -15,5 +15,6 @@ pub(crate) mod names;
 pub(crate) mod print;
 pub mod runtime;
 mod short;
+pub(crate) mod source_map;
 mod spaced;
 mod tokens;

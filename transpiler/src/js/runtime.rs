@@ -16,7 +16,7 @@ use super::marks;
 
 /// One top-level declaration of the runtime.
 #[derive(Debug)]
-struct Unit {
+pub(crate) struct Unit {
     name: &'static str,
     /// Whether the package `@weft-wasm/runtime` exports it.
     exported: bool,
@@ -25,9 +25,36 @@ struct Unit {
     globals: &'static [&'static str],
     /// Marked.
     text: &'static str,
+    /// Index into [`SOURCES`].
+    source: usize,
+    /// Where words of the text (in bytes) stand in the source: line and column.
+    places: &'static [(u16, u16, u16)],
 }
 
 include!(concat!(env!("OUT_DIR"), "/runtime_units.rs"));
+
+impl Unit {
+    /// The declaration, marked, with a line break at the end.
+    pub(crate) fn text(&self) -> &'static str {
+        self.text
+    }
+
+    /// Name and text of the TypeScript module that it is from.
+    pub(crate) fn source(&self) -> (&'static str, &'static str) {
+        SOURCES.get(self.source).copied().unwrap_or_default()
+    }
+
+    /// Where words of the text (in bytes) stand in the source: line, and column in UTF-16.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (usize, (u16, u16))> {
+        self.places.iter().map(|(at, line, column)| (usize::from(*at), (*line, *column)))
+    }
+
+    /// Where the word at byte `at` of the text stands in the source.
+    pub(crate) fn place(&self, at: usize) -> Option<(u16, u16)> {
+        let found = self.places.binary_search_by_key(&at, |(at, _, _)| usize::from(*at)).ok()?;
+        self.places.get(found).map(|(_, line, column)| (*line, *column))
+    }
+}
 
 /// Whether runtime and glue keep the property `name` between themselves, so that it may get another name.
 pub(crate) fn is_field(name: &str) -> bool {
@@ -107,12 +134,12 @@ impl Linker {
     /// The selected units as text to read, one declaration after the other, each ending with a line break.
     #[must_use]
     pub fn text(&self) -> String {
-        self.units().map(marks::plain).collect()
+        self.units().map(|unit| marks::plain(unit.text)).collect()
     }
 
-    /// The same one by one, marked.
-    pub(crate) fn units(&self) -> impl Iterator<Item = &'static str> {
-        self.order.iter().map(|unit| unit.text)
+    /// The same one by one.
+    pub(crate) fn units(&self) -> impl Iterator<Item = &'static Unit> {
+        self.order.iter().copied()
     }
 }
 

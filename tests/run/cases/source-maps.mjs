@@ -1,0 +1,73 @@
+/**
+ * Source maps lead from what was thrown to the runtime's TypeScript and to readable glue. Node is the consumer.
+ *
+ * @module
+ */
+
+const greet = "../../golden/cases/greet.wat";
+
+/** @type {import("../execute.mjs").Case["components"]} */
+export const components = {
+  readable: { guest: greet, options: ["--source-map"] },
+  short: { guest: greet, options: ["--source-map", "--minify"] },
+};
+
+export const variants = false;
+
+/** @param {import("../execute.mjs").Environment} environment */
+export default async function ({ assert, engine, component, file }) {
+  if (engine !== "node") assert.skip("source maps are read by developer tools, of which only Node's can be asked");
+  const { SourceMap } = await import("node:module");
+  const text = async (/** @type {string} */ path) => new TextDecoder().decode(await file(path));
+
+  for (const name of ["readable", "short"]) {
+    const code = await text(`${name}/${name}.js`);
+    assert.ok(code.endsWith(`\n//# sourceMappingURL=${name}.js.map\n`), `${name} leads to its map`);
+    const payload = JSON.parse(await text(`${name}/${name}.js.map`));
+    assert.equal(payload.version, 3);
+    assert.equal(payload.sources.length, payload.sourcesContent.length);
+    const map = new SourceMap(payload);
+    /** @param {{ originalSource: string, originalLine: number }} entry */
+    const lineOf = (entry) => payload.sourcesContent[payload.sources.indexOf(entry.originalSource)].split("\n")[entry.originalLine];
+
+    // `instantiateSync` without a module: thrown by the runtime, called by glue.
+    const module = await component(name);
+    const { stack } = assert.throws(() => module.instantiateSync());
+    const frames = [...stack.matchAll(/\.js:(\d+):(\d+)\)?$/gm)];
+    /** @type {any[]} */
+    const [thrown, called] = frames.map(([, line, column]) => map.findEntry(line - 1, column - 1));
+    assert.equal(thrown.originalSource, "weft://runtime/link.ts");
+    assert.match(lineOf(thrown), /^  throw new TypeError\(/);
+    if (name === "short") {
+      assert.equal(called.originalSource, `weft://component/${name}.js`);
+      assert.match(lineOf(called), /givenModule\(getCoreModule, "short\.core\.wasm"\)/);
+      assert.ok(lineOf(called).slice(called.originalColumn).startsWith("givenModule("), "at the call");
+    } else {
+      assert.equal(called.originalSource, undefined, "readable glue is shown as it is");
+    }
+
+    // Wherever a name is recorded, it stands in the source, and in the code stands another or the same.
+    let names = 0;
+    const lines = code.split("\n");
+    for (const [line, content] of lines.entries()) {
+      for (let column = 0; column < content.length; column++) {
+        const entry = /** @type {any} */ (map.findEntry(line, column));
+        if (entry.generatedLine !== line || entry.generatedColumn !== column || entry.originalSource === undefined) continue;
+        const original = lineOf(entry).slice(entry.originalColumn);
+        const word = /^[\w$]*/.exec(content.slice(column))?.[0] ?? "";
+        if (entry.name !== undefined) names++;
+        assert.ok(original.startsWith(entry.name ?? ""), `${entry.name} is ${original}`);
+        if (entry.name === undefined && word !== "" && word !== "void") assert.ok(original.startsWith(word), `${word} is ${original}`);
+      }
+    }
+    assert.equal(names > 100, name === "short", `${names} names in ${name}`);
+
+    // The same as a user sees it.
+    const { execFileSync } = await import("node:child_process");
+    const url = new URL(`../../../target/run/source-maps/${name}/${name}.js`, import.meta.url).href;
+    const script = `import { instantiateSync } from ${JSON.stringify(url)}; try { instantiateSync(); } catch (error) { console.log(error.stack); }`;
+    const seen = execFileSync(process.execPath, ["--enable-source-maps", "--input-type=module", "--eval", script], { encoding: "utf8" });
+    assert.match(seen, /weft:\/\/runtime\/link\.ts:\d+:\d+/);
+    assert.match(seen, name === "short" ? /weft:\/\/component\/short\.js:\d+:\d+/ : /\/readable\.js:\d+:\d+/);
+  }
+}
