@@ -101,10 +101,8 @@ const registry: FinalizationRegistry<HostHandle> = new FinalizationRegistry(recl
 export const adoptResource = (type: ExportedType, of: Function, rep: unknown): GuestResource =>
   Reflect.construct(GuestResource, [type, rep], of) as GuestResource;
 
-/** What is held by a value that should be an instance of the class. */
-const held = (type: ExportedType, value: unknown): HostHandle => {
-  const handle = (value as GuestResource | null | undefined)?.[resourceSymbol];
-  if (handle?.type === type && handle.rep !== undefined) return handle;
+/** Says why a value holds no resource of the type. */
+const refuseResource = (type: ExportedType, value: unknown, handle: HostHandle | undefined): never => {
   const { name } = type;
   // Another module may have other names for what it holds.
   const found = (handle as Partial<HostHandle> | undefined)?.type?.name ?? "another component's class";
@@ -114,6 +112,12 @@ const held = (type: ExportedType, value: unknown): HostHandle => {
       : found === name ? `this ${name} is of another instance of the component`
       : `an instance of ${name} is needed, not of ${found}`,
   );
+};
+
+/** What is held by a value that should be an instance of the class. */
+const held = (type: ExportedType, value: unknown): HostHandle => {
+  const handle = (value as GuestResource | null | undefined)?.[resourceSymbol];
+  return handle?.type === type && handle.rep !== undefined ? handle : refuseResource(type, value, handle);
 };
 
 /**

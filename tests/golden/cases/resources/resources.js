@@ -165,12 +165,14 @@ const iterable = (value) => {
 };
 const elements = (value) => Array.isArray(value) ? value : Array.from(iterable(value));
 const resourceSymbol = Symbol.for("weft.resource.v1");
-const held = (type, value) => {
-  const handle = value?.[resourceSymbol];
-  if (handle?.type === type && handle.rep !== undefined) return handle;
+const refuseResource = (type, value, handle) => {
   const { name } = type;
   const found = handle?.type?.name ?? "another component's class";
   throw new TypeError(handle === undefined ? `an instance of ${name} is needed, not ${value === null ? "null" : typeof value}` : handle.type === type ? `this ${name} ${handle.fate}` : found === name ? `this ${name} is of another instance of the component` : `an instance of ${name} is needed, not of ${found}`);
+};
+const held = (type, value) => {
+  const handle = value?.[resourceSymbol];
+  return handle?.type === type && handle.rep !== undefined ? handle : refuseResource(type, value, handle);
 };
 const giveAway = (handle) => {
   const { rep } = handle;

@@ -177,6 +177,11 @@ impl gauges::Guest for Resources {
         g.get::<Reading>().0.get() * 1000 + c.get::<Number>().0.get()
     }
 
+    fn nap(c: CounterBorrow<'_>, ms: u32) -> u32 {
+        std::thread::sleep(Duration::from_millis(ms.into()));
+        c.get::<Number>().0.get()
+    }
+
     fn ended() -> Vec<u32> {
         ENDED.take()
     }
