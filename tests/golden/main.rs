@@ -7,10 +7,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod folder;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+
 use weft_transpiler::options::{Mode, Options, Runtime};
 use weft_transpiler::{Output, transpile};
 
@@ -46,11 +49,7 @@ fn check(input: &Path) -> Result<(), String> {
         (Ok(_), true) => return Err(format!("{name}: it must fail, and does not")),
         (Err(diagnostics), false) => return Err(format!("{name}: {diagnostics:#?}")),
     };
-    let folder = input.with_extension("");
-    if env::var_os("BLESS").is_some() {
-        return bless(&folder, &actual).map_err(|error| format!("{name}: {error}"));
-    }
-    compare(&name, &read(&folder), &actual)
+    folder::check(&name, &input.with_extension(""), &actual)
 }
 
 /// The options that the first lines of the input set.
@@ -87,49 +86,4 @@ fn texts(output: Output, minified: &Output) -> BTreeMap<String, String> {
     }
     texts.insert("files.txt".to_string(), sizes);
     texts
-}
-
-/// What is in the folder now.
-fn read(folder: &Path) -> BTreeMap<String, String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    entries
-        .filter_map(|entry| {
-            Some((entry.file_name().to_string_lossy().into_owned(), fs::read_to_string(entry.path()).ok()?))
-        })
-        .collect()
-}
-
-/// Makes the folder hold exactly `files`.
-fn bless(folder: &Path, files: &BTreeMap<String, String>) -> std::io::Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    fs::create_dir_all(folder)?;
-    for (name, text) in files {
-        fs::write(folder.join(name), text)?;
-    }
-    Ok(())
-}
-
-/// Names the first line in which each file differs.
-fn compare(case: &str, expected: &BTreeMap<String, String>, actual: &BTreeMap<String, String>) -> Result<(), String> {
-    let mut failures = String::new();
-    let gone = expected.keys().filter(|name| !actual.contains_key(*name));
-    for name in gone {
-        let _ = writeln!(failures, "{case}/{name}: is not generated any more");
-    }
-    for (name, text) in actual {
-        match expected.get(name) {
-            Some(old) if old == text => {}
-            Some(old) => {
-                let lines = old.lines().zip(text.lines()).take_while(|(old, new)| old == new).count();
-                let line = |text: &str| text.lines().nth(lines).unwrap_or("(the end)").to_string();
-                let _ = writeln!(failures, "{case}/{name}:{}:\n  - {}\n  + {}", lines + 1, line(old), line(text));
-            }
-            None => {
-                let _ = writeln!(failures, "{case}/{name}: is new");
-            }
-        }
-    }
-    if failures.is_empty() { Ok(()) } else { Err(failures) }
 }

@@ -9,6 +9,7 @@ mod adapter;
 mod builtins;
 mod decode;
 pub mod diagnostics;
+pub mod docs;
 mod dts;
 mod emit;
 mod fuse;
@@ -93,7 +94,7 @@ pub fn transpile(bytes: &[u8], options: &Options) -> Result<Output, Vec<Diagnost
 
 fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
     options.check()?;
-    let name = if options.name.is_empty() { "component" } else { options.name.as_str() };
+    let name = options.base_name();
     let decoded = decode::decode(bytes)?;
     let plan = link::link(&decoded)?;
     let needs = needs::Needs::of(&plan);
@@ -101,8 +102,7 @@ fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
     let main = format!("{name}.js");
     let mut files = vec![File { name: main.clone(), contents: module.text.into_bytes() }];
     files.extend(module.source_map.map(|map| File { name: emit::map_file(name), contents: map.into_bytes() }));
-    let types = dts::declarations(&plan, options);
-    files.push(File { name: format!("{name}.d.ts"), contents: types.into_bytes() });
+    files.push(declarations(&plan, options));
     for (module, file) in plan.modules.iter().zip(emit::core_files(&plan, name)) {
         let contents = bytes.get(module.range.clone()).unwrap_or_default().to_vec();
         files.push(File { name: file, contents });
@@ -110,6 +110,23 @@ fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
     let sizes = files.iter().map(|file| FileSize { name: file.name.clone(), bytes: file.contents.len() }).collect();
     let report = Report { files: sizes, ..describe(&plan, needs) };
     Ok(Output { files, main, diagnostics: Vec::new(), report })
+}
+
+/// Declares the types of the binary component `bytes`: the `.d.ts` that [`transpile`] writes beside the module, alone.
+///
+/// # Errors
+/// The diagnostics that stopped the work, at least one.
+pub fn types(bytes: &[u8], options: &Options) -> Result<File, Vec<Diagnostic>> {
+    let declare = || {
+        options.check()?;
+        let plan = link::link(&decode::decode(bytes)?)?;
+        Ok(declarations(&plan, options))
+    };
+    declare().map_err(|diagnostic| vec![diagnostic])
+}
+
+fn declarations(plan: &plan::Plan, options: &Options) -> File {
+    File { name: format!("{}.d.ts", options.base_name()), contents: dts::declarations(plan, options).into_bytes() }
 }
 
 /// Describes the binary component `bytes` without generating anything.

@@ -5,6 +5,7 @@
 //! (the output folder, the directories of a run) stand in the same list, without that function.
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::docs::Docs;
 
 /// How the generated module is delivered (one file per mode in `emit/`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,6 +56,8 @@ pub struct Options {
     pub minify: bool,
     /// Write a source map beside the module.
     pub source_map: bool,
+    /// What WIT says about the component's items: comments for the declarations.
+    pub docs: Docs,
 }
 
 impl Options {
@@ -68,6 +71,12 @@ impl Options {
             return Err(Diagnostic::new(Code::Option, format!("there is no option --{name}")));
         };
         set(self, value).map_err(|problem| spec.problem(value, &problem))
+    }
+
+    /// Base name of the generated files.
+    #[must_use]
+    pub fn base_name(&self) -> &str {
+        if self.name.is_empty() { "component" } else { &self.name }
     }
 
     /// Checks what the fields' types do not: for callers that fill them in themselves.
@@ -94,6 +103,8 @@ impl Options {
 pub enum Verb {
     /// Component → files.
     Transpile,
+    /// Component or WIT → declarations.
+    Types,
     /// Run a command component.
     Run,
     /// Describe a component.
@@ -147,6 +158,16 @@ pub const VERBS: &[VerbSpec] = &[
         name: "transpile",
         help: "Split a component into core modules, JavaScript and type declarations",
         arguments: &[COMPONENT],
+    },
+    VerbSpec {
+        verb: Verb::Types,
+        name: "types",
+        help: "Write type declarations alone, of a component or of WIT",
+        arguments: &[ArgumentSpec {
+            name: "INPUT",
+            help: "A component, a WIT file, or a folder with WIT and its `deps`; - for stdin",
+            count: Count::One,
+        }],
     },
     VerbSpec {
         verb: Verb::Run,
@@ -247,7 +268,7 @@ pub const OPTIONS: &[OptionSpec] = &[
         takes: Takes::One("DIR"),
         help: "Folder to write to; it is made when missing",
         required: true,
-        verbs: &[Verb::Transpile],
+        verbs: &[Verb::Transpile, Verb::Types],
         ..BASE
     },
     OptionSpec {
@@ -255,7 +276,7 @@ pub const OPTIONS: &[OptionSpec] = &[
         takes: Takes::One("MODE"),
         help: "How the module is delivered: `esm` instantiates on import, `instantiate` exports a function that does",
         default: Some("esm"),
-        verbs: &[Verb::Transpile],
+        verbs: &[Verb::Transpile, Verb::Types],
         set: Some(|options, value| {
             options.mode = one_of(Mode::ALL, value)?;
             Ok(())
@@ -266,8 +287,8 @@ pub const OPTIONS: &[OptionSpec] = &[
         name: "name",
         takes: Takes::One("NAME"),
         help: "Base name of the files",
-        default: Some("the component's file name without extension"),
-        verbs: &[Verb::Transpile],
+        default: Some("the input's file name without extension, or the world of WIT"),
+        verbs: &[Verb::Transpile, Verb::Types],
         set: Some(set_name),
         ..BASE
     },
@@ -284,7 +305,7 @@ pub const OPTIONS: &[OptionSpec] = &[
         aliases: &["async-exports"],
         takes: Takes::Many("NAME"),
         help: "Let the export NAME return a promise although its type is synchronous",
-        verbs: &[Verb::Transpile],
+        verbs: &[Verb::Transpile, Verb::Types],
         set: Some(set_async),
         ..BASE
     },
@@ -292,7 +313,7 @@ pub const OPTIONS: &[OptionSpec] = &[
         name: "no-wasi",
         aliases: &["no-wasi-shim"],
         help: "Take WASI from the caller instead of importing @weft-wasm/wasi",
-        verbs: &[Verb::Transpile],
+        verbs: &[Verb::Transpile, Verb::Types],
         set: Some(|options, value| set_flag(&mut options.no_wasi, value)),
         ..BASE
     },
@@ -323,6 +344,27 @@ pub const OPTIONS: &[OptionSpec] = &[
         ..BASE
     },
     OptionSpec {
+        name: "wit",
+        takes: Takes::One("PATH"),
+        help: "WIT file or folder of the component: what it says becomes comments of the declarations",
+        verbs: &[Verb::Transpile, Verb::Types],
+        ..BASE
+    },
+    OptionSpec {
+        name: "world",
+        takes: Takes::One("NAME"),
+        help: "The world, where WIT has several",
+        verbs: &[Verb::Transpile, Verb::Types],
+        ..BASE
+    },
+    OptionSpec {
+        name: "features",
+        takes: Takes::Many("NAME"),
+        help: "Declare what WIT marks `@unstable(feature = NAME)`, too; `*` for all",
+        verbs: &[Verb::Types],
+        ..BASE
+    },
+    OptionSpec {
         name: "dir",
         takes: Takes::Many("HOST[::GUEST[::ro]]"),
         help: "Let the command see the folder HOST as GUEST (by default under the same name), `ro` for reading only",
@@ -339,7 +381,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     OptionSpec {
         name: "json",
         help: "Print JSON on stdout: the report, or the diagnostics",
-        verbs: &[Verb::Transpile, Verb::Inspect],
+        verbs: &[Verb::Transpile, Verb::Types, Verb::Inspect],
         ..BASE
     },
 ];

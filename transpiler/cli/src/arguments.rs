@@ -5,7 +5,9 @@ use std::ffi::{OsStr, OsString};
 use clap::builder::OsStringValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use weft_transpiler::diagnostics::{Code, Diagnostic};
-use weft_transpiler::options::{ArgumentSpec, Count, OPTIONS, OptionSpec, Options, Takes, VERBS, Verb, VerbSpec};
+use weft_transpiler::options::{
+    ArgumentSpec, Count, OPTIONS, OptionSpec, Options, Takes, VERBS, Verb, VerbSpec, option,
+};
 
 /// Under which id clap keeps a verb's positional arguments.
 const POSITIONAL: &str = "positional arguments";
@@ -87,6 +89,14 @@ pub fn one<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a OsStr> {
     matches.get_one::<OsString>(name).map(OsString::as_os_str)
 }
 
+/// The same as text.
+pub fn text_of<'a>(matches: &'a ArgMatches, name: &str) -> Result<Option<&'a str>, Diagnostic> {
+    match (one(matches, name), option(name)) {
+        (Some(value), Some(spec)) => text(spec, value).map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// The values of an option that may be repeated, as text.
 pub fn many<'a>(matches: &'a ArgMatches, spec: &OptionSpec) -> Result<Vec<&'a str>, Diagnostic> {
     matches.get_many::<OsString>(spec.name).into_iter().flatten().map(|value| text(spec, value)).collect()
@@ -96,10 +106,10 @@ fn text<'a>(spec: &OptionSpec, value: &'a OsStr) -> Result<&'a str, Diagnostic> 
     value.to_str().ok_or_else(|| spec.problem(&value.to_string_lossy(), "not valid Unicode"))
 }
 
-/// What the pipeline reads.
-pub fn pipeline_options(matches: &ArgMatches) -> Result<Options, Diagnostic> {
+/// What the pipeline reads, of the options that the verb knows.
+pub fn pipeline_options(matches: &ArgMatches, verb: Verb) -> Result<Options, Diagnostic> {
     let mut options = Options::default();
-    for spec in OPTIONS.iter().filter(|spec| spec.is_of_pipeline()) {
+    for spec in OPTIONS.iter().filter(|spec| spec.is_of_pipeline() && spec.verbs.contains(&verb)) {
         match spec.takes {
             Takes::Nothing if matches.get_flag(spec.name) => options.set(spec.name, "")?,
             Takes::Nothing => {}

@@ -6,8 +6,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use weft_encode::Component;
+use weft_encode::wit::{Features, Wit};
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::options::fits_file_name;
+
+use crate::wit;
 
 /// Reads the file `name`, or stdin for `-`.
 pub fn read(name: &OsStr) -> Result<Vec<u8>, Diagnostic> {
@@ -27,6 +30,17 @@ pub fn read(name: &OsStr) -> Result<Vec<u8>, Diagnostic> {
 pub fn component(name: &OsStr) -> Result<Component, Vec<Diagnostic>> {
     let bytes = read(name).map_err(|diagnostic| vec![diagnostic])?;
     guarded(|| weft_encode::component(bytes).map_err(|diagnostic| vec![diagnostic]))
+}
+
+/// Reads the file or folder `name` and makes a component with its types: see [`weft_encode::interface`].
+pub fn interface(name: &OsStr, world: Option<&str>, features: Features) -> Result<Component, Vec<Diagnostic>> {
+    if name != "-" && Path::new(name).is_dir() || Path::new(name).extension().is_some_and(|it| it == "wit") {
+        let source = wit::read(Path::new(name)).map_err(|diagnostic| vec![diagnostic])?;
+        let make = || Wit::parse(source, features)?.component(world);
+        return guarded(|| make().map_err(|diagnostic| vec![diagnostic]));
+    }
+    let bytes = read(name).map_err(|diagnostic| vec![diagnostic])?;
+    guarded(|| weft_encode::interface(bytes, world, features).map_err(|diagnostic| vec![diagnostic]))
 }
 
 /// The base name of the output for the input `name`; empty where there is none to take, as for stdin.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 use serde::Serialize;
 use weft_transpiler::Report;
-use weft_transpiler::diagnostics::Diagnostic;
+use weft_transpiler::diagnostics::{Code, Diagnostic};
 
 use crate::{Failure, arguments, input, show};
 
@@ -13,6 +13,8 @@ use crate::{Failure, arguments, input, show};
 struct Inspected<'a> {
     #[serde(flatten)]
     report: &'a Report,
+    /// The component's world; null where WIT cannot say it.
+    wit: Option<&'a str>,
     diagnostics: &'a [Diagnostic],
 }
 
@@ -20,11 +22,13 @@ struct Inspected<'a> {
 pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let component = input::component(arguments::first(matches)?)?;
     let report = input::guarded(|| weft_transpiler::inspect(&component.bytes))?;
+    let mut diagnostics = component.diagnostics;
+    let wit = wit_of(&component.bytes).map_err(|found| diagnostics.extend(found)).ok();
     if arguments::wants_json(matches) {
-        show::json(&Inspected { report: &report, diagnostics: &component.diagnostics })?;
+        show::json(&Inspected { report: &report, wit: wit.as_deref(), diagnostics: &diagnostics })?;
         return Ok(ExitCode::SUCCESS);
     }
-    show::warnings(&component.diagnostics);
+    show::warnings(&diagnostics);
     for (title, names) in [("imports", &report.imports), ("exports", &report.exports)] {
         show::data(&format!("{title}: {}", names.len()))?;
         for name in names {
@@ -48,5 +52,19 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
     for module in &report.modules {
         show::data(&format!("  {} bytes, {} functions", module.bytes, module.functions))?;
     }
+    if let Some(wit) = wit {
+        show::data("wit:")?;
+        for line in wit.trim_end().lines() {
+            show::data(&if line.is_empty() { String::new() } else { format!("  {}", show::printable(line)) })?;
+        }
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The component's world as WIT. That there is none is no failure: WIT cannot say all that a component can be.
+fn wit_of(component: &[u8]) -> Result<String, Vec<Diagnostic>> {
+    input::guarded(|| weft_encode::wit::print(component).map_err(|found| vec![found])).map_err(|found| {
+        let because = |found: Diagnostic| format!("the component's world cannot be written as WIT: {}", found.message);
+        found.into_iter().map(|found| Diagnostic::new(Code::Wit, because(found))).collect()
+    })
 }

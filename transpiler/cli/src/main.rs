@@ -10,6 +10,8 @@ mod inspect;
 mod run;
 mod show;
 mod transpile;
+mod types;
+mod wit;
 
 use std::process::ExitCode;
 
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
 fn perform(verb: Verb, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     match verb {
         Verb::Transpile => transpile::perform(matches),
+        Verb::Types => types::perform(matches),
         Verb::Run => run::perform(matches),
         Verb::Inspect => inspect::perform(matches),
         Verb::Explain => explain::perform(matches),

@@ -1,9 +1,11 @@
 //! How findings and results look: text for people on stderr, JSON for machines on stdout.
 
 use std::io::{ErrorKind, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
+use weft_transpiler::File;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 
 use crate::Failure;
@@ -46,6 +48,11 @@ pub fn warnings(diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
         talk(&text(diagnostic, "warning"));
     }
+}
+
+/// Says which file was written.
+pub fn file(folder: &Path, file: &File) {
+    talk(&format!("{:>9} bytes  {}", file.contents.len(), folder.join(&file.name).display()));
 }
 
 /// One finding as text: several lines, without a line break at the end.

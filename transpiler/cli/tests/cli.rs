@@ -90,6 +90,9 @@ fn a_wrong_command_line_ends_with_2() {
         &["transpile", text(&add), "-o", out, "--mode", "cjs"],
         &["transpile", text(&add), "-o", out, "--map", "a"],
         &["transpile", text(&add), "-o", out, "--name", "../x"],
+        &["transpile", text(&add), "-o", out, "--world", "x"],
+        &["types", text(&add), "-o", out, "--world", "x"],
+        &["types", text(&add)],
         &["run", "--dir", "no such folder", text(&add)],
         &["run", "-"],
         &["explain", "everything"],
@@ -129,6 +132,7 @@ fn bad_inputs() -> Vec<(&'static str, Vec<u8>)> {
         ("wat", b"(component\n  (func $f))".to_vec()),
         ("core-module", b"(module (func (export \"add\")))".to_vec()),
         ("invalid", b"(module (func (result i32)))".to_vec()),
+        ("wit", b"// WIT\npackage a:b;\nworld w {}".to_vec()),
         ("encode", b"(module (func (export \"_start\")))".to_vec()),
     ]
 }
@@ -214,7 +218,13 @@ fn a_component_is_transpiled() {
 fn a_component_is_described() {
     let outcome = run(&["inspect", text(&component("add.wat"))]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
-    assert_eq!(outcome.stdout, "imports: 0\nexports: 1\n  add\nneeds:\ncore modules: 1\n  52 bytes, 1 functions\n");
+    assert_eq!(
+        outcome.stdout,
+        concat!(
+            "imports: 0\nexports: 1\n  add\nneeds:\ncore modules: 1\n  52 bytes, 1 functions\n",
+            "wit:\n  package root:component;\n\n  world root {\n    export add: func(a: u32, b: u32) -> u32;\n  }\n"
+        )
+    );
 }
 
 #[test]
@@ -270,4 +280,99 @@ fn a_module_that_exports_nothing_useful_is_a_warning() {
     let machine = piped(&["inspect", "-", "--json"], module);
     let json: Value = serde_json::from_str(&machine.stdout).unwrap();
     assert_eq!((machine.stderr.as_str(), json["diagnostics"][0]["code"].as_str()), ("", Some("core-module")));
+}
+
+#[test]
+fn a_component_that_wit_cannot_say_is_described_without() {
+    let component = b"(component (type $t (func)) (export \"t\" (type $t)))";
+    let human = piped(&["inspect", "-"], component);
+    assert_eq!((human.code, human.stdout.contains("wit:")), (0, false), "{}", human.stdout);
+    assert!(
+        human.stderr.starts_with("warning[wit]: the component's world cannot be written as WIT: "),
+        "{}",
+        human.stderr
+    );
+    let machine = piped(&["inspect", "-", "--json"], component);
+    let json: Value = serde_json::from_str(&machine.stdout).unwrap();
+    assert_eq!((&json["wit"], json["diagnostics"][0]["code"].as_str()), (&Value::Null, Some("wit")));
+}
+
+#[test]
+fn types_are_what_transpile_declares() {
+    let folder = tempfile::tempdir().unwrap();
+    let add = component("add.wat");
+    for mode in ["esm", "instantiate"] {
+        let [whole, types] = ["whole", "types"].map(|name| folder.path().join(mode).join(name));
+        assert_eq!(run(&["transpile", text(&add), "-o", text(&whole), "--mode", mode]).code, 0);
+        let outcome = run(&["types", text(&add), "-o", text(&types), "--mode", mode, "--json"]);
+        assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+        let json: Value = serde_json::from_str(&outcome.stdout).unwrap();
+        assert_eq!(json["files"][0]["name"], "add.d.ts");
+        assert_eq!(std::fs::read_dir(&types).unwrap().count(), 1);
+        let read = |folder: &Path| std::fs::read_to_string(folder.join("add.d.ts")).unwrap();
+        assert_eq!(read(&types), read(&whole));
+    }
+}
+
+/// A folder with a package of two worlds that uses another package.
+fn wit_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("deps/units")).unwrap();
+    for (path, contents) in [
+        ("worlds.wit", "package test:calc;\n/// Adds.\nworld add { export sums; }\nworld bare {}"),
+        (
+            "sums.wit",
+            "package test:calc;\ninterface sums { use test:units/lengths.{metre};\n  /// The sum.\n  sum: func(a: metre) -> metre; }",
+        ),
+        ("deps/units/units.wit", "package test:units;\ninterface lengths { record metre { n: u32 } }"),
+        ("deps/README.md", "nothing"),
+    ] {
+        std::fs::write(folder.path().join(path), contents).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn types_are_declared_of_wit() {
+    let (wit, out) = (wit_folder(), tempfile::tempdir().unwrap());
+    let ambiguous = run(&["types", text(wit.path()), "-o", text(out.path())]);
+    assert_eq!(ambiguous.code, 1);
+    assert!(ambiguous.stderr.contains("--world names one of add, bare"), "{}", ambiguous.stderr);
+    let outcome = run(&["types", text(wit.path()), "-o", text(out.path()), "--world", "add"]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (0, ""), "{}", outcome.stderr);
+    let declared = std::fs::read_to_string(out.path().join("add.d.ts")).unwrap();
+    for part in
+        ["/**\n * Adds.\n *\n * @packageDocumentation\n */\n", "  /** The sum. */\n  sum(a: TestCalcSums.Metre)"]
+    {
+        assert!(declared.contains(part), "{declared}");
+    }
+}
+
+#[test]
+fn wit_that_is_wrong_has_a_place() {
+    let (wit, out) = (wit_folder(), tempfile::tempdir().unwrap());
+    std::fs::write(
+        wit.path().join("deps/units/units.wit"),
+        "package test:units;\ninterface lengths {\n  record metre }",
+    )
+    .unwrap();
+    let outcome = run(&["types", text(wit.path()), "-o", text(out.path()), "--world", "add"]);
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.stderr.starts_with("error[wit]: "), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("units.wit:3:16: expected"), "{}", outcome.stderr);
+    assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn wit_comments_the_declarations_of_a_component() {
+    let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let wit = folder.path().join("add.wit");
+    std::fs::write(&wit, "package a:b;\nworld w {\n  /// Adds.\n  export add: func(a: u32, b: u32) -> u32;\n}")
+        .unwrap();
+    let add = component("add.wat");
+    for verb in ["transpile", "types"] {
+        assert_eq!(run(&[verb, text(&add), "-o", text(out.path()), "--wit", text(&wit)]).code, 0);
+        let declared = std::fs::read_to_string(out.path().join("add.d.ts")).unwrap();
+        assert!(declared.contains("/** Adds. */\nexport function add("), "{verb}: {declared}");
+    }
 }

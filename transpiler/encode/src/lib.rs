@@ -5,18 +5,26 @@
 //! out. It is apart from it because it brings the parsers of WAT and WIT along, which most callers never need; in a tab
 //! it is loaded on first need.
 
+mod docs;
 mod input;
 mod module;
 mod text;
+pub mod wit;
 
 use input::Input;
-use weft_transpiler::diagnostics::Diagnostic;
+use weft_transpiler::diagnostics::{Code, Diagnostic};
+use weft_transpiler::docs::Docs;
+use wit::{Features, Source, Wit};
 
-/// A component, and what was noticed on the way to it.
-#[derive(Debug)]
+/// A component, and what is known of it besides.
+#[derive(Debug, Default)]
 pub struct Component {
     /// The binary component.
     pub bytes: Vec<u8>,
+    /// What WIT says about its items, where it came with WIT.
+    pub docs: Docs,
+    /// The world that it was made for, where it was made of WIT.
+    pub world: Option<String>,
     /// Warnings; errors are never here.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -29,19 +37,68 @@ pub struct Component {
 ///
 /// # Errors
 /// One diagnostic: `wat` for text that does not parse, `core-module` for a module that does not say what its functions
-/// mean, `encode` for one that does not fit what it says, `truncated`, `invalid` or `limit` for damaged bytes. Offsets are those of the
-/// input.
+/// mean, `encode` for one that does not fit what it says, `wit` for WIT, which has nothing to run, `truncated`, `invalid` or `limit`
+/// for damaged bytes. Offsets are those of the input.
 pub fn component(bytes: Vec<u8>) -> Result<Component, Diagnostic> {
-    match input::recognise(&bytes) {
-        // Offsets in the binary form mean nothing to whoever wrote the text.
-        Input::Text(text) => of_binary(text::compile(text)?).map_err(|found| Diagnostic { offset: None, ..found }),
-        Input::Binary => of_binary(bytes),
+    match read(bytes)? {
+        Read::Component(component) => Ok(*component),
+        Read::Wit(_) => Err(Diagnostic::new(Code::Wit, "the input is WIT: it has types, and nothing to run")
+            .help("give the component that was built for it; `weft types` declares the types of WIT")),
     }
 }
 
-fn of_binary(bytes: Vec<u8>) -> Result<Component, Diagnostic> {
-    if input::is_core_module(&bytes) {
-        return module::encode(&bytes);
+/// Makes a component with the types of `bytes`, which may be what [`component`] takes, or WIT as text or in binary form; of WIT it
+/// is one that does nothing. `world` says which world of WIT, where there are several.
+///
+/// # Errors
+/// As [`component`], and `wit` for WIT that does not parse or has no such world.
+pub fn interface(bytes: Vec<u8>, world: Option<&str>, features: Features) -> Result<Component, Diagnostic> {
+    match read(bytes)? {
+        Read::Component(component) if world.is_none() => Ok(*component),
+        Read::Component(_) => {
+            Err(Diagnostic::new(Code::Option, "--world chooses a world of WIT, and the input is a component"))
+        }
+        Read::Wit(WitForm::Binary(bytes)) => Wit::decode(&bytes)?.component(world),
+        Read::Wit(WitForm::Text(text)) => {
+            let main = vec![wit::File { path: "input".to_owned(), text }];
+            Wit::parse(Source { main, dependencies: Vec::new() }, features)?.component(world)
+        }
     }
-    Ok(Component { bytes, diagnostics: Vec::new() })
+}
+
+enum Read {
+    Component(Box<Component>),
+    Wit(WitForm),
+}
+
+enum WitForm {
+    Text(String),
+    Binary(Vec<u8>),
+}
+
+fn read(bytes: Vec<u8>) -> Result<Read, Diagnostic> {
+    match input::recognise(&bytes) {
+        // Offsets in the binary form mean nothing to whoever wrote the text.
+        Input::Text(text) => read_binary(text::compile(text)?).map_err(|found| Diagnostic { offset: None, ..found }),
+        Input::Wit(text) => Ok(Read::Wit(WitForm::Text(text.to_owned()))),
+        Input::Binary => read_binary(bytes),
+    }
+}
+
+fn read_binary(bytes: Vec<u8>) -> Result<Read, Diagnostic> {
+    if input::is_core_module(&bytes) {
+        return Ok(Read::Component(Box::new(module::encode(&bytes)?)));
+    }
+    let outline = input::outline(&bytes);
+    if outline.only_types && Wit::decode(&bytes).is_ok() {
+        return Ok(Read::Wit(WitForm::Binary(bytes)));
+    }
+    let mut component = Component { bytes, ..Component::default() };
+    if outline.docs {
+        match wit::docs_of_component(&component.bytes) {
+            Ok(docs) => component.docs = docs,
+            Err(found) => component.diagnostics.push(found),
+        }
+    }
+    Ok(Read::Component(Box::new(component)))
 }

@@ -47,7 +47,7 @@ pub fn encode(bytes: &[u8]) -> Result<Component, Diagnostic> {
              functions mean",
         )
     });
-    Ok(Component { bytes, diagnostics: warning.into_iter().collect() })
+    Ok(Component { bytes, diagnostics: warning.into_iter().collect(), ..Component::default() })
 }
 
 /// What decides how a module is wrapped.

@@ -4,7 +4,8 @@
 
 use std::fmt::Write as _;
 
-use weft_encode::component;
+use weft_encode::wit::Features;
+use weft_encode::{component, interface as interface_of};
 use weft_transpiler::diagnostics::Code;
 use wit_component::{StringEncoding, embed_component_metadata};
 use wit_parser::Resolve;
@@ -163,4 +164,66 @@ fn damaged_metadata_never_panics() {
         }
     }
     assert!(made > 0, "some damage is harmless");
+}
+
+#[test]
+fn wit_has_types_and_nothing_to_run() {
+    let mut resolve = Resolve::new();
+    let package = resolve.push_source("test.wit", CALC).unwrap();
+    let encoded = wit_component::encode(&resolve, package, false).unwrap();
+    for bytes in [CALC.as_bytes().to_vec(), [b"/* a */ // b\n", CALC.as_bytes()].concat(), encoded] {
+        assert_eq!(refusal(bytes.clone()).0, Code::Wit);
+        let made = interface_of(bytes, None, Features::None).unwrap();
+        assert_eq!(made.world.as_deref(), Some("calc"));
+        assert_eq!(weft_transpiler::inspect(&made.bytes).unwrap().exports, ["add"]);
+    }
+}
+
+#[test]
+fn docs_come_with_every_form_of_wit() {
+    let text = "package a:b; world w {
+      /// Adds.
+      export add: func(a: u32, b: u32) -> u32;
+      @unstable(feature = more)
+      export more: func();
+    }";
+    let mut resolve = Resolve::new();
+    let package = resolve.push_source("test.wit", text).unwrap();
+    let encoded = wit_component::encode(&resolve, package, false).unwrap();
+    for bytes in [text.as_bytes().to_vec(), encoded] {
+        let made = interface_of(bytes, None, Features::None).unwrap();
+        assert_eq!(made.docs.exports["add"].text, "Adds.");
+        assert_eq!(made.docs.exports.len(), 1);
+    }
+    for features in [Features::All, Features::Named(vec!["more".into()])] {
+        let made = interface_of(text.into(), None, features).unwrap();
+        assert_eq!(made.docs.exports["more"].unstable.as_deref(), Some("more"));
+        assert_eq!(weft_transpiler::inspect(&made.bytes).unwrap().exports, ["add", "more"]);
+    }
+}
+
+#[test]
+fn a_component_may_bring_docs_of_its_own() {
+    let with_docs = |docs: &str| {
+        let mut bytes = component(with_metadata(ADD, CALC)).unwrap().bytes;
+        let section = [b"\x0cpackage-docs\x01", docs.as_bytes()].concat();
+        bytes.extend([0, u8::try_from(section.len()).unwrap()]);
+        bytes.extend(section);
+        component(bytes).unwrap()
+    };
+    let made = with_docs(r#"{"worlds":{"root":{"funcs":{"add":{"docs":"Adds."}}}}}"#);
+    assert_eq!((made.docs.exports["add"].text.as_str(), made.diagnostics.len()), ("Adds.", 0));
+    let made = with_docs("nonsense");
+    assert_eq!((made.docs.exports.len(), made.diagnostics[0].code), (0, Code::Wit));
+}
+
+/// The types nest by name, so that nothing limits how deep.
+#[test]
+fn deep_wit_is_refused_or_made() {
+    let mut text = "package a:b; world w { export i; } interface i { f: func() -> t0;".to_owned();
+    for index in 0..20_000 {
+        write!(text, "type t{index} = list<t{}>;", index + 1).unwrap();
+    }
+    text.push_str("type t20000 = u8; }");
+    assert!(interface_of(text.into_bytes(), None, Features::None).is_err());
 }

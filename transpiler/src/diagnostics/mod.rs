@@ -46,6 +46,8 @@ codes! {
     CoreModule, core_module, "core-module";
     /// Text of a module or component that does not parse.
     Wat, wat, "wat";
+    /// WIT that does not parse or fit.
+    Wit, wit, "wit";
     /// A core module that cannot be made a component.
     Encode, encode, "encode";
     /// A limit on nesting, counts or lengths was exceeded.

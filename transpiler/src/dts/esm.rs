@@ -1,5 +1,6 @@
 //! What an `esm` module exports: functions and interfaces by their names, whatever these are.
 
+use super::comment::Comment;
 use super::interface::Writer;
 use super::scope::{Place, Scopes};
 use super::text::Text;
@@ -21,13 +22,14 @@ pub(super) fn exports(text: &mut Text, plan: &Plan, scopes: &Scopes<'_>, writer:
                 let view = scopes.view(&scopes.root, Place::Outside);
                 let signature = writer.signature(&scopes.root, &view, func);
                 text.gap();
-                writer.throws(text, &view, &scopes.root, func);
+                text.comment(&writer.comment(&view, &scopes.root, func));
                 declare(text, &mut free, &mut aliases, &names, |local| format!("function {local}{signature};"));
             }
             ExportItem::Instance(_) => {
                 let scope = scopes.exports.iter().find(|(position, _)| *position == at).map(|(_, scope)| scope);
                 if let Some(scope) = scope.filter(|scope| scope.has_members()) {
                     text.gap();
+                    text.comment(&Comment::of(scope.statement(&writer.options.docs)));
                     declare(text, &mut free, &mut aliases, &names, |local| format!("const {local}: {};", scope.local));
                 }
             }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::comment::Comment;
 use super::interface::Writer;
 use super::scope::{Place, Scope, Scopes};
 use super::text::Text;
@@ -62,13 +63,16 @@ impl<'a> Imports<'a> {
             for (scope, optional) in &self.entries {
                 let mark = if *optional { "?" } else { "" };
                 match scope.funcs.as_slice() {
-                    [func] if func.name == scope.name => {
+                    [func] if scope.is_func => {
                         let view = scopes.view(scope, Place::Outside);
-                        writer.throws(text, &view, scope, func);
+                        text.comment(&writer.comment(&view, scope, func));
                         let signature = writer.signature(scope, &view, func);
                         text.line(&format!("{}{mark}{signature};", key(scope.name)));
                     }
-                    _ => text.line(&format!("{}{mark}: {};", key(scope.name), scope.local)),
+                    _ => {
+                        text.comment(&Comment::of(scope.statement(&writer.options.docs)));
+                        text.line(&format!("{}{mark}: {};", key(scope.name), scope.local));
+                    }
                 }
             }
         });
@@ -118,7 +122,7 @@ impl<'a> Imports<'a> {
         let served = served.into_iter().map(|(name, (types, optional))| {
             format!("{}{}: {}", key(name), if optional { "?" } else { "" }, types.join(" & "))
         });
-        let served = object(&served.collect::<Vec<_>>());
+        let served = object(served);
         format!("Imports | (Unversioned<Omit<Imports, {}>> & {served})", shared.join(" | "))
     }
 }
@@ -171,6 +175,7 @@ fn declare_exports<'a>(text: &mut Text, plan: &Plan, scopes: &'a Scopes<'a>, wri
                     let scope = scopes.exports.iter().find(|(position, _)| *position == at).map(|(_, scope)| scope);
                     let Some(scope) = scope.filter(|scope| scope.has_members()) else { continue };
                     for name in names.into_iter().filter(|name| seen.insert(name.clone())) {
+                        text.comment(&Comment::of(scope.statement(&writer.options.docs)));
                         text.line(&format!("readonly {}: {};", key(&name), scope.local));
                     }
                 }

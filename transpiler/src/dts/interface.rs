@@ -16,9 +16,11 @@
 
 use std::collections::BTreeSet;
 
+use super::comment::Comment;
 use super::scope::{Func, Named, Place, Scope, Scopes, Side, View};
 use super::signature::{Signature, throws};
 use super::text::Text;
+use crate::docs::Item;
 use crate::js::names::{function_name, upper_camel};
 use crate::options::Options;
 use crate::plan::{FuncKind, ResourceId, TypeExport};
@@ -41,7 +43,9 @@ impl<'a> Writer<'a> {
         };
         if scope.has_members() {
             text.gap();
-            text.doc(&format!("{side} `{}`.", scope.name));
+            let mut comment = Comment::new(&format!("{side} `{}`.", scope.name));
+            comment.describe(scope.docs(&self.options.docs));
+            text.comment(&comment);
             text.block(&format!("export interface {}", scope.local), "", |text| self.members(text, scope));
         }
         if !scope.types.is_empty() {
@@ -58,6 +62,8 @@ impl<'a> Writer<'a> {
             match &named.ty {
                 TypeExport::Resource(id) => self.resource(text, scope, named, *id, modifier),
                 TypeExport::Value(id) => {
+                    let docs = scope.member(&self.options.docs, named.name);
+                    text.comment(&Comment::of(docs));
                     let speller = view.speller(Way::Received);
                     let first = crate::types::spelling::TypeNames::value(&view, *id);
                     let head = format!("{modifier}interface {}", named.local);
@@ -68,15 +74,16 @@ impl<'a> Writer<'a> {
                         }
                         Type::Record(fields) => {
                             let members = crate::types::record::ts_members(&speller, fields);
-                            text.block(&head, "", |text| lines(text, &members));
+                            text.block(&head, "", |text| lines(text, docs, &members));
                         }
                         Type::Flags(names) => {
                             let members = crate::types::flags::ts_members(names);
-                            text.block(&head, "", |text| lines(text, &members));
+                            text.block(&head, "", |text| lines(text, docs, &members));
                         }
-                        _ => {
+                        ty => {
                             let spelled = crate::types::ts(&speller, *id);
-                            alias(text, &format!("{modifier}type {} =", named.local), &spelled);
+                            let comments = case_comments(docs, ty, spelled.alternatives().len());
+                            alias(text, &format!("{modifier}type {} =", named.local), &spelled, &comments);
                         }
                     }
                 }
@@ -89,7 +96,7 @@ impl<'a> Writer<'a> {
         let view = self.scopes.view(scope, Place::Inside);
         if let Some(class) = self.scopes.class(id) {
             if self.scopes.is_home(scope, id, &named.local) {
-                text.doc(&format!("The resource `{}`.", named.name));
+                text.comment(&self.resource_comment(scope, named));
             }
             text.line(&format!("{modifier}type {} = {class};", named.local));
             return;
@@ -99,14 +106,15 @@ impl<'a> Writer<'a> {
             text.line(&format!("{modifier}type {} = {home};", named.local));
             return;
         }
+        let comment = self.resource_comment(scope, named);
         let is_method = |func: &&Func<'_>| matches!(&func.kind, FuncKind::Method(class, _) if class == named.name);
         if scope.side == Side::Imported && !scope.funcs.iter().any(|func| is_method(&func)) {
             // An interface without members would admit numbers and strings.
-            text.doc(&format!("The resource `{}`.", named.name));
+            text.comment(&comment);
             text.line(&format!("{modifier}type {} = object;", named.local));
             return;
         }
-        text.doc(&format!("The resource `{}`.", named.name));
+        text.comment(&comment);
         text.block(&format!("{modifier}interface {}", named.local), "", |text| {
             let mut seen = BTreeSet::new();
             for func in scope.funcs.iter().filter(is_method) {
@@ -115,6 +123,11 @@ impl<'a> Writer<'a> {
                 }
             }
         });
+    }
+
+    fn resource_comment(&self, scope: &Scope<'_>, named: &Named<'_>) -> Comment {
+        let docs = scope.member(&self.options.docs, named.name);
+        Comment::of(docs).or(&format!("The resource `{}`.", named.name))
     }
 
     /// Functions, then classes.
@@ -150,7 +163,7 @@ impl<'a> Writer<'a> {
                 && self.scopes.is_home(scope, id, &named.local)
             {
                 text.gap();
-                text.doc(&format!("The resource `{}`.", named.name));
+                text.comment(&self.resource_comment(scope, named));
                 text.block(&format!("declare class {class}"), "", |text| self.own_class(text, scope, &view, named));
                 text.line(&format!("interface {class} extends Disposing {{}}"));
             }
@@ -163,7 +176,7 @@ impl<'a> Writer<'a> {
         let constructor = |func: &&Func<'_>| matches!(&func.kind, FuncKind::Constructor(class) if class == named.name);
         match scope.funcs.iter().find(constructor) {
             Some(func) => {
-                self.throws(text, view, scope, func);
+                text.comment(&self.comment(view, scope, func));
                 text.line(&format!("constructor{};", self.signature(scope, view, func).parameters()));
             }
             None => text.line("private constructor();"),
@@ -195,6 +208,7 @@ impl<'a> Writer<'a> {
             for func in &scope.funcs {
                 match &func.kind {
                     FuncKind::Constructor(class) if class == named.name => {
+                        text.comment(&self.comment(view, scope, func));
                         text.line(&format!("new {};", self.signature(scope, view, func).constructor(&instance)));
                     }
                     FuncKind::Static(class, name) if class == named.name => {
@@ -222,16 +236,18 @@ impl<'a> Writer<'a> {
     }
 
     fn member(&self, text: &mut Text, scope: &'a Scope<'a>, view: &View<'_>, func: &Func<'_>, head: &str) {
-        self.throws(text, view, scope, func);
+        text.comment(&self.comment(view, scope, func));
         text.line(&format!("{head}{};", self.signature(scope, view, func)));
     }
 
-    /// What a function throws.
-    pub(super) fn throws(&self, text: &mut Text, view: &View<'_>, scope: &Scope<'_>, func: &Func<'_>) {
+    /// What is said about a function, and what it throws.
+    pub(super) fn comment(&self, view: &View<'_>, scope: &Scope<'_>, func: &Func<'_>) -> Comment {
+        let mut comment = Comment::of(scope.member(&self.options.docs, func.name));
         let way = if scope.side == Side::Exported { Way::Received } else { Way::Given };
-        if let Some(comment) = throws(&view.speller(way), func.ty) {
-            text.doc(&comment);
+        if let Some(tag) = throws(&view.speller(way), func.ty) {
+            comment.tag(&tag);
         }
+        comment
     }
 
     /// Parameters and result of a function.
@@ -240,22 +256,44 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// `type A = B | C;`, one alternative a line where that is long.
-fn alias(text: &mut Text, head: &str, spelled: &Spelling) {
+/// `type A = B | C;`, one alternative a line where that is long or something is said about one.
+fn alias(text: &mut Text, head: &str, spelled: &Spelling, comments: &[Comment]) {
     let alternatives = spelled.alternatives();
-    if alternatives.len() == 1 || head.len() + alternatives.iter().map(|text| text.len() + 3).sum::<usize>() <= 110 {
+    let width = head.len() + alternatives.iter().map(|text| text.len() + 3).sum::<usize>();
+    if comments.is_empty() && (alternatives.len() == 1 || width <= 110) {
         text.line(&format!("{head} {};", alternatives.join(" | ")));
         return;
     }
     text.line(head);
-    for (at, alternative) in (1..).zip(alternatives) {
-        let end = if at == alternatives.len() { ";" } else { "" };
-        text.line(&format!("  | {alternative}{end}"));
-    }
+    text.indented(|text| {
+        for (at, alternative) in (1..).zip(alternatives) {
+            if let Some(comment) = comments.get(at - 1) {
+                text.comment(comment);
+            }
+            let end = if at == alternatives.len() { ";" } else { "" };
+            text.line(&format!("| {alternative}{end}"));
+        }
+    });
 }
 
-fn lines(text: &mut Text, members: &[String]) {
-    for member in members {
+/// What is said about the cases of a variant or enum that has `count` alternatives; nothing if nothing is said.
+fn case_comments(docs: Option<&Item>, ty: &Type, count: usize) -> Vec<Comment> {
+    let labels: Vec<&String> = match ty {
+        Type::Variant(cases) => cases.iter().map(|(label, _)| label).collect(),
+        Type::Enum(labels) => labels.iter().collect(),
+        _ => return Vec::new(),
+    };
+    let said = docs.is_some_and(|docs| labels.iter().any(|label| docs.members.contains_key(*label)));
+    if !said || labels.len() != count {
+        return Vec::new();
+    }
+    labels.into_iter().map(|label| Comment::of(docs.and_then(|docs| docs.members.get(label)))).collect()
+}
+
+/// Members, each with what is said about its label.
+fn lines(text: &mut Text, docs: Option<&Item>, members: &[(&str, String)]) {
+    for (label, member) in members {
+        text.comment(&Comment::of(docs.and_then(|docs| docs.members.get(*label))));
         text.line(&format!("{member};"));
     }
 }

@@ -3,9 +3,10 @@
 //! The problem: TypeScript has to see the component's interfaces under names that can be written, refuse what the
 //! component would refuse, and accept what it accepts. The shape: every imported and exported interface is an object type
 //! and a namespace of its types (`interface`), named by `scope`; one file per emission mode says what the module itself
-//! exports. How a value kind is spelled is not decided here but in `types/`. Documentation from WIT is not in a component, so
-//! there is none here.
+//! exports. How a value kind is spelled is not decided here but in `types/`. What WIT says about an item becomes its comment;
+//! it is not in a component, so it comes with the options.
 
+mod comment;
 #[cfg(test)]
 mod declarations_test;
 mod esm;
@@ -17,6 +18,7 @@ mod text;
 
 use crate::options::{Mode, Options};
 use crate::plan::Plan;
+use comment::Comment;
 use interface::Writer;
 use scope::Scopes;
 use text::Text;
@@ -26,6 +28,11 @@ pub(crate) fn declarations(plan: &Plan, options: &Options) -> String {
     let scopes = Scopes::of(plan);
     let writer = Writer { scopes: &scopes, options, types: &plan.types };
     let mut text = Text::default();
+    let mut header = Comment::of(Some(&options.docs.world));
+    if !header.lines.is_empty() {
+        header.tag("@packageDocumentation");
+        text.comment(&header);
+    }
     for (at, scope) in scopes.imports.iter().enumerate() {
         if plan.import_interfaces.get(at).is_some_and(|interface| !interface.is_func) {
             writer.interface(&mut text, scope);

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::docs::{Docs, Item};
 use crate::emit::exported_resource;
 use crate::js::names::{Names, upper_camel};
 use crate::link::func_kind;
@@ -60,6 +61,8 @@ pub(super) struct Scope<'a> {
     pub(super) local: String,
     /// Who implements it.
     pub(super) side: Side,
+    /// It is one function by itself, not an interface.
+    pub(super) is_func: bool,
     /// Its functions.
     pub(super) funcs: Vec<Func<'a>>,
     /// Its types.
@@ -77,6 +80,7 @@ impl<'a> Scope<'a> {
             name,
             local,
             side,
+            is_func: false,
             funcs: Vec::new(),
             types: Vec::new(),
             values: BTreeMap::new(),
@@ -92,6 +96,27 @@ impl<'a> Scope<'a> {
             TypeExport::Resource(id) => self.resources.entry(*id).or_insert_with(|| local.clone()),
         };
         self.types.push(Named { name, local, ty: ty.clone() });
+    }
+
+    /// What is said about the interface.
+    pub(super) fn docs<'d>(&self, docs: &'d Docs) -> Option<&'d Item> {
+        docs.interfaces.get(self.name).or_else(|| self.statement(docs))
+    }
+
+    /// What is said where the world imports or exports it.
+    pub(super) fn statement<'d>(&self, docs: &'d Docs) -> Option<&'d Item> {
+        match self.side {
+            Side::Imported => docs.imports.get(self.name),
+            Side::Exported => docs.exports.get(self.name),
+        }
+    }
+
+    /// What is said about a function or type of the scope. The world's own types are its imports.
+    pub(super) fn member<'d>(&self, docs: &'d Docs, name: &str) -> Option<&'d Item> {
+        if self.name.is_empty() {
+            return docs.exports.get(name).or_else(|| docs.imports.get(name));
+        }
+        if self.is_func { self.statement(docs) } else { self.docs(docs)?.members.get(name) }
     }
 
     /// A name of this scope, for use outside it.
@@ -191,6 +216,7 @@ impl<'a> Scopes<'a> {
                     scope.add(name, &TypeExport::Resource(id), &mut names);
                 }
             }
+            scope.is_func = interface.is_func;
             let func = |(name, ty): &'a (String, FuncType)| Func { name, kind: func_kind(name), ty };
             scope.funcs = interface.funcs.iter().map(func).collect();
         }

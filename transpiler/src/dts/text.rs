@@ -1,8 +1,8 @@
-//! The printer: lines at a depth, and comments that nothing in a name can end.
+//! The printer: lines and comments at a depth.
 //!
 //! It knows of no declaration; what stands on a line is made by the callers.
 
-use crate::js::names::is_invisible;
+use super::comment::Comment;
 
 /// Text being written.
 #[derive(Debug, Default)]
@@ -32,9 +32,7 @@ impl Text {
     pub(super) fn block(&mut self, head: &str, tail: &str, body: impl FnOnce(&mut Self)) {
         self.line(&format!("{head} {{"));
         let start = self.out.len();
-        self.depth += 1;
-        body(self);
-        self.depth -= 1;
+        self.indented(body);
         if self.out.len() == start {
             self.out.pop();
             self.out.push_str(&format!("}}{tail}\n"));
@@ -43,10 +41,31 @@ impl Text {
         }
     }
 
+    /// What `body` writes, one deeper.
+    pub(super) fn indented(&mut self, body: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        body(self);
+        self.depth -= 1;
+    }
+
     /// A doc comment of one line.
     pub(super) fn doc(&mut self, comment: &str) {
-        let comment = harmless(comment);
-        self.line(&format!("/** {comment} */"));
+        self.comment(&Comment::new(comment));
+    }
+
+    /// A doc comment; of nothing there is none.
+    pub(super) fn comment(&mut self, comment: &Comment) {
+        match comment.lines.as_slice() {
+            [] => {}
+            [line] => self.line(&format!("/** {line} */")),
+            lines => {
+                self.line("/**");
+                for line in lines {
+                    self.line(&if line.is_empty() { " *".to_owned() } else { format!(" * {line}") });
+                }
+                self.line(" */");
+            }
+        }
     }
 
     /// What was written.
@@ -55,22 +74,9 @@ impl Text {
     }
 }
 
-/// Text that neither ends a comment nor breaks its line.
-fn harmless(comment: &str) -> String {
-    let breaks = |c: char| c.is_control() || is_invisible(c);
-    comment.replace("*/", "*\\/").replace(breaks, " ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_name_ends_a_comment() {
-        let mut text = Text::default();
-        text.doc("a*/b\u{2028}c\nd**/");
-        assert_eq!(text.finish(), "/** a*\\/b c d**\\/ */\n");
-    }
 
     #[test]
     fn blocks_are_indented() {

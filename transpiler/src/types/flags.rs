@@ -36,12 +36,12 @@ pub(super) fn store(a: &mut Adapter, names: &[String], name: &str, value: Expr, 
 }
 
 pub(super) fn ts(names: &[String]) -> Spelling {
-    Spelling::atom(object(&ts_members(names)))
+    Spelling::atom(object(ts_members(names).into_iter().map(|(_, member)| member)))
 }
 
-/// One member per flag; what is not given is false. Of labels that JavaScript spells alike there is one.
-pub(crate) fn ts_members(names: &[String]) -> Vec<String> {
+/// One member per flag, after its label; what is not given is false. Of labels that JavaScript spells alike there is one.
+pub(crate) fn ts_members(names: &[String]) -> Vec<(&str, String)> {
     let mut seen = BTreeSet::new();
-    let names = names.iter().map(|name| camel(name)).filter(|name| seen.insert(name.clone()));
-    names.map(|name| format!("{}?: boolean", key(&name))).collect()
+    let names = names.iter().filter(|name| seen.insert(camel(name)));
+    names.map(|name| (name.as_str(), format!("{}?: boolean", key(&camel(name))))).collect()
 }

@@ -55,14 +55,14 @@ pub(super) fn store(
 }
 
 pub(super) fn ts(s: &Speller<'_>, fields: &Fields) -> Spelling {
-    Spelling::atom(object(&ts_members(s, fields)))
+    Spelling::atom(object(ts_members(s, fields).into_iter().map(|(_, member)| member)))
 }
 
-/// One member per field; an option is a field that may be missing. Of labels that JavaScript spells alike there is one.
-pub(crate) fn ts_members(s: &Speller<'_>, fields: &Fields) -> Vec<String> {
-    let member = |(label, ty): &(String, TypeId)| {
+/// One member per field, after its label; an option is a field that may be missing. Of labels that JavaScript spells alike there is one.
+pub(crate) fn ts_members<'a>(s: &Speller<'_>, fields: &'a Fields) -> Vec<(&'a str, String)> {
+    let member = |(label, ty): &'a (String, TypeId)| {
         let optional = if super::option::is_plain(s.types, *ty) { "?" } else { "" };
-        format!("{}{optional}: {}", key(&camel(label)), s.text(*ty))
+        (label.as_str(), format!("{}{optional}: {}", key(&camel(label)), s.text(*ty)))
     };
     let mut seen = BTreeSet::new();
     fields.iter().filter(|(label, _)| seen.insert(camel(label))).map(member).collect()

@@ -128,7 +128,8 @@ pub(crate) fn key(name: &str) -> String {
 }
 
 /// `{ a: A; b?: B }`
-pub(crate) fn object(members: &[String]) -> String {
+pub(crate) fn object(members: impl IntoIterator<Item = String>) -> String {
+    let members: Vec<String> = members.into_iter().collect();
     if members.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", members.join("; ")) }
 }
 

@@ -1,0 +1,177 @@
+/**
+ * Package words.
+ *
+ * The world's words.
+ *
+ * @packageDocumentation
+ */
+
+/**
+ * The imported interface `test:app/shapes@1.2.0`.
+ *
+ * Shapes and colours.
+ *
+ * \@deprecated is no tag here. *\/ export const escaped = 1; /*
+ *
+ * `fn(@a, {b})` and *\/ more.
+ *
+ * @since 1.0.0
+ */
+export interface TestAppShapes {
+  /** Mixes. */
+  mix(a: TestAppShapes.Colour, b: TestAppShapes.Colour): TestAppShapes.Colour;
+  /**
+   * New and shaky.
+   *
+   * Unstable: part of the feature `shaky`.
+   *
+   * @experimental
+   */
+  shake(): void;
+  readonly Canvas: {
+    readonly prototype: TestAppShapes.Canvas;
+    /** Makes one. */
+    new (size: number): TestAppShapes.Canvas;
+    /** Counts all. */
+    count(): number;
+  };
+}
+
+/** Types of `test:app/shapes@1.2.0`. */
+export namespace TestAppShapes {
+  /**
+   * A point.
+   *
+   * @since 1.0.0
+   */
+  interface Point {
+    /** To the right. */
+    x: number;
+    y?: number | undefined;
+  }
+  /** A canvas to draw on. */
+  interface Canvas {
+    /**
+     * Draws.
+     *
+     * @since 1.0.0
+     * @deprecated since 1.1.0
+     * @throws {ComponentError<string>}
+     */
+    draw(what: Shape): number;
+  }
+  /** A shape. */
+  type Shape =
+    /** Round. */
+    | { tag: "circle"; val: number }
+    | { tag: "dot"; val: Point };
+  /** A colour. */
+  type Colour =
+    /** Like blood. */
+    | "red"
+    | "blue";
+}
+
+/**
+ * The imported interface `inner`.
+ *
+ * Inline.
+ */
+export interface Inner {
+  /** Inner f. */
+  f(): void;
+}
+
+/**
+ * The exported interface `test:app/shapes@1.2.0`.
+ *
+ * Shapes and colours.
+ *
+ * \@deprecated is no tag here. *\/ export const escaped = 1; /*
+ *
+ * `fn(@a, {b})` and *\/ more.
+ *
+ * @since 1.0.0
+ */
+export interface TestAppShapes2 {
+  /** Mixes. */
+  mix(a: TestAppShapes2.Colour, b: TestAppShapes2.Colour): TestAppShapes2.Colour;
+  /**
+   * New and shaky.
+   *
+   * Unstable: part of the feature `shaky`.
+   *
+   * @experimental
+   */
+  shake(): void;
+  readonly Canvas: typeof TestAppShapes2Canvas;
+}
+
+/** Types of `test:app/shapes@1.2.0`. */
+export namespace TestAppShapes2 {
+  /**
+   * A point.
+   *
+   * @since 1.0.0
+   */
+  interface Point {
+    /** To the right. */
+    x: number;
+    y?: number | undefined;
+  }
+  /** A colour. */
+  type Colour =
+    /** Like blood. */
+    | "red"
+    | "blue";
+  /** A shape. */
+  type Shape =
+    /** Round. */
+    | { tag: "circle"; val: number }
+    | { tag: "dot"; val: Point };
+  interface Mode {
+    /** May read. */
+    read?: boolean;
+    write?: boolean;
+  }
+  /** A canvas to draw on. */
+  type Canvas = TestAppShapes2Canvas;
+}
+
+/** A canvas to draw on. */
+declare class TestAppShapes2Canvas {
+  #held;
+  /** Makes one. */
+  constructor(size: number);
+  /**
+   * Draws.
+   *
+   * @since 1.0.0
+   * @deprecated since 1.1.0
+   * @throws {ComponentError<string>}
+   */
+  draw(what: TestAppShapes2.Shape): number;
+  /** Counts all. */
+  static count(): number;
+}
+interface TestAppShapes2Canvas extends Disposing {}
+
+/** Lets go of a resource. */
+type Disposing = typeof Symbol extends { readonly dispose: infer Dispose extends symbol }
+  ? { [Name in Dispose]: () => void }
+  : object;
+
+/**
+ * Runs.
+ *
+ * Twice.
+ *
+ * @since 1.0.0
+ * @throws {ComponentError<string>}
+ */
+export function run(p: { x: number; y?: number | undefined }): void;
+
+export const shapes: TestAppShapes2;
+export { shapes as "test:app/shapes@1.2.0" };
+
+export {};
