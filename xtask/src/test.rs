@@ -11,6 +11,9 @@ use anyhow::{Result, bail};
 use std::process::Command;
 use std::time::Instant;
 
+/// How many damaged inputs are tried; see `tests/fuzz`.
+const FUZZ: &str = "100000";
+
 /// Runs the tests whose names contain one of `filter`, or all.
 pub fn all(filter: &[String]) -> Result<()> {
     let mut suite = Suite { filter, total: Tally::default(), times: Vec::new() };
@@ -54,6 +57,9 @@ impl Suite<'_> {
         self.stage("Rust", |suite, tally| {
             let mut test = cargo();
             test.args(["test", "--quiet", "--locked", "--workspace", "--no-fail-fast", "--"]).args(suite.filter);
+            if std::env::var_os("WEFT_FUZZ").is_none() {
+                test.env("WEFT_FUZZ", FUZZ);
+            }
             suite.runner(&mut test, tally)
         });
         self.stage("TypeScript: build", |suite, tally| {

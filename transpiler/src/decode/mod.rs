@@ -5,6 +5,7 @@
 //! phase can say where something is. Nothing is linked here, and limits that wasmparser does not have are checked here.
 
 mod component;
+mod counts;
 mod facts;
 mod place;
 
@@ -28,6 +29,9 @@ pub const MAX_ITEMS: usize = 100_000;
 /// Bytes of a component-level import or export name, at most.
 pub const MAX_NAME: usize = 10_000;
 
+/// What to do about an invalid component.
+const DAMAGED: &str = "the tool that wrote the component made a mistake, or the file is damaged";
+
 /// Decodes and validates a binary component.
 ///
 /// # Errors
@@ -39,6 +43,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
     let mut allocations = FuncValidatorAllocations::default();
     for payload in Parser::new(0).parse_all(bytes) {
         let payload = payload.map_err(|e| decoder.invalid(&e))?;
+        if let Some((count, start)) = counts::excess(&payload) {
+            return Err(decoder.overfull(count, start));
+        }
         let checked = validator.payload(&payload).map_err(|e| decoder.invalid_in(&e, &payload))?;
         match checked {
             ValidPayload::Func(func, body) => {
@@ -150,7 +157,7 @@ impl<'a> Decoder<'a> {
         let (code, help) = match () {
             () if truncated => (Code::Truncated, "the file was cut off: build or download it again"),
             () if unsupported => (Code::Unsupported, "the component uses a proposal that Weft does not know"),
-            () => (Code::Invalid, "the tool that wrote the component made a mistake, or the file is damaged"),
+            () => (Code::Invalid, DAMAGED),
         };
         Diagnostic::new(code, error.message()).at(at(error.offset())).within(&self.path()).help(help)
     }
@@ -161,6 +168,14 @@ impl<'a> Decoder<'a> {
         let counts = self.frames.last().map(|frame| frame.places).unwrap_or_default();
         diagnostic.path.extend(place::item(payload, error.offset(), &counts));
         diagnostic
+    }
+
+    /// A section that is too short for its items.
+    fn overfull(&self, count: u32, start: u64) -> Diagnostic {
+        Diagnostic::new(Code::Invalid, format!("a section of fewer bytes says that it has {count} items"))
+            .at(at(start))
+            .within(&self.path())
+            .help(DAMAGED)
     }
 
     fn limit(&self, what: String, offset: usize) -> Diagnostic {
