@@ -32,7 +32,10 @@ const someFlags = (count) => ({
   values: [bits(count, () => true), bits(count, () => false), bits(count, (i) => i === count - 1), bits(count, (i) => i % 3 === 0)],
 });
 
-const short = ["", "a", "grüße", "日本語", "\u{1F600}\u{10FFFF}", "\uFEFFx", "\0", "\u0080\u009F", "ÿĀ"];
+/** Codes that are Latin-1, but not in what the Encoding standard calls so. */
+const controls = String.fromCharCode(...Array.from({ length: 64 }, (_, i) => 0x80 + i));
+
+const short = ["", "a", "grüße", "日本語", "\u{1F600}\u{10FFFF}", "\uFEFFx", "\0", "\u0080\u009F", "ÿĀ", controls, `${controls}Ā`];
 
 const mixed = record("mixed", { a: u8, b: u64, c: s16, d: f32, e: bool, f: string, "g-g": f64, h: char });
 const mixtures = [

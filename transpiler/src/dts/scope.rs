@@ -15,7 +15,7 @@ use crate::types::spelling::{Speller, TypeNames, Way};
 use crate::types::{FuncType, TypeId, Types};
 
 /// Globals that declarations use, besides those that [`Names`] knows.
-const GLOBALS: &[&str] = &["Iterable", "Omit", "ReadonlyMap"];
+const GLOBALS: &[&str] = &["Iterable", "Omit"];
 
 /// Names that the file declares by itself.
 const OWN: &[&str] =

@@ -55,13 +55,12 @@ pub(super) fn load(types: &Types, a: &mut Adapter, pair: Pair, name: &str, base:
     lift(types, a, pair, name, ptr, len)
 }
 
-/// Where JavaScript gives it, any iterable of pairs will do.
+/// Where JavaScript gives it, any iterable of pairs will do; a `Map` is one. (The union of both would double with every
+/// map in a map.)
 pub(super) fn ts(s: &Speller<'_>, key: TypeId, value: TypeId) -> Spelling {
     let (key, value) = (s.text(key), s.text(value));
     match s.way {
         Way::Received => Spelling::atom(format!("Map<{key}, {value}>")),
-        Way::Given => {
-            Spelling::union([format!("ReadonlyMap<{key}, {value}>"), format!("Iterable<readonly [{key}, {value}]>")])
-        }
+        Way::Given => Spelling::atom(format!("Iterable<readonly [{key}, {value}]>")),
     }
 }

@@ -1,6 +1,6 @@
 /** The imported interface `host`. */
 export interface Host {
-  count(words: Map<string, number>): ReadonlyMap<string, number> | Iterable<readonly [string, number]>;
+  count(words: Map<string, number>): Iterable<readonly [string, number]>;
   mix(colours: [Host.Colour, Host.Colour, Host.Colour]): Uint8Array | Iterable<number>;
   turn(matrix: Float64Array[]): readonly (Float64Array | Iterable<number>)[];
 }
@@ -28,7 +28,7 @@ export interface SyncOptions extends Options {
 
 /** What the component exports. */
 export interface Exports {
-  count(words: ReadonlyMap<string, number> | Iterable<readonly [string, number]>): Map<string, number>;
+  count(words: Iterable<readonly [string, number]>): Map<string, number>;
   mix(colours: readonly ["red" | "green", "red" | "green", "red" | "green"]): Uint8Array;
   turn(matrix: readonly (Float64Array | Iterable<number>)[]): Float64Array[];
   numbers(bytes: Int8Array | Iterable<number>, floats: Float32Array | Iterable<number>, big: BigUint64Array | Iterable<bigint>): Map<number, Int16Array>[];
