@@ -4,7 +4,7 @@ import { liftLatin1OrUtf16, lowerLatin1OrUtf16 } from "./latin1-utf16.ts";
 import { linearMemory, type LinearMemory } from "./memory.ts";
 import { encoder } from "./text.ts";
 import { liftUtf16, lowerUtf16 } from "./utf16.ts";
-import { liftString, lowerString } from "./utf8.ts";
+import { liftString, lowerString, lowerWholeString } from "./utf8.ts";
 
 const PAGE = 65536;
 const TAG = 0x80000000;
@@ -109,6 +109,13 @@ test("UTF-8 is allocated small, grown once and trimmed", () => {
   assert.deepEqual(protocol(lowerString, "日"), [[0, 1, 1], [1, 1, 3]]);
   assert.deepEqual(protocol(lowerString, "😀"), [[0, 1, 2], [2, 1, 6], [6, 1, 4]]);
   assert.deepEqual(protocol(lowerString, "x".repeat(100) + "ü"), [[0, 1, 101], [101, 1, 303], [303, 1, 102]]);
+});
+
+test("UTF-8 for an allocator that lets nothing grow is allocated once", () => {
+  assert.deepEqual(protocol(lowerWholeString, ""), [[0, 1, 0]]);
+  assert.deepEqual(protocol(lowerWholeString, "aü😀"), [[0, 1, 7]]);
+  const { memory } = guest(), ptr = lowerWholeString(memory, "aü\ud800");
+  assert.equal(liftString(memory, ptr, memory.length), "aü\ufffd");
 });
 
 test("UTF-16 is allocated once", () => {

@@ -57,3 +57,17 @@ export const lowerString = (memory: LinearMemory, value: unknown): number => {
   memory.length = written;
   return ptr;
 };
+
+/**
+ * Lowers a string into one block of its size in UTF-8, as a host whose strings are UTF-8 does: for an allocator that lets none grow.
+ *
+ * @param value - Anything; converted as Web IDL converts to USVString.
+ * @returns The address; the number of bytes is left in `memory.length`. CanonicalABI.md#storing (`store_string_copy`)
+ */
+export const lowerWholeString = (memory: LinearMemory, value: unknown): number => {
+  const bytes = encoder.encode(textOf(value));
+  const ptr = allocate(memory, 0, 0, 1, bytes.length);
+  memory.bytes.set(bytes, ptr);
+  memory.length = bytes.length;
+  return ptr;
+};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::{CanonOptions, CoreFuncId, Import, MemoryId, Plan, Trampoline};
+use crate::plan::{CanonOptions, CoreDef, CoreFuncId, Import, MemoryId, Plan, Trampoline};
 use crate::wasi;
 
 /// The needs of a component.
@@ -46,6 +46,13 @@ pub(crate) fn may_wait(plan: &Plan, import: &Import) -> bool {
     let interface = plan.import_interfaces.get(import.interface as usize);
     let row = interface.and_then(|interface| wasi::lookup(&interface.name));
     row.is_some_and(|row| row.pending.contains(&import.name.as_str()))
+}
+
+/// Whether the allocator gives a block and lets none grow: that of the adapter from WASI 0.1, which keeps no record of its blocks. It is known by
+/// its name, which `wit-component` has fixed.
+pub(crate) fn never_grows(plan: &Plan, options: &CanonOptions) -> bool {
+    let realloc = options.realloc.and_then(|realloc| plan.core_funcs.get(realloc.index()));
+    matches!(realloc, Some(CoreDef::Export(export)) if export.name == "cabi_import_realloc")
 }
 
 /// The pairs of memory and allocator that lifts and lowers work on, in order of first use.

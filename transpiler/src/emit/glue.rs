@@ -7,7 +7,7 @@ use super::waiting::Waiter;
 use crate::js::adapter::{Memory, Surroundings};
 use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
 use crate::js::names::{Names, camel, upper_camel};
-use crate::needs::{Needs, memories};
+use crate::needs::{Needs, memories, never_grows};
 use crate::options::Options;
 use crate::plan::{
     CanonOptions, CoreFuncId, Export, ExportItem, FuncKind, InstanceId, MemoryId, Plan, Resource, ResourceId,
@@ -159,7 +159,11 @@ impl<'a> Glue<'a> {
         let found = self.memories.iter().find(|(memory, realloc, _)| {
             Some(*memory) == options.memory && (*realloc == options.realloc || options.realloc.is_none())
         });
-        Memory { name: found.map_or_else(String::new, |(_, _, name)| name.clone()), encoding: options.encoding }
+        Memory {
+            name: found.map_or_else(String::new, |(_, _, name)| name.clone()),
+            encoding: options.encoding,
+            never_grows: never_grows(self.plan, options),
+        }
     }
 
     /// The object with the state of a component instance. The root's holds the state of all.

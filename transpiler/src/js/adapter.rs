@@ -54,6 +54,8 @@ pub(crate) struct Memory {
     pub(crate) name: String,
     /// How strings lie in it.
     pub(crate) encoding: Encoding,
+    /// Its allocator lets no block grow.
+    pub(crate) never_grows: bool,
 }
 
 impl Memory {
@@ -69,6 +71,7 @@ impl Memory {
     /// The runtime's function that lowers a string.
     fn lower_string(&self) -> &'static str {
         match self.encoding {
+            Encoding::Utf8 if self.never_grows => "lowerWholeString",
             Encoding::Utf8 => "lowerString",
             Encoding::Utf16 => "lowerUtf16",
             Encoding::CompactUtf16 => "lowerLatin1OrUtf16",
