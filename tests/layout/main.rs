@@ -34,6 +34,8 @@ fn intern(types: &mut Types, ty: &Type) -> TypeId {
         Type::Char => Interned::Char,
         Type::String => Interned::String,
         Type::List(element) => Interned::List(intern(types, element)),
+        Type::FixedList(element, length) => Interned::FixedList(intern(types, element), *length),
+        Type::Map(key, value) => Interned::Map(intern(types, key), intern(types, value)),
         Type::Record(fields) => {
             Interned::Record(fields.iter().map(|(name, ty)| (name.clone(), intern(types, ty))).collect())
         }
@@ -85,7 +87,7 @@ fn check_type(ty: &Type) {
             assert_eq!(variant.layout, layout, "{ty}");
             cases.iter().filter_map(|(_, ty)| ty.as_ref()).for_each(check_type);
         }
-        (Type::List(element), _) => check_type(&element),
+        (Type::List(element) | Type::FixedList(element, _), _) => check_type(&element),
         _ => {}
     }
 }

@@ -107,6 +107,16 @@ fn options_and_results() {
 }
 
 #[test]
+fn lists() {
+    let list = |ty: Type, length| Type::FixedList(Box::new(ty), length);
+    check(&Type::Map(Box::new(Type::String), Box::new(Type::U64)), 8, 4, "i32 i32");
+    check(&list(Type::U16, 3), 6, 2, "i32 i32 i32");
+    check(&list(record(&[Type::U32, Type::U8]), 2), 16, 4, "i32 i32 i32 i32");
+    check(&record(&[Type::U8, list(Type::F64, 1)]), 16, 8, "i32 f64");
+    check(&Type::Result(some(Type::F64), some(list(Type::U8, 2))), 16, 8, "i32 i64 i32");
+}
+
+#[test]
 fn joins() {
     let of = |payloads: &[Type]| variant(&payloads.iter().cloned().map(Some).collect::<Vec<_>>());
     let (i32, i64, f32, f64) = (Type::U32, Type::U64, Type::F32, Type::F64);

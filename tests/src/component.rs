@@ -18,17 +18,23 @@ pub const INTERFACE: &str = "weft:random/host";
 pub enum Encoding {
     /// `string-encoding=utf8`
     Utf8,
+    /// `string-encoding=utf16`
+    Utf16,
+    /// `string-encoding=latin1+utf16`
+    Latin1Utf16,
 }
 
 impl Encoding {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Utf8];
+    pub const ALL: [Self; 3] = [Self::Utf8, Self::Utf16, Self::Latin1Utf16];
 
     /// Its name in WAT.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "utf8",
+            Self::Utf16 => "utf16",
+            Self::Latin1Utf16 => "latin1+utf16",
         }
     }
 }

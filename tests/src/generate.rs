@@ -22,8 +22,23 @@ const LEAVES: [fn(&mut Random) -> Type; 15] = [
     |random| Type::Flags(labels(random, &[1, 2, 7, 8, 9, 15, 16, 17, 31, 32], &[])),
 ];
 
+/// What can be the key of a map.
+const KEYS: [Type; 11] = [
+    Type::Bool,
+    Type::S8,
+    Type::U8,
+    Type::S16,
+    Type::U16,
+    Type::S32,
+    Type::U32,
+    Type::S64,
+    Type::U64,
+    Type::Char,
+    Type::String,
+];
+
 /// Kinds with parts, made of `budget` more types.
-const BRANCHES: [fn(&mut Random, usize) -> Type; 7] = [
+const BRANCHES: [fn(&mut Random, usize) -> Type; 9] = [
     |random, budget| Type::List(Box::new(value_type(random, budget))),
     |random, budget| {
         let parts = parts(random, budget);
@@ -41,6 +56,15 @@ const BRANCHES: [fn(&mut Random, usize) -> Type; 7] = [
     },
     |random, budget| Type::Option(Box::new(value_type(random, budget))),
     |random, budget| result(random, budget),
+    |random, budget| {
+        let lengths: &[u32] = if budget < 3 { &[1, 2, 3, 16, 17, 40] } else { &[1, 2, 3] };
+        let length = *random.pick(lengths);
+        Type::FixedList(Box::new(value_type(random, budget / 2)), length)
+    },
+    |random, budget| {
+        let key = random.pick(&KEYS).clone();
+        Type::Map(Box::new(key), Box::new(value_type(random, budget)))
+    },
     // Payloads of the same width and other core types: what `join` is about.
     |random, _| {
         let numbers = [Type::S32, Type::F32, Type::U64, Type::F64, Type::Char, Type::String, Type::U8];

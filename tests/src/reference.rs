@@ -10,7 +10,7 @@ pub const MAX_FLAT_PARAMS: usize = 16;
 /// `MAX_FLAT_RESULTS`
 pub const MAX_FLAT_RESULTS: usize = 1;
 
-/// `despecialize`: only primitives, lists, records, variants and flags are left.
+/// `despecialize`: only primitives, lists of both lengths, records, variants and flags are left.
 #[must_use]
 pub fn despecialize(t: &Type) -> Type {
     let case = |label: &str, t: &Option<Box<Type>>| (label.to_string(), t.as_ref().map(|t| (**t).clone()));
@@ -19,6 +19,7 @@ pub fn despecialize(t: &Type) -> Type {
         Type::Enum(labels) => Type::Variant(labels.iter().map(|label| (label.clone(), None)).collect()),
         Type::Option(t) => Type::Variant(vec![case("none", &None), case("some", &Some(t.clone()))]),
         Type::Result(ok, err) => Type::Variant(vec![case("ok", ok), case("error", err)]),
+        Type::Map(k, v) => Type::List(Box::new(despecialize(&Type::Tuple(vec![(**k).clone(), (**v).clone()])))),
         _ => t.clone(),
     }
 }
@@ -31,10 +32,13 @@ pub fn alignment(t: &Type) -> u32 {
         Type::S16 | Type::U16 => 2,
         Type::S32 | Type::U32 | Type::F32 | Type::Char | Type::String | Type::List(_) => 4,
         Type::S64 | Type::U64 | Type::F64 => 8,
+        Type::FixedList(t, _) => alignment(&t),
         Type::Record(fields) => fields.iter().map(|(_, t)| alignment(t)).max().unwrap_or(1),
         Type::Variant(cases) => alignment(&discriminant_type(cases.len())).max(max_case_alignment(&cases)),
         Type::Flags(labels) => elem_size_flags(labels.len()),
-        Type::Tuple(_) | Type::Enum(_) | Type::Option(_) | Type::Result(..) => unreachable!("despecialised"),
+        Type::Map(..) | Type::Tuple(_) | Type::Enum(_) | Type::Option(_) | Type::Result(..) => {
+            unreachable!("despecialised")
+        }
     }
 }
 
@@ -68,6 +72,7 @@ pub fn elem_size(t: &Type) -> u32 {
         Type::S16 | Type::U16 => 2,
         Type::S32 | Type::U32 | Type::F32 | Type::Char => 4,
         Type::S64 | Type::U64 | Type::F64 | Type::String | Type::List(_) => 8,
+        Type::FixedList(t, length) => length * elem_size(&t),
         Type::Record(fields) => {
             let mut s = 0;
             for (_, t) in &fields {
@@ -83,7 +88,9 @@ pub fn elem_size(t: &Type) -> u32 {
             align_to(s, alignment(&Type::Variant(cases)))
         }
         Type::Flags(labels) => elem_size_flags(labels.len()),
-        Type::Tuple(_) | Type::Enum(_) | Type::Option(_) | Type::Result(..) => unreachable!("despecialised"),
+        Type::Map(..) | Type::Tuple(_) | Type::Enum(_) | Type::Option(_) | Type::Result(..) => {
+            unreachable!("despecialised")
+        }
     }
 }
 
@@ -134,10 +141,13 @@ pub fn flatten_type(t: &Type) -> Vec<&'static str> {
         Type::F32 => vec!["f32"],
         Type::F64 => vec!["f64"],
         Type::String | Type::List(_) => vec!["i32", "i32"],
+        Type::FixedList(t, length) => flatten_type(&t).repeat(length as usize),
         Type::Record(fields) => fields.iter().flat_map(|(_, t)| flatten_type(t)).collect(),
         Type::Variant(cases) => flatten_variant(&cases),
         Type::Flags(_) => vec!["i32"],
-        Type::Tuple(_) | Type::Enum(_) | Type::Option(_) | Type::Result(..) => unreachable!("despecialised"),
+        Type::Map(..) | Type::Tuple(_) | Type::Enum(_) | Type::Option(_) | Type::Result(..) => {
+            unreachable!("despecialised")
+        }
     }
 }
 

@@ -34,6 +34,10 @@ pub enum Type {
     String,
     /// `list<T>`
     List(Box<Type>),
+    /// `list<T, n>`
+    FixedList(Box<Type>, u32),
+    /// `map<K, V>`
+    Map(Box<Type>, Box<Type>),
     /// `record { name: T, … }`
     Record(Vec<(String, Type)>),
     /// `tuple<T, …>`
@@ -86,6 +90,11 @@ impl Type {
         let quoted = |names: &[String]| names.iter().map(|name| format!(" \"{name}\"")).collect::<String>();
         match self {
             Self::List(element) => format!("(list {})", part(element)),
+            Self::FixedList(element, length) => format!("(list {} {length})", part(element)),
+            Self::Map(key, value) => {
+                let (key, value) = (part(key), part(value));
+                format!("(map {key} {value})")
+            }
             Self::Record(fields) => {
                 let fields = fields.iter().map(|(name, ty)| format!(" (field \"{name}\" {})", part(ty)));
                 format!("(record{})", fields.collect::<String>())
@@ -117,6 +126,10 @@ impl Type {
         let optional = |ty: &Option<Box<Self>>| ty.as_ref().map_or(Value::Null, |ty| ty.json());
         match self {
             Self::List(element) => json!({ "kind": "list", "element": element.json() }),
+            Self::FixedList(element, length) => {
+                json!({ "kind": "fixed-list", "element": element.json(), "length": length })
+            }
+            Self::Map(key, value) => json!({ "kind": "map", "key": key.json(), "value": value.json() }),
             Self::Record(fields) => {
                 let fields: Vec<Value> = fields.iter().map(|(name, ty)| json!([name, ty.json()])).collect();
                 json!({ "kind": "record", "fields": fields })
@@ -165,6 +178,8 @@ impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::List(element) => write!(f, "list<{element}>"),
+            Self::FixedList(element, length) => write!(f, "list<{element}, {length}>"),
+            Self::Map(key, value) => write!(f, "map<{key}, {value}>"),
             Self::Record(fields) => {
                 f.write_str("record { ")?;
                 list(f, &fields.iter().map(|(name, ty)| Labelled(name, ": ", Some(ty), "")).collect::<Vec<_>>())?;

@@ -15,7 +15,7 @@ import { randomValue, simpler, toJs } from "./values.mjs";
 /** @typedef {import("./reference.mjs").Type} Type */
 /**
  * A function of the batch, as `tests/src/bin/round-trips.rs` writes it.
- * @typedef {{ number: number, text: string, params: Type[], result: Type | null, encoding: "utf8", postReturn: boolean }} Func
+ * @typedef {{ number: number, text: string, params: Type[], result: Type | null, encoding: import("./reference.mjs").Encoding, postReturn: boolean }} Func
  */
 /**
  * One call: what goes in and what comes back, as the specification's values; `again` writes both anew inside.

@@ -13,16 +13,19 @@
  * A value type, as `tests/src/value_type.rs` writes it.
  * @typedef {{ kind: "bool" | "s8" | "u8" | "s16" | "u16" | "s32" | "u32" | "s64" | "u64" | "f32" | "f64" | "char" | "string" }} Scalar
  * @typedef {{ kind: "list", element: Type }} List
+ * @typedef {{ kind: "fixed-list", element: Type, length: number }} FixedList
  * @typedef {{ kind: "record", fields: [string, Type][] }} Record
  * @typedef {{ kind: "variant", cases: [string, Type | null][] }} Variant
  * @typedef {{ kind: "flags", labels: string[] }} Flags
- * @typedef {Scalar | List | Record | Variant | Flags} Basic what is left after despecialisation
+ * @typedef {Scalar | List | FixedList | Record | Variant | Flags} Basic what is left after despecialisation
  * @typedef {{ kind: "tuple", parts: Type[] }} Tuple
+ * @typedef {{ kind: "map", key: Type, value: Type }} Dictionary
  * @typedef {{ kind: "enum", labels: string[] }} Enum
  * @typedef {{ kind: "option", some: Type }} Option
  * @typedef {{ kind: "result", ok: Type | null, err: Type | null }} Result
- * @typedef {Basic | Tuple | Enum | Option | Result} Type
+ * @typedef {Basic | Tuple | Dictionary | Enum | Option | Result} Type
  */
+/** @typedef {"utf8" | "utf16" | "latin1+utf16"} Encoding */
 /** @typedef {"i32" | "i64" | "f32" | "f64"} Core */
 /** @typedef {number | bigint} Flat a core value */
 /**
@@ -30,7 +33,7 @@
  * @typedef {object} Context
  * @property {WebAssembly.Memory} memory
  * @property {(old: number, oldSize: number, align: number, size: number) => number} realloc
- * @property {"utf8"} encoding
+ * @property {Encoding} encoding
  * @property {import("./random.mjs").Random | undefined} dirt
  */
 
@@ -46,6 +49,7 @@ function trapIf(condition, what) {
 export function despecialize(t) {
   switch (t.kind) {
     case "tuple": return { kind: "record", fields: t.parts.map((part, i) => [`${i}`, part]) };
+    case "map": return { kind: "list", element: { kind: "tuple", parts: [t.key, t.value] } };
     case "enum": return { kind: "variant", cases: t.labels.map((label) => [label, null]) };
     case "option": return { kind: "variant", cases: [["none", null], ["some", t.some]] };
     case "result": return { kind: "variant", cases: [["ok", t.ok], ["error", t.err]] };
@@ -60,6 +64,7 @@ export function alignment(type) {
   const t = despecialize(type);
   switch (t.kind) {
     case "string": case "list": return 4;
+    case "fixed-list": return alignment(t.element);
     case "record": return Math.max(1, ...t.fields.map(([, t]) => alignment(t)));
     case "variant": return Math.max(discriminantSize(t.cases.length), maxCaseAlignment(t));
     case "flags": return flagsSize(t.labels.length);
@@ -94,6 +99,7 @@ export function elemSize(type) {
   const t = despecialize(type);
   switch (t.kind) {
     case "string": case "list": return 8;
+    case "fixed-list": return t.length * elemSize(t.element);
     case "record": {
       let s = 0;
       for (const [, field] of t.fields) s = alignTo(s, alignment(field)) + elemSize(field);
@@ -140,6 +146,7 @@ export function load(cx, ptr, type) {
     case "char": return toChar(loadInt(cx, ptr, 4));
     case "string": return loadString(cx, loadInt(cx, ptr, 4), loadInt(cx, ptr + 4, 4));
     case "list": return loadList(cx, loadInt(cx, ptr, 4), loadInt(cx, ptr + 4, 4), t.element);
+    case "fixed-list": return Array.from({ length: t.length }, (_, i) => load(cx, ptr + i * elemSize(t.element), t.element));
     case "record": {
       const record = new Map();
       for (const [label, field] of t.fields) {
@@ -170,11 +177,18 @@ function toChar(i) {
   return String.fromCodePoint(i);
 }
 
-/** `load_string_from_range` @param {Context} cx @param {number} ptr @param {number} units */
+const utf16Tag = 2 ** 31;
+
+/** `load_string_from_range` @param {Context} cx @param {number} ptr @param {number} units with the tag */
 function loadString(cx, ptr, units) {
-  trapIf(units > 2 ** 28 - 1 || ptr + units > cx.memory.buffer.byteLength, "string out of bounds");
-  const bytes = new Uint8Array(cx.memory.buffer, ptr, units);
-  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  const wide = cx.encoding === "utf16" || (cx.encoding === "latin1+utf16" && units >= utf16Tag);
+  const length = cx.encoding === "latin1+utf16" && wide ? 2 * (units - utf16Tag) : wide ? 2 * units : units;
+  trapIf(length > 2 ** 28 - 1, "string too long");
+  trapIf(cx.encoding !== "utf8" && ptr % 2 !== 0, "unaligned string");
+  trapIf(ptr + length > cx.memory.buffer.byteLength, "string out of bounds");
+  const bytes = new Uint8Array(cx.memory.buffer, ptr, length);
+  if (cx.encoding === "latin1+utf16" && !wide) return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return new TextDecoder(wide ? "utf-16le" : "utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
 /** `load_list_from_range` @param {Context} cx @param {number} ptr @param {number} length @param {Type} element */
@@ -229,6 +243,8 @@ export function store(cx, v, type, ptr) {
     case "char": return storeInt(cx, v.codePointAt(0), ptr, 4);
     case "string": return storeRange(cx, storeString(cx, v), ptr);
     case "list": return storeRange(cx, storeList(cx, v, t.element), ptr);
+    case "fixed-list":
+      return v.forEach((/** @type {any} */ item, /** @type {number} */ i) => store(cx, item, t.element, ptr + i * elemSize(t.element)));
     case "record":
       for (const [label, field] of t.fields) {
         ptr = alignTo(ptr, alignment(field));
@@ -257,12 +273,29 @@ function storeRange(cx, [begin, length], ptr) {
   storeInt(cx, length, ptr + 4, 4);
 }
 
-/** `store_string_into_range` @param {Context} cx @param {string} v @returns {[number, number]} */
+/**
+ * `store_string_into_range`; a guest may leave Latin-1 in UTF-16 where both are allowed.
+ * @param {Context} cx @param {string} v @returns {[number, number]}
+ */
 function storeString(cx, v) {
-  const bytes = new TextEncoder().encode(v);
-  const ptr = cx.realloc(0, 0, 1, bytes.length) >>> 0;
-  new Uint8Array(cx.memory.buffer).set(bytes, ptr);
-  return [ptr, bytes.length];
+  /** @param {ArrayLike<number>} bytes @param {number} align */
+  const put = (bytes, align) => {
+    const ptr = cx.realloc(0, 0, align, bytes.length) >>> 0;
+    new Uint8Array(cx.memory.buffer).set(bytes, ptr);
+    return ptr;
+  };
+  const units = Array.from({ length: v.length }, (_, i) => v.charCodeAt(i));
+  const wide = () => put(units.flatMap((unit) => [unit & 0xff, unit >>> 8]), 2);
+  switch (cx.encoding) {
+    case "utf8": {
+      const bytes = new TextEncoder().encode(v);
+      return [put(bytes, 1), bytes.length];
+    }
+    case "utf16": return [wide(), units.length];
+    case "latin1+utf16":
+      if (units.every((unit) => unit < 0x100) && !cx.dirt?.onceIn(4)) return [put(units, 2), units.length];
+      return [wide(), units.length + utf16Tag];
+  }
 }
 
 /** `store_list_into_range` @param {Context} cx @param {any[]} v @param {Type} element @returns {[number, number]} */
@@ -283,6 +316,7 @@ function flattenType(type) {
     case "s64": case "u64": return ["i64"];
     case "f32": case "f64": return [t.kind];
     case "string": case "list": return ["i32", "i32"];
+    case "fixed-list": return Array.from({ length: t.length }, () => flattenType(t.element)).flat();
     case "record": return flattenTypes(t.fields.map(([, field]) => field));
     case "variant": return ["i32", ...flattenCases(t)];
     default: return ["i32"];
@@ -341,6 +375,7 @@ function liftFlat(cx, next, type) {
     case "char": return toChar(next("i32"));
     case "string": return loadString(cx, next("i32"), next("i32"));
     case "list": return loadList(cx, next("i32"), next("i32"), t.element);
+    case "fixed-list": return Array.from({ length: t.length }, () => liftFlat(cx, next, t.element));
     case "record": return new Map(t.fields.map(([label, field]) => [label, liftFlat(cx, next, field)]));
     case "variant": {
       const slots = flattenCases(t);
@@ -378,6 +413,7 @@ function lowerFlat(cx, v, type) {
     case "char": return [v.codePointAt(0)];
     case "string": return storeString(cx, v);
     case "list": return storeList(cx, v, t.element);
+    case "fixed-list": return v.flatMap((/** @type {any} */ item) => lowerFlat(cx, item, t.element));
     case "record": return t.fields.flatMap(([label, field]) => lowerFlat(cx, v.get(label), field));
     case "variant": {
       const slots = flattenCases(t);

@@ -63,8 +63,11 @@ export function randomValue(type, random, budget) {
     case "list": {
       const length = Math.min(random.pick(listLengths), budget.left);
       budget.left -= length;
-      return Array.from({ length }, () => randomValue(t.element, random, budget));
+      const items = Array.from({ length }, () => randomValue(t.element, random, budget));
+      // Of the pairs with one key a map keeps one.
+      return type.kind === "map" ? [...new Map(items.map((pair) => [pair.get("0"), pair])).values()] : items;
     }
+    case "fixed-list": return Array.from({ length: t.length }, () => randomValue(t.element, random, budget));
     case "record": return new Map(t.fields.map(([label, field]) => [label, randomValue(field, random, budget)]));
     case "variant": {
       // The last cases have the largest discriminants; those with a payload are met more often than chance would have it.
@@ -105,6 +108,8 @@ export function simpler(type, v) {
       const shorter = [[], ...halves(v)].filter((less) => less.length < v.length);
       return [...shorter, ...v.flatMap((/** @type {any} */ item, /** @type {number} */ i) => simpler(t.element, item).map((less) => v.with(i, less)))];
     }
+    case "fixed-list":
+      return v.flatMap((/** @type {any} */ item, /** @type {number} */ i) => simpler(t.element, item).map((less) => v.with(i, less)));
     case "record":
       return t.fields.flatMap(([label, field]) => simpler(field, v.get(label)).map((less) => new Map([...v, [label, less]])));
     case "variant": {
@@ -149,9 +154,18 @@ export function toJs(type, v, vary) {
       if (vary?.onceIn(4)) return { [Symbol.iterator]: () => items.values() };
       return numeric === undefined || vary?.onceIn(3) ? items : numeric.from(items);
     }
+    case "fixed-list": {
+      const items = v.map((/** @type {any} */ item) => toJs(type.element, item, vary));
+      const numeric = typedArrays[type.element.kind];
+      return numeric === undefined || vary?.onceIn(3) ? items : numeric.from(items);
+    }
+    case "map": {
+      const pairs = v.map((/** @type {any} */ pair) => [toJs(type.key, pair.get("0"), vary), toJs(type.value, pair.get("1"), vary)]);
+      return vary?.onceIn(3) ? pairs : new Map(pairs);
+    }
     case "record": {
       const fields = type.fields.map(([label, field]) => [camel(label), toJs(field, v.get(label), vary)]);
-      return Object.fromEntries(vary?.onceIn(2) ? fields.filter(([name, value]) => value !== undefined || name in fields) : fields);
+      return Object.fromEntries(vary?.onceIn(2) ? fields.filter(([, value]) => value !== undefined) : fields);
     }
     case "tuple": return type.parts.map((part, i) => toJs(part, v.get(`${i}`), vary));
     case "variant": return tagged(type.cases.find(([label]) => label === v.label)?.[1] ?? null, v.label, v.value);
@@ -162,7 +176,7 @@ export function toJs(type, v, vary) {
     case "result": return v.label === "ok" ? tagged(type.ok, "ok", v.value) : tagged(type.err, "err", v.value);
     case "flags": {
       const flags = [...v].map(([label, on]) => [camel(label), on]);
-      return Object.fromEntries(vary?.onceIn(2) ? flags.filter(([name, on]) => on || name in flags) : flags);
+      return Object.fromEntries(vary?.onceIn(2) ? flags.filter(([, on]) => on) : flags);
     }
     default: return v;
   }
