@@ -32,10 +32,12 @@ export interface HandleTable {
   readonly entries: (ResourceHandle | undefined)[];
   /** Free indices, last freed first used. */
   readonly free: number[];
+  /** How many handles own each of the host's objects. */
+  readonly hosts: Map<unknown, number>;
 }
 
 /** An empty table. */
-export const handleTable = (): HandleTable => ({ entries: [undefined], free: [] });
+export const handleTable = (): HandleTable => ({ entries: [undefined], free: [], hosts: new Map() });
 
 const insert = (table: HandleTable, handle: ResourceHandle): number => {
   const index = table.free.pop() ?? table.entries.length;

@@ -3,6 +3,7 @@
  * can be refused after a handle has moved take notes.
  */
 import { removeHandle, type HandleTable } from "./handles.ts";
+import { releaseHost } from "./hosts.ts";
 import { isLowering, type Instance } from "./instance.ts";
 import { moveResource, resourceSymbol, type ExportedType, type GuestResource, type HostHandle } from "./resources.ts";
 
@@ -26,7 +27,8 @@ export const noteResource = (moves: Moves, table: HandleTable, type: ExportedTyp
 export const takeBack = (root: Instance, table: HandleTable, moves: Moves): void => {
   if (!isLowering(root)) return;
   for (const [index, from] of moves.reverse()) {
-    const { rep } = removeHandle(table, index);
+    const { own, rep } = removeHandle(table, index);
     if (from) from.rep = rep as number;
+    else if (own) releaseHost(table, rep);
   }
 };

@@ -290,6 +290,12 @@ async function misusing(instantiate, imports, assert) {
   assert.deepEqual(Thing.log, ["disposed 1"], "what the guest owned last is, once");
   misuse.letGo();
   assert.deepEqual(Thing.log, ["disposed 1"]);
+  Thing.log = [];
+  misuse.hold(one);
+  misuse.hold(one);
+  assert.deepEqual(Thing.log, [], "the guest has dropped one of two handles of one object");
+  misuse.letGo();
+  assert.deepEqual(Thing.log, ["disposed 1"]);
   // Refused: nothing stays behind in the table.
   for (const wrong of [undefined, {}, 5]) {
     assert.ok(assert.throws(() => misuse.two(one, wrong)) instanceof TypeError);

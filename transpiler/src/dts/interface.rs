@@ -156,7 +156,6 @@ impl<'a> Writer<'a> {
     ///
     /// They are declared by themselves and not exported, since a namespace that held them would promise an object of its name.
     pub(super) fn classes(&self, text: &mut Text, scope: &'a Scope<'a>) {
-        let view = self.scopes.view(scope, Place::Outside);
         for named in &scope.types {
             if let TypeExport::Resource(id) = named.ty
                 && let Some(class) = self.scopes.class(id)
@@ -164,34 +163,38 @@ impl<'a> Writer<'a> {
             {
                 text.gap();
                 text.comment(&self.resource_comment(scope, named));
-                text.block(&format!("declare class {class}"), "", |text| self.own_class(text, scope, &view, named));
+                text.block(&format!("declare class {class}"), "", |text| self.own_class(text, id));
                 text.line(&format!("interface {class} extends Disposing {{}}"));
             }
         }
     }
 
-    fn own_class(&self, text: &mut Text, scope: &'a Scope<'a>, view: &View<'_>, named: &Named<'_>) {
+    /// Its functions, from wherever it is exported.
+    fn own_class(&self, text: &mut Text, resource: ResourceId) {
         // No other object will do, whatever its methods.
         text.line("#held;");
-        let constructor = |func: &&Func<'_>| matches!(&func.kind, FuncKind::Constructor(class) if class == named.name);
-        match scope.funcs.iter().find(constructor) {
-            Some(func) => {
-                text.comment(&self.comment(view, scope, func));
-                text.line(&format!("constructor{};", self.signature(scope, view, func).parameters()));
+        let scopes = || std::iter::once(&self.scopes.root).chain(self.scopes.exports.iter().map(|(_, scope)| scope));
+        let funcs = || scopes().flat_map(|scope| scope.functions_of(resource).map(move |func| (scope, func)));
+        match funcs().find(|(_, func)| matches!(func.kind, FuncKind::Constructor(_))) {
+            Some((scope, func)) => {
+                let view = self.scopes.view(scope, Place::Outside);
+                text.comment(&self.comment(&view, scope, func));
+                text.line(&format!("constructor{};", self.signature(scope, &view, func).parameters()));
             }
             None => text.line("private constructor();"),
         }
         let (mut methods, mut statics) = (BTreeSet::new(), BTreeSet::new());
-        for func in &scope.funcs {
+        for (scope, func) in funcs() {
+            let view = self.scopes.view(scope, Place::Outside);
             match &func.kind {
-                FuncKind::Method(class, name) if class == named.name => {
-                    self.method(text, scope, view, func, &function_name(name), &mut methods);
+                FuncKind::Method(_, name) => {
+                    self.method(text, scope, &view, func, &function_name(name), &mut methods);
                 }
-                FuncKind::Static(class, name) if class == named.name => {
+                FuncKind::Static(_, name) => {
                     let name = function_name(name);
                     let head = format!("static {}", key(&name));
                     if statics.insert(name) {
-                        self.member(text, scope, view, func, &head);
+                        self.member(text, scope, &view, func, &head);
                     }
                 }
                 _ => {}

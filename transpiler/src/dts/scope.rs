@@ -129,15 +129,14 @@ impl<'a> Scope<'a> {
         self.types.iter().any(|named| matches!(named.ty, TypeExport::Resource(id) if scopes.class(id).is_some()))
     }
 
-    /// Whether functions of the resource stand here.
-    fn has_functions_of(&self, resource: ResourceId) -> bool {
-        let names = |class: &str| {
-            self.types
-                .iter()
-                .any(|named| named.name == class && matches!(named.ty, TypeExport::Resource(id) if id == resource))
-        };
-        self.funcs.iter().any(|func| match &func.kind {
-            FuncKind::Constructor(class) | FuncKind::Method(class, _) | FuncKind::Static(class, _) => names(class),
+    /// The functions of a resource that stand here.
+    pub(super) fn functions_of(&self, resource: ResourceId) -> impl Iterator<Item = &Func<'a>> {
+        let is_this = |named: &&Named<'_>| matches!(named.ty, TypeExport::Resource(id) if id == resource);
+        let names: Vec<&str> = self.types.iter().filter(is_this).map(|named| named.name).collect();
+        self.funcs.iter().filter(move |func| match &func.kind {
+            FuncKind::Constructor(class) | FuncKind::Method(class, _) | FuncKind::Static(class, _) => {
+                names.contains(&class.as_str())
+            }
             FuncKind::Plain => false,
         })
     }
@@ -246,7 +245,7 @@ impl<'a> Scopes<'a> {
                 Resource::Defined { .. } => {
                     let exported = || self.exports.iter().map(|(_, scope)| scope).chain([&self.root]);
                     let mut naming = exported().filter(|scope| scope.resources.contains_key(&id));
-                    let home = naming.clone().find(|scope| scope.has_functions_of(id));
+                    let home = naming.clone().find(|scope| scope.functions_of(id).next().is_some());
                     home.or_else(|| naming.next())
                 }
             };

@@ -156,6 +156,7 @@ impl Glue<'_> {
     pub(super) fn destructors(&mut self) -> Vec<Stmt> {
         let plan = self.plan;
         let mut out = Vec::new();
+        let known = classes(plan);
         for (resource, barred) in (0u32..).map(ResourceId).zip(self.destructors.clone()) {
             let (Some(barred), Some(Resource::Defined { dtor: Some(dtor), .. })) =
                 (barred, plan.resources.get(resource.index()))
@@ -163,7 +164,7 @@ impl Glue<'_> {
                 continue;
             };
             let core = self.core_funcs.get(dtor.index()).cloned().unwrap_or_default();
-            let known = classes(plan).into_iter().find(|class| class.resource == resource);
+            let known = known.iter().find(|class| class.resource == resource);
             let name = known.map_or_else(|| "a resource".to_owned(), |class| upper_camel(class.name));
             let args = vec![id("waiting"), ast::string(&name), id(&core), id("rep")];
             let call = self.call("destroyAtOnce", args);

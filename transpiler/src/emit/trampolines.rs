@@ -1,10 +1,11 @@
 //! Functions that core code calls: `canon lower` of host functions, and the resource built-ins.
 
 use super::glue::Glue;
+use super::handles::owner;
 use super::lower::Lowered;
 use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Expr, Stmt, id, member};
-use crate::plan::{CanonOptions, Resource, ResourceId, Trampoline};
+use crate::plan::{CanonOptions, Trampoline};
 use crate::types;
 
 impl Glue<'_> {
@@ -41,14 +42,15 @@ impl Glue<'_> {
                 Trampoline::ResourceDrop { resource, instance } => {
                     let (table, token) = (self.table(*instance), self.resource(*resource));
                     let mut body = self.check_leave(*instance);
-                    let drop = self.call("dropHandle", vec![id(&table), id(&token), id("index")]);
-                    let end = self.destructor(*resource);
-                    match end {
-                        Some(end) => {
-                            body.push(ast::constant("handle", drop));
-                            body.push(ast::branch(ast::field(id("handle"), "own"), vec![end], Vec::new()));
+                    let drop = vec![id(&table), id(&token), id("index")];
+                    match (owner(plan, *resource), self.destructor_name(*resource)) {
+                        (None, _) => body.push(ast::run(self.call("dropHost", drop))),
+                        (Some(_), None) => body.push(ast::run(self.call("dropHandle", drop))),
+                        (Some(_), Some(destructor)) => {
+                            body.push(ast::constant("handle", self.call("dropHandle", drop)));
+                            let end = ast::call_name(&destructor, vec![ast::field(id("handle"), "rep")]);
+                            body.push(ast::branch(ast::field(id("handle"), "own"), vec![ast::run(end)], Vec::new()));
                         }
-                        None => body.push(ast::run(drop)),
                     }
                     ast::arrow(&["index".into()], self.unwinding(body))
                 }
@@ -75,21 +77,6 @@ impl Glue<'_> {
         }
         self.units.insert("rethrow");
         ast::call(member(promise, "catch"), vec![id("rethrow")])
-    }
-
-    /// What ends a resource whose last owner let go.
-    fn destructor(&mut self, resource: ResourceId) -> Option<Stmt> {
-        let rep = ast::field(id("handle"), "rep");
-        match self.plan.resources.get(resource.index())? {
-            Resource::Imported { .. } => {
-                let dispose = self.call("disposeHost", vec![rep]);
-                Some(ast::run(dispose))
-            }
-            Resource::Defined { .. } => {
-                let name = self.destructor_name(resource)?;
-                Some(ast::run(ast::call_name(&name, vec![rep])))
-            }
-        }
     }
 
     /// Traps where the guest must not call out.

@@ -408,8 +408,8 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     fn lower_own(&mut self, resource: ResourceId, value: Vec<Js>) -> Js {
         if self.around.owner(resource).is_none() {
             let value = self.host_value(resource, value);
-            let args = self.with_type(resource, vec![value, ast::boolean(true)]);
-            let index = self.call("addHandle", args);
+            let args = self.with_type(resource, vec![value]);
+            let index = self.call("addHost", args);
             return self.note(index);
         }
         let mut args = self.with_type(resource, value);
@@ -453,6 +453,9 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
 
     fn lift_own(&mut self, resource: ResourceId, index: Vec<Js>) -> Js {
         let args = self.with_type(resource, index);
+        if self.around.owner(resource).is_none() {
+            return self.call("removeHost", args);
+        }
         let rep = self.call("removeOwn", args);
         match self.around.exported_class(resource) {
             Some(class) => {

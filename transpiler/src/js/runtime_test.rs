@@ -59,7 +59,10 @@ fn the_pretty_text_reads_like_source() {
 #[test]
 fn the_body_of_an_arrow_is_indented_once() {
     let text = Linker::new(["handleTable"]).unwrap().text();
-    assert_eq!(text, "const handleTable = () => ({\n  entries: [\n    undefined\n  ],\n  free: []\n});\n");
+    assert_eq!(
+        text,
+        "const handleTable = () => ({\n  entries: [\n    undefined\n  ],\n  free: [],\n  hosts: new Map()\n});\n"
+    );
 }
 
 #[test]

@@ -9,7 +9,8 @@ const handleTable = () => ({
   entries: [
     undefined
   ],
-  free: []
+  free: [],
+  hosts: new Map()
 });
 const trap = (message, options) => {
   throw new WebAssembly.RuntimeError(message, options);
@@ -38,6 +39,18 @@ const dropHandle = (table, type, index) => {
   if (handle.scope !== undefined) handle.scope.borrows--;
   return handle;
 };
+const releaseHost = ({ hosts }, object) => {
+  const left = hosts.get(object) - 1;
+  return left > 0 ? !hosts.set(object, left) : hosts.delete(object);
+};
+const disposeSymbol = Symbol.dispose ?? Symbol.for("dispose");
+const disposeHost = (value) => {
+  value[disposeSymbol]?.();
+};
+const dropHost = (table, type, index) => {
+  const { own, rep } = dropHandle(table, type, index);
+  if (own && releaseHost(table, rep)) disposeHost(rep);
+};
 const requireImport = (missing, name, found, members) => {
   if (members === undefined) {
     if (typeof found !== "function") missing.push(name);
@@ -52,10 +65,6 @@ const requireImport = (missing, name, found, members) => {
 };
 const refuseMissing = (missing) => {
   if (missing.length > 0) throw new TypeError(`missing imports: ${missing.join(", ")}`);
-};
-const disposeSymbol = Symbol.dispose ?? Symbol.for("dispose");
-const disposeHost = (value) => {
-  value[disposeSymbol]?.();
 };
 const createInstance = () => ({
   state: 0,
@@ -185,8 +194,7 @@ function* link(modules, imports) {
   const dropEntry = (index) => {
     try {
       leave(instance);
-      const handle = dropHandle(handles, entryType, index);
-      if (handle.own) disposeHost(handle.rep);
+      dropHost(handles, entryType, index);
     } catch (error) {
       unwind(error);
     }

@@ -28,7 +28,8 @@ const handleTable = () => ({
   entries: [
     undefined
   ],
-  free: []
+  free: [],
+  hosts: new Map()
 });
 const trap = (message, options) => {
   throw new WebAssembly.RuntimeError(message, options);
@@ -189,11 +190,16 @@ const noteResource = (moves, table, type, value) => {
   ]);
   return index;
 };
+const releaseHost = ({ hosts }, object) => {
+  const left = hosts.get(object) - 1;
+  return left > 0 ? !hosts.set(object, left) : hosts.delete(object);
+};
 const takeBack = (root, table, moves) => {
   if (!isLowering(root)) return;
   for (const [index, from] of moves.reverse()){
-    const { rep } = removeHandle(table, index);
+    const { own, rep } = removeHandle(table, index);
     if (from) from.rep = rep;
+    else if (own) releaseHost(table, rep);
   }
 };
 const disposeSymbol = Symbol.dispose ?? Symbol.for("dispose");

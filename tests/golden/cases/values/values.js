@@ -50,10 +50,22 @@ const handleTable = () => ({
   entries: [
     undefined
   ],
-  free: []
+  free: [],
+  hosts: new Map()
 });
 const trap = (message, options) => {
   throw new WebAssembly.RuntimeError(message, options);
+};
+const wrongType = (index, expected, found) => {
+  const kind = (type) => type.owner ? "guest-defined resource" : "host-defined resource";
+  const other = kind(found) === kind(expected) ? `a different ${kind(found)}` : `a ${kind(found)}`;
+  return trap(`handle index ${index} used with the wrong type, expected ${kind(expected)} but found ${other}`);
+};
+const getHandle = (table, type, index) => {
+  const handle = table.entries[index >>>= 0];
+  if (handle === undefined) return trap(`unknown handle index ${index}`);
+  if (handle.type !== type) wrongType(index, type, handle.type);
+  return handle;
 };
 const insert = (table, handle) => {
   const index = table.free.pop() ?? table.entries.length;
@@ -72,16 +84,10 @@ const addHandle = (table, type, rep, own, scope) => {
   if (scope !== undefined) scope.borrows++;
   return index;
 };
-const wrongType = (index, expected, found) => {
-  const kind = (type) => type.owner ? "guest-defined resource" : "host-defined resource";
-  const other = kind(found) === kind(expected) ? `a different ${kind(found)}` : `a ${kind(found)}`;
-  return trap(`handle index ${index} used with the wrong type, expected ${kind(expected)} but found ${other}`);
-};
-const getHandle = (table, type, index) => {
-  const handle = table.entries[index >>>= 0];
-  if (handle === undefined) return trap(`unknown handle index ${index}`);
-  if (handle.type !== type) wrongType(index, type, handle.type);
-  return handle;
+const addHost = (table, type, object) => {
+  const { hosts } = table;
+  hosts.set(object, (hosts.get(object) ?? 0) + 1);
+  return addHandle(table, type, object, true);
 };
 const pickImport = (imports, name) => imports[name] ?? imports[name.replace(/@[^@]*$/, "")];
 const pickFunction = (found) => typeof found === "function" ? found : found?.default;
@@ -345,7 +351,7 @@ function* link(modules, imports) {
     leave(instance);
     refresh(memory);
     const value = new log.Logger(liftString(memory, namePtr >>> 0, nameLen >>> 0));
-    return addHandle(handles, loggerType, hostResource(log.Logger, value), true);
+    return addHost(handles, loggerType, hostResource(log.Logger, value));
   };
   const loggerWrite = (selfIndex, level, thisPtr, thisLen, out) => {
     leave(instance);
@@ -369,7 +375,7 @@ function* link(modules, imports) {
   const loggerRoot = () => {
     leave(instance);
     const value = log.Logger.root();
-    return addHandle(handles, loggerType, hostResource(log.Logger, value), true);
+    return addHost(handles, loggerType, hostResource(log.Logger, value));
   };
   const new2 = (bytesPtr, bytesLen, out) => {
     leave(instance);

@@ -22,10 +22,22 @@ const handleTable = () => ({
   entries: [
     undefined
   ],
-  free: []
+  free: [],
+  hosts: new Map()
 });
 const trap = (message, options) => {
   throw new WebAssembly.RuntimeError(message, options);
+};
+const wrongType = (index, expected, found) => {
+  const kind = (type) => type.owner ? "guest-defined resource" : "host-defined resource";
+  const other = kind(found) === kind(expected) ? `a different ${kind(found)}` : `a ${kind(found)}`;
+  return trap(`handle index ${index} used with the wrong type, expected ${kind(expected)} but found ${other}`);
+};
+const getHandle = (table, type, index) => {
+  const handle = table.entries[index >>>= 0];
+  if (handle === undefined) return trap(`unknown handle index ${index}`);
+  if (handle.type !== type) wrongType(index, type, handle.type);
+  return handle;
 };
 const insert = (table, handle) => {
   const index = table.free.pop() ?? table.entries.length;
@@ -44,16 +56,10 @@ const addHandle = (table, type, rep, own, scope) => {
   if (scope !== undefined) scope.borrows++;
   return index;
 };
-const wrongType = (index, expected, found) => {
-  const kind = (type) => type.owner ? "guest-defined resource" : "host-defined resource";
-  const other = kind(found) === kind(expected) ? `a different ${kind(found)}` : `a ${kind(found)}`;
-  return trap(`handle index ${index} used with the wrong type, expected ${kind(expected)} but found ${other}`);
-};
-const getHandle = (table, type, index) => {
-  const handle = table.entries[index >>>= 0];
-  if (handle === undefined) return trap(`unknown handle index ${index}`);
-  if (handle.type !== type) wrongType(index, type, handle.type);
-  return handle;
+const addHost = (table, type, object) => {
+  const { hosts } = table;
+  hosts.set(object, (hosts.get(object) ?? 0) + 1);
+  return addHandle(table, type, object, true);
 };
 const removeHandle = (table, index) => {
   const handle = table.entries[index >>>= 0];
@@ -67,6 +73,18 @@ const dropHandle = (table, type, index) => {
   removeHandle(table, index);
   if (handle.scope !== undefined) handle.scope.borrows--;
   return handle;
+};
+const releaseHost = ({ hosts }, object) => {
+  const left = hosts.get(object) - 1;
+  return left > 0 ? !hosts.set(object, left) : hosts.delete(object);
+};
+const disposeSymbol = Symbol.dispose ?? Symbol.for("dispose");
+const disposeHost = (value) => {
+  value[disposeSymbol]?.();
+};
+const dropHost = (table, type, index) => {
+  const { own, rep } = dropHandle(table, type, index);
+  if (own && releaseHost(table, rep)) disposeHost(rep);
 };
 const pickImport = (imports, name) => imports[name] ?? imports[name.replace(/@[^@]*$/, "")];
 const requireImport = (missing, name, found, members) => {
@@ -87,10 +105,6 @@ const refuseMissing = (missing) => {
 const hostResource = (type, value) => {
   if (value instanceof type) return value;
   throw new TypeError(`the host must give an instance of ${type.name}`);
-};
-const disposeSymbol = Symbol.dispose ?? Symbol.for("dispose");
-const disposeHost = (value) => {
-  value[disposeSymbol]?.();
 };
 const createInstance = () => ({
   state: 0,
@@ -221,12 +235,11 @@ function* link(modules, imports, wasi) {
   const subscribeDuration = (when) => {
     leave(instance);
     const value = monotonicClock.subscribeDuration(BigInt.asUintN(64, when));
-    return addHandle(handles, pollableType, hostResource(ioPoll.Pollable, value), true);
+    return addHost(handles, pollableType, hostResource(ioPoll.Pollable, value));
   };
   const dropPollable = (index) => {
     leave(instance);
-    const handle = dropHandle(handles, pollableType, index);
-    if (handle.own) disposeHost(handle.rep);
+    dropHost(handles, pollableType, index);
   };
   const { exports: core } = yield [
     modules[0],

@@ -31,7 +31,8 @@ const handleTable = () => ({
   entries: [
     undefined
   ],
-  free: []
+  free: [],
+  hosts: new Map()
 });
 const trap = (message, options) => {
   throw new WebAssembly.RuntimeError(message, options);
