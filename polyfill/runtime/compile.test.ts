@@ -28,7 +28,7 @@ test("over HTTP, whatever the MIME type", async () => {
 });
 
 test("a refusal names the address and the status", async () => {
-  await assert.rejects(compile(at("/none.wasm")), { message: `${at("/none.wasm").href}: the server answered 404 Not Found` });
+  await assert.rejects(compile(at("/none.wasm")), { message: `${at("/none.wasm").href}: HTTP 404` });
 });
 
 test("from a file", async () => {

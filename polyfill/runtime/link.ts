@@ -19,5 +19,5 @@ export const linkSync = <T>(steps: Linking<T>): T => {
 export const givenModule = (getCoreModule: ((name: string) => unknown) | undefined, name: string): WebAssembly.Module => {
   const module = getCoreModule?.(name);
   if (module instanceof WebAssembly.Module) return module;
-  throw new TypeError(`instantiateSync needs a getCoreModule that gives the WebAssembly.Module "${name}"`);
+  throw new TypeError(`instantiateSync: getCoreModule gave no WebAssembly.Module "${name}"`);
 };

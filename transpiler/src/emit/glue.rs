@@ -70,6 +70,8 @@ impl<'a> Glue<'a> {
             "wasi",
             "getCoreModule",
             "modules",
+            "module",
+            "coreInstance",
             "context",
             "createContext",
             "error",

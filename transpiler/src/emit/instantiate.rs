@@ -1,20 +1,39 @@
 //! `instantiate`: a module that exports `instantiate` and `instantiateSync`.
 //!
-//! The steps are a generator that yields each core instantiation; the two functions differ in how they answer it.
+//! The steps are a generator that yields each core instantiation; the two functions differ in how they answer it. Where there
+//! is one core module, which imports nothing, they are a function of its instance.
 //! `instantiate` fetches the core modules beside it unless `getCoreModule` gives them, `instantiateSync` needs them given.
 
 use super::Delivery;
 use super::exports::Leaving;
 use super::glue::Glue;
 use crate::js::ast::{self, BinaryOp, Expr, ModuleItem, Stmt, id};
+use crate::plan::{Plan, Step};
 
-/// The mode; `files` are the core modules' names.
+/// The mode.
 pub(super) struct Instantiate {
-    pub(super) files: Vec<String>,
+    /// The core modules' names.
+    files: Vec<String>,
+    /// There is one instantiation, and nothing to do before it.
+    is_single: bool,
+}
+
+impl Instantiate {
+    pub(super) fn new(plan: &Plan, files: Vec<String>) -> Self {
+        let mut made = plan.steps.iter().filter_map(|step| match step {
+            Step::Instantiate { args, .. } => Some(args.is_empty()),
+            _ => None,
+        });
+        let is_single = made.next() == Some(true) && made.next().is_none() && plan.import_interfaces.is_empty();
+        Self { files, is_single }
+    }
 }
 
 impl Delivery for Instantiate {
     fn instantiate(&self, _: &mut Glue<'_>, module: usize, imports: Option<Expr>) -> Expr {
+        if self.is_single {
+            return id("coreInstance");
+        }
         let mut step = vec![ast::index(id("modules"), ast::num(u32::try_from(module).unwrap_or(0)))];
         step.extend(imports);
         ast::yield_(ast::array(step))
@@ -38,6 +57,10 @@ impl Delivery for Instantiate {
             .flat_map(|leaving| leaving.names.into_iter().map(move |name| ast::prop(&name, id(&leaving.local))))
             .collect();
         body.push(ast::ret(ast::object(properties)));
+        if self.is_single {
+            self.finish_single(glue, &mut items, body);
+            return items;
+        }
         items.push(ModuleItem::Stmt(ast::generator("link", &params, body)));
 
         let options: &[&str] = if uses_wasi { &["getCoreModule", "wasi"] } else { &["getCoreModule"] };
@@ -51,16 +74,14 @@ impl Delivery for Instantiate {
             args.extend(steps.clone());
             ast::call_name("link", args)
         };
-        let given = |file: &String| ast::optional_call("getCoreModule", vec![ast::string(file)]);
-        let fetched: Vec<Expr> = self
-            .files
-            .iter()
-            .map(|file| {
-                let compiled = glue.call("compile", vec![ast::module_url(file)]);
-                ast::bin(BinaryOp::NullishCoalescing, given(file), compiled)
-            })
-            .collect();
-        let all = ast::wait(ast::call(ast::member(id("Promise"), "all"), vec![ast::array(fetched)]));
+        let mut fetched: Vec<Expr> = self.files.iter().map(|file| fetched(glue, file)).collect();
+        let all = match (fetched.pop(), fetched.is_empty()) {
+            (Some(only), true) => ast::array(vec![ast::wait(ast::paren(only))]),
+            (last, _) => {
+                fetched.extend(last);
+                ast::wait(ast::call(ast::member(id("Promise"), "all"), vec![ast::array(fetched)]))
+            }
+        };
         let run = glue.call("linkAsync", vec![link(id("modules"))]);
         let body = vec![ast::constant("modules", all), ast::ret(glue.rethrowing(run))];
         items.push(ast::export_function("instantiate", signature(), true, body));
@@ -76,4 +97,30 @@ impl Delivery for Instantiate {
         items.push(ast::export_function("instantiateSync", signature(), false, body));
         items
     }
+}
+
+impl Instantiate {
+    /// `link` as a plain function, and the two that call it.
+    fn finish_single(&self, glue: &mut Glue<'_>, items: &mut Vec<ModuleItem>, body: Vec<Stmt>) {
+        let Some(file) = self.files.first() else { return };
+        let method = ast::Method { params: vec!["coreInstance".into()], is_async: false, body };
+        items.push(ModuleItem::Stmt(ast::function("link", method)));
+        let link = |instance: Expr| vec![ast::ret(ast::call_name("link", vec![instance]))];
+        let signature = || vec![ast::param_or_empty("imports"), ast::options_or_empty(&["getCoreModule"])];
+
+        let module = ast::constant("module", ast::wait(ast::paren(fetched(glue, file))));
+        let made = ast::call(ast::member(id("WebAssembly"), "instantiate"), vec![id("module")]);
+        let body = std::iter::once(module).chain(link(ast::wait(made))).collect();
+        items.push(ast::export_function("instantiate", signature(), true, body));
+        let given = glue.call("givenModule", vec![id("getCoreModule"), ast::string(file)]);
+        let made = ast::new(ast::member(id("WebAssembly"), "Instance"), vec![given]);
+        items.push(ast::export_function("instantiateSync", signature(), false, link(made)));
+    }
+}
+
+/// The core module `file`: given, or fetched from beside this module.
+fn fetched(glue: &mut Glue<'_>, file: &str) -> Expr {
+    let given = ast::optional_call("getCoreModule", vec![ast::string(file)]);
+    let compiled = glue.call("compile", vec![ast::module_url(file)]);
+    ast::bin(BinaryOp::NullishCoalescing, given, compiled)
 }

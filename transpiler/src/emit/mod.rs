@@ -56,7 +56,7 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
     let mut glue = Glue::new(plan, needs, options);
     let delivery: Box<dyn Delivery> = match options.mode {
         Mode::Esm => Box::new(esm::Esm { files }),
-        Mode::Instantiate => Box::new(instantiate::Instantiate { files }),
+        Mode::Instantiate => Box::new(instantiate::Instantiate::new(plan, files)),
     };
     let mut body = glue.declare_imports(delivery.takes_imports());
     let trampolines = glue.trampolines();

@@ -16,7 +16,7 @@ struct Open<'a> {
 ///
 /// - `true`, `false` and `undefined` are `!0`, `!1` and `void 0`;
 /// - declarations that follow each other are one, `const a = 1, b = 2`;
-/// - `(a) => …` is `a => …`, `new C()` is `new C`;
+/// - `(a) => …` is `a => …`, `new C()` is `new C`, `new Error(…)` is `Error(…)`;
 /// - no `;` stands before a `}`.
 pub(super) fn compress<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     let mut out: Vec<Token<'a>> = Vec::with_capacity(tokens.len());
@@ -61,6 +61,13 @@ pub(super) fn compress<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
             }
         }
         if token.is(";") && is_ahead(1, "}") && !closes_control {
+            continue;
+        }
+        // Only of the global: glue's names are marked.
+        if token.is("new")
+            && ["Error", "TypeError", "RangeError"].iter().any(|error| is_ahead(1, error))
+            && is_ahead(2, "(")
+        {
             continue;
         }
         if token.is("(") && is_ahead(2, ")") && is_ahead(3, "=>") {
@@ -194,6 +201,7 @@ mod tests {
             "x = new A ; y = new A . B , new A ( ) . c , new ( f ( ) ) ( )",
         );
         check("f()", "f ( )");
+        check("throw new TypeError(a); throw new \u{1}Error(b)", "throw TypeError ( a ) ; throw new Error ( b )");
     }
 
     #[test]

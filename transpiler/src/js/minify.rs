@@ -17,8 +17,8 @@ use super::tokens::{Kind, Token, is_word, tokens};
 pub(crate) struct Part<'a> {
     /// The text, marked.
     pub(crate) text: &'a str,
-    /// The unit of the runtime that it is. Otherwise it is glue, whose statements at the top, and in a generator at the top
-    /// (the instantiation), have names of the module.
+    /// The unit of the runtime that it is. Otherwise it is glue, whose statements at the top, and in the function `link` at the
+    /// top (the instantiation), have names of the module.
     pub(crate) unit: Option<&'static Unit>,
 }
 
@@ -55,11 +55,48 @@ pub(crate) fn minify<'a>(parts: &[Part<'a>], meaning: &Meaning<'_>) -> (String, 
         found.iter_mut().for_each(|token| token.part = index);
         all.append(&mut found);
     }
+    alias_web_assembly(&mut all);
     let all = compress(&all);
     let roles = Roles::of(&all, pieces, meaning);
     let short = roles.names(&all, meaning);
     print(&all, &roles, &short)
 }
+
+/// Gives the global `WebAssembly` a name of the module, if it is mentioned often: `const W = WebAssembly;` in front.
+fn alias_web_assembly(all: &mut Vec<Token<'_>>) {
+    const GLOBAL: &str = "WebAssembly";
+    let mut after_point = false;
+    let mut mentions: Vec<&mut Token<'_>> = Vec::new();
+    for token in all.iter_mut() {
+        let is_point = token.is(".");
+        let is_global = token.marks.is_empty() || token.marks.ends_with(marks::REFERENCE);
+        if token.kind == Kind::Word && token.text == GLOBAL && is_global && !after_point {
+            mentions.push(token);
+        }
+        after_point = is_point;
+    }
+    if mentions.len() < 3 {
+        return;
+    }
+    for mention in mentions {
+        mention.marks = UNIT;
+    }
+    let word = |kind, marks, text| Token { kind, marks, text, at: 0, part: NOWHERE, piece: 0 };
+    let declaration = [
+        word(Kind::Word, "", "const"),
+        word(Kind::Word, UNIT, GLOBAL),
+        word(Kind::Punct, "", "="),
+        word(Kind::Word, "", GLOBAL),
+        word(Kind::Punct, "", ";"),
+    ];
+    all.splice(0..0, declaration);
+}
+
+/// The part of a token that comes from none.
+const NOWHERE: usize = usize::MAX;
+
+/// The mark of a unit, as text.
+const UNIT: &str = "\u{3}";
 
 /// Makes all tokens one piece; returns the number of pieces then.
 fn whole(tokens: &mut [Token<'_>], pieces: usize) -> usize {
@@ -67,24 +104,22 @@ fn whole(tokens: &mut [Token<'_>], pieces: usize) -> usize {
     pieces + 1
 }
 
-/// Makes each statement a piece, and each of a generator at the top; returns the number of pieces then.
+/// Makes each statement a piece, and each of the function `link` at the top; returns the number of pieces then.
 fn statements(tokens: &mut [Token<'_>], mut pieces: usize) -> usize {
     let (mut depth, mut base) = (0usize, 0usize);
-    let mut is_generator = false;
-    let mut last_is_function = false;
+    let mut is_link = false;
     for token in tokens {
         token.piece = pieces;
-        if base == 0 && depth == 0 && last_is_function && token.is("*") {
-            is_generator = true;
+        if depth == 0 && token.text == "link" && token.marks.ends_with(marks::DECLARATION) {
+            is_link = true;
         }
-        last_is_function = token.is("function");
         if closes(token) {
             depth = depth.saturating_sub(1);
             base = base.min(depth);
         }
         if opens(token) || token.kind == Kind::Literal && token.text.ends_with("${") {
-            if is_generator && depth == 0 && token.is("{") {
-                (base, is_generator) = (1, false);
+            if is_link && depth == 0 && token.is("{") {
+                (base, is_link) = (1, false);
                 pieces += 1;
             }
             depth += 1;
@@ -211,7 +246,7 @@ fn print<'a>(tokens: &[Token<'a>], roles: &Roles<'a, '_>, short: &Short<'a>) -> 
             if run_together(&text, word) || after_number && word == "." {
                 text.push(' ');
             }
-            if token.kind == Kind::Word || token.kind == Kind::Literal {
+            if token.part != NOWHERE && matches!(token.kind, Kind::Word | Kind::Literal) {
                 column += text.get(counted..).unwrap_or_default().encode_utf16().count();
                 counted = text.len();
                 let name = Some(token.text).filter(|name| !token.marks.is_empty() && *name != word);

@@ -5,7 +5,7 @@ use super::*;
 /// Minifies glue in which `m…` are names of the module.
 fn check(text: &str, expected: &str) {
     let parts = [Part { text, unit: None }];
-    let is_of_module = &|name: &str| name.starts_with('m');
+    let is_of_module = &|name: &str| name.starts_with('m') || name == "link";
     let meaning = Meaning { is_of_module, globals: BTreeSet::new(), fields: true };
     assert_eq!(minify(&parts, &meaning).0, format!("{expected}\n"), "{text}");
 }
@@ -49,10 +49,10 @@ fn imports_and_exports_keep_theirs() {
 }
 
 #[test]
-fn the_statements_of_a_generator_are_of_the_module() {
+fn the_statements_of_link_are_of_the_module() {
     check(
-        "function* \u{2}mLink(\u{2}mIn) { const \u{2}mA = \u{1}mIn; const \u{2}mF = (\u{2}x) => \u{1}x; const \u{2}mG = (\u{2}y) => \u{1}y; }",
-        "function*E(A){const B=A,C=a=>a,D=a=>a}",
+        "function* \u{2}link(\u{2}mIn) { const \u{2}mA = \u{1}mIn; const \u{2}mF = (\u{2}x) => \u{1}x; const \u{2}mG = (\u{2}y) => \u{1}y; }",
+        "function*B(A){const C=A,D=a=>a,E=a=>a}",
     );
 }
 
@@ -61,5 +61,14 @@ fn a_space_stands_where_it_must() {
     check(
         "\u{1}x - -1;\n\u{1}x-- > 1;\n\u{1}a < !\u{1}b;\ntypeof \u{1}x in \u{1}y;\nreturn \"a\" in \u{1}b;\n1 .toString();",
         "x- -1;x-- >1;a< !b;typeof x in y;return\"a\"in b;1 .toString();",
+    );
+}
+
+#[test]
+fn web_assembly_is_named_once() {
+    check("\u{1}WebAssembly.a; \u{1}WebAssembly.b; x.WebAssembly;", "WebAssembly.a;WebAssembly.b;x.WebAssembly;");
+    check(
+        "const \u{2}mA = \u{1}WebAssembly.a + \u{1}WebAssembly.b + \u{1}WebAssembly.c + \"WebAssembly\";",
+        "const A=WebAssembly,B=A.a+A.b+A.c+\"WebAssembly\";",
     );
 }

@@ -1,9 +1,9 @@
 const compile = async (url) => {
   const { process } = globalThis;
-  if (url.protocol === "file:" && process) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
+  if (url.protocol === "file:") return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trimEnd());
-  return /^application\/wasm$/i.test(response.headers.get("content-type") ?? "") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  if (!response.ok) throw new Error(`${url.href}: HTTP ${response.status}`);
+  return response.headers.get("content-type") === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 const createInstance = () => ({
   state: 0,
@@ -20,26 +20,14 @@ const lockDown = (instance, error) => {
   instance.state = 3;
   throw error;
 };
-const linkAsync = async (steps) => {
-  let step = steps.next();
-  while(!step.done)step = steps.next(await WebAssembly.instantiate(...step.value));
-  return step.value;
-};
-const linkSync = (steps) => {
-  let step = steps.next();
-  while(!step.done)step = steps.next(new WebAssembly.Instance(...step.value));
-  return step.value;
-};
 const givenModule = (getCoreModule, name) => {
   const module = getCoreModule?.(name);
   if (module instanceof WebAssembly.Module) return module;
-  throw new TypeError(`instantiateSync needs a getCoreModule that gives the WebAssembly.Module "${name}"`);
+  throw new TypeError(`instantiateSync: getCoreModule gave no WebAssembly.Module "${name}"`);
 };
-function* link(modules, imports) {
+function link(coreInstance) {
   const instance = createInstance();
-  const { exports: core } = yield [
-    modules[0]
-  ];
+  const { exports: core } = coreInstance;
   const { bare: coreBare, inside: coreInside } = core;
   function bare() {
     enter(instance);
@@ -79,13 +67,9 @@ function* link(modules, imports) {
   };
 }
 export async function instantiate(imports = {}, { getCoreModule } = {}) {
-  const modules = await Promise.all([
-    getCoreModule?.("flags-result.core.wasm") ?? compile(new URL("./flags-result.core.wasm", import.meta.url))
-  ]);
-  return linkAsync(link(modules, imports));
+  const module = await (getCoreModule?.("flags-result.core.wasm") ?? compile(new URL("./flags-result.core.wasm", import.meta.url)));
+  return link(await WebAssembly.instantiate(module));
 }
 export function instantiateSync(imports = {}, { getCoreModule } = {}) {
-  return linkSync(link([
-    givenModule(getCoreModule, "flags-result.core.wasm")
-  ], imports));
+  return link(new WebAssembly.Instance(givenModule(getCoreModule, "flags-result.core.wasm")));
 }

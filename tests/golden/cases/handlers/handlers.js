@@ -1,9 +1,9 @@
 const compile = async (url) => {
   const { process } = globalThis;
-  if (url.protocol === "file:" && process) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
+  if (url.protocol === "file:") return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trimEnd());
-  return /^application\/wasm$/i.test(response.headers.get("content-type") ?? "") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  if (!response.ok) throw new Error(`${url.href}: HTTP ${response.status}`);
+  return response.headers.get("content-type") === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 const handleTable = () => ({
   entries: [
@@ -98,7 +98,7 @@ const linkSync = (steps) => {
 const givenModule = (getCoreModule, name) => {
   const module = getCoreModule?.(name);
   if (module instanceof WebAssembly.Module) return module;
-  throw new TypeError(`instantiateSync needs a getCoreModule that gives the WebAssembly.Module "${name}"`);
+  throw new TypeError(`instantiateSync: getCoreModule gave no WebAssembly.Module "${name}"`);
 };
 const linearMemory = (memory, realloc) => {
   const buffer = memory.buffer;

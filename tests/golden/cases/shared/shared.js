@@ -7,17 +7,13 @@ const enter = runtime.enter;
 const givenModule = runtime.givenModule;
 const liftString = runtime.liftString;
 const linearMemory = runtime.linearMemory;
-const linkAsync = runtime.linkAsync;
-const linkSync = runtime.linkSync;
 const lockDown = runtime.lockDown;
 const lowerString = runtime.lowerString;
 const refresh = runtime.refresh;
 const textOf = runtime.textOf;
-function* link(modules, imports) {
+function link(coreInstance) {
   const instance = createInstance();
-  const { exports: core } = yield [
-    modules[0]
-  ];
+  const { exports: core } = coreInstance;
   const { add: coreAdd, greet: coreGreet, realloc, "greet-post": postGreet } = core;
   const memory = linearMemory(core.memory, realloc);
   function add(a, b) {
@@ -54,13 +50,9 @@ function* link(modules, imports) {
   };
 }
 export async function instantiate(imports = {}, { getCoreModule } = {}) {
-  const modules = await Promise.all([
-    getCoreModule?.("shared.core.wasm") ?? compile(new URL("./shared.core.wasm", import.meta.url))
-  ]);
-  return linkAsync(link(modules, imports));
+  const module = await (getCoreModule?.("shared.core.wasm") ?? compile(new URL("./shared.core.wasm", import.meta.url)));
+  return link(await WebAssembly.instantiate(module));
 }
 export function instantiateSync(imports = {}, { getCoreModule } = {}) {
-  return linkSync(link([
-    givenModule(getCoreModule, "shared.core.wasm")
-  ], imports));
+  return link(new WebAssembly.Instance(givenModule(getCoreModule, "shared.core.wasm")));
 }

@@ -13,10 +13,10 @@ const coerceU64 = (value, parameter) => {
 };
 const compile = async (url) => {
   const { process } = globalThis;
-  if (url.protocol === "file:" && process) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
+  if (url.protocol === "file:") return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trimEnd());
-  return /^application\/wasm$/i.test(response.headers.get("content-type") ?? "") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  if (!response.ok) throw new Error(`${url.href}: HTTP ${response.status}`);
+  return response.headers.get("content-type") === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 const handleTable = () => ({
   entries: [
@@ -134,7 +134,7 @@ const linkSync = (steps) => {
 const givenModule = (getCoreModule, name) => {
   const module = getCoreModule?.(name);
   if (module instanceof WebAssembly.Module) return module;
-  throw new TypeError(`instantiateSync needs a getCoreModule that gives the WebAssembly.Module "${name}"`);
+  throw new TypeError(`instantiateSync: getCoreModule gave no WebAssembly.Module "${name}"`);
 };
 const enter = (instance) => {
   if (instance.state !== 0) trap("cannot enter component instance");
@@ -281,9 +281,9 @@ function* link(modules, imports, wasi) {
   };
 }
 export async function instantiate(imports = {}, { getCoreModule, wasi } = {}) {
-  const modules = await Promise.all([
-    getCoreModule?.("waits.core.wasm") ?? compile(new URL("./waits.core.wasm", import.meta.url))
-  ]);
+  const modules = [
+    await (getCoreModule?.("waits.core.wasm") ?? compile(new URL("./waits.core.wasm", import.meta.url)))
+  ];
   return linkAsync(link(modules, imports, wasi));
 }
 export function instantiateSync(imports = {}, { getCoreModule, wasi } = {}) {

@@ -3,10 +3,10 @@ import { environment as environmentFactory } from "@weft-wasm/wasi/p2/cli";
 import { poll as pollFactory } from "@weft-wasm/wasi/p2/io";
 const compile = async (url) => {
   const { process } = globalThis;
-  if (url.protocol === "file:" && process) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
+  if (url.protocol === "file:") return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.href}: the server answered ${response.status} ${response.statusText}`.trimEnd());
-  return /^application\/wasm$/i.test(response.headers.get("content-type") ?? "") ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  if (!response.ok) throw new Error(`${url.href}: HTTP ${response.status}`);
+  return response.headers.get("content-type") === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 const componentErrorBrand = Symbol.for("weft.component-error.v1");
 const describe = (payload) => {
