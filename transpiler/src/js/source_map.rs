@@ -33,8 +33,6 @@ pub(crate) fn of_readable(file: &str, parts: &[Part<'_>]) -> String {
         }
         text.advance(part.text);
     }
-    // Node does not understand a segment without an origin at the very end.
-    map.mappings.push(';');
     map.json(file)
 }
 
@@ -172,11 +170,12 @@ impl Map {
         }
     }
 
+    /// The map as text. Its mappings end with a line that has none, since Node misreads a segment at the very end.
     fn json(&self, file: &str) -> String {
         let mut names: Vec<(&String, &usize)> = self.names.iter().collect();
         names.sort_by_key(|(_, index)| **index);
         format!(
-            "{{\"version\":3,\"file\":{},\"sources\":{},\"sourcesContent\":{},\"names\":{},\"mappings\":\"{}\"}}\n",
+            "{{\"version\":3,\"file\":{},\"sources\":{},\"sourcesContent\":{},\"names\":{},\"mappings\":\"{};\"}}\n",
             string(file),
             list(self.sources.iter().map(|(name, _)| name.as_str())),
             list(self.sources.iter().map(|(_, text)| text.as_str())),
