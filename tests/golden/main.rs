@@ -2,18 +2,20 @@
 //!
 //! `cases/<name>.wat` is the input; `cases/<name>/` holds the generated JavaScript and TypeScript and `files.txt`, which lists every
 //! file with its size, and that of the module minified. A case named `error-*` must fail; its folder holds `diagnostics.json`. Lines `;; option: value` at the top of the
-//! input set options (`mode`, `no-wasi`, `async`, `runtime`, `minify`). `BLESS=1 cargo test --test golden` writes what came out; the diff is
+//! input set options (`mode`, `no-wasi`, `async`, `runtime`, `minify`). Of the runtime functions that a module holds only the names stand
+//! there, so that a change of one of them does not change every case; `whole: true` keeps their text. `BLESS=1 cargo test --test golden` writes what came out; the diff is
 //! then for review. `uses/*.ts`, which `tsc` checks together with the declarations, hold right and wrong uses of them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod folder;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use weft_transpiler::js::runtime::Linker;
 use weft_transpiler::options::{Mode, Options, Runtime};
 use weft_transpiler::{Output, transpile};
 
@@ -40,7 +42,11 @@ fn check(input: &Path) -> Result<(), String> {
     let actual = match (transpile(&bytes, &options), name.starts_with("error-")) {
         (Ok(output), false) => {
             let minified = transpile(&bytes, &Options { minify: true, ..options });
-            texts(output, &minified.map_err(|diagnostics| format!("{name}: {diagnostics:#?}"))?)
+            let mut texts = texts(output, &minified.map_err(|diagnostics| format!("{name}: {diagnostics:#?}"))?);
+            if let (false, Some(module)) = (text.contains(";; whole: true\n"), texts.get_mut(&format!("{name}.js"))) {
+                *module = without_runtime(module);
+            }
+            texts
         }
         (Err(diagnostics), true) => {
             let json = serde_json::to_string_pretty(&diagnostics).map_err(|error| error.to_string())?;
@@ -64,7 +70,7 @@ fn options(name: &str, text: &str) -> Result<Options, String> {
             ("runtime", "shared") => options.runtime = Runtime::Shared,
             ("minify", "true") => options.minify = true,
             ("async", export) => options.async_exports.push(export.to_string()),
-            ("about", _) => {}
+            ("about" | "whole", _) => {}
             _ => return Err(format!("{name}: no option `{key}: {value}`")),
         }
     }
@@ -86,4 +92,24 @@ fn texts(output: Output, minified: &Output) -> BTreeMap<String, String> {
     }
     texts.insert("files.txt".to_string(), sizes);
     texts
+}
+
+/// The module with the names of the runtime functions in place of their text. A declaration goes from one line that is not indented to the
+/// next that opens another.
+fn without_runtime(module: &str) -> String {
+    let runtime = Linker::all();
+    let names: BTreeSet<&str> = runtime.names().collect();
+    let (mut kept, mut left_out) = (String::new(), Vec::new());
+    let mut is_kept = true;
+    for line in module.lines() {
+        if line.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            let declared = line.trim_start_matches("async ").split([' ', '(']).nth(1).unwrap_or_default();
+            is_kept = !names.contains(declared) || line.contains("= runtime.");
+            left_out.extend((!is_kept).then_some(declared));
+        }
+        if is_kept {
+            let _ = writeln!(kept, "{line}");
+        }
+    }
+    if left_out.is_empty() { kept } else { format!("// runtime: {}\n{kept}", left_out.join(", ")) }
 }

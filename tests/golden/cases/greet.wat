@@ -1,4 +1,5 @@
 ;; about: two functions, scalars and strings, no imports: the output should read like code written by hand
+;; whole: true
 (component
   (core module $greet
     (memory (export "memory") 1)

@@ -103,3 +103,14 @@ fn the_text_is_plain_and_its_globals_are_known() {
         assert!(!line.starts_with("import ") && !line.starts_with("export "), "{line}");
     }
 }
+
+#[test]
+fn the_runtime_is_plain() {
+    let all = Linker::all();
+    for global in ["eval", "Function"] {
+        assert!(!all.globals().contains(global), "{global}");
+    }
+    for trick in ["import(", "setPrototypeOf", "__proto__"] {
+        assert!(!all.text().contains(trick), "{trick}");
+    }
+}

@@ -1,30 +1,4 @@
-const compile = async (url) => {
-  const { process } = globalThis;
-  if (url.protocol === "file:") return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.href}: HTTP ${response.status}`);
-  return response.headers.get("content-type") === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
-};
-const createInstance = () => ({
-  state: 0,
-  mayLeave: true
-});
-const trap = (message, options) => {
-  throw new WebAssembly.RuntimeError(message, options);
-};
-const enter = (instance) => {
-  if (instance.state !== 0) trap("cannot enter component instance");
-  instance.state = 2;
-};
-const lockDown = (instance, error) => {
-  instance.state = 3;
-  throw error;
-};
-const givenModule = (getCoreModule, name) => {
-  const module = getCoreModule?.(name);
-  if (module instanceof WebAssembly.Module) return module;
-  throw new TypeError(`instantiateSync: getCoreModule gave no WebAssembly.Module "${name}"`);
-};
+// runtime: compile, createInstance, trap, enter, lockDown, givenModule
 function link(coreInstance) {
   const instance = createInstance();
   const { exports: core } = coreInstance;
