@@ -69,3 +69,84 @@ values.nest({ tag: "none" }, [true]);
 shape.tag === "nothing" && shape.val;
 // @ts-expect-error: what is returned is no promise
 values.sum([], 1n).then;
+
+// Kinds, one by one: @ts-expect-error says what is refused.
+const imports = { "acme:host/log": log, now: () => 1n };
+// @ts-expect-error: a bigint is no number
+others.delete(1n, 2, 3);
+// @ts-expect-error: a number is no bigint, in what an import returns either
+await instantiate({ ...imports, now: () => 1 });
+// @ts-expect-error: too many arguments
+others.delete(1, 2, 3, 4);
+// @ts-expect-error: what is returned is a number
+export const text: string = others.delete(1, 2, 3);
+// @ts-expect-error: no list of bigints either
+values.sum(new BigUint64Array(1), 1n);
+// @ts-expect-error: text is no list
+values.sum("12", 1n);
+// @ts-expect-error: a buffer is no list
+values.sum(new ArrayBuffer(1), 1n);
+// @ts-expect-error: the result is an array of bigints
+export const first: number = values.sum([], 1n)[0]!;
+// @ts-expect-error: null is not nothing
+values.draw([{ x: 1, yAxis: null }], "red", {});
+// @ts-expect-error: no such field
+values.draw([{ x: 1, z: 1 }], "red", {});
+// @ts-expect-error: no such flag
+values.draw([], "red", { execute: true });
+// @ts-expect-error: a flag is a boolean
+values.draw([], "red", { read: 1 });
+// @ts-expect-error: flags are an object
+values.draw([], "red", 3);
+// @ts-expect-error: a case is its name
+values.draw([], 0, {});
+// @ts-expect-error: what may be missing has to be looked at
+export const length: number = polygon.val[0]!.yAxis.length;
+// @ts-expect-error: no such tag
+export const star: AcmeShapesValues.Shape = { tag: "star", val: 1 };
+// @ts-expect-error: the payload of another case
+export const circle: AcmeShapesValues.Shape = { tag: "circle", val: [] };
+// @ts-expect-error: a payload is missing
+export const unsized: AcmeShapesValues.Shape = { tag: "circle" };
+// @ts-expect-error: a case without a payload takes none
+export const nothing: AcmeShapesValues.Shape = { tag: "nothing", val: 1 };
+// @ts-expect-error: a payload is of its case only
+export const size: number = shape.val;
+// @ts-expect-error: a tuple is no longer than it is
+values.nest({ tag: "none" }, [true, "c", "d"]);
+// @ts-expect-error: a tuple has its order
+values.nest({ tag: "none" }, ["c", true]);
+// @ts-expect-error: a nested option is not nothing
+values.nest(undefined, [true, "c"]);
+// @ts-expect-error: an argument before others is not optional
+values.nest([true, "c"]);
+// @ts-expect-error: what an err carries is thrown, not returned
+values.nest({ tag: "none" }, [true, "c"]).tag;
+
+// What is imported.
+// @ts-expect-error: no such import
+await instantiate({ ...imports, later: () => 2n });
+// @ts-expect-error: no such version
+await instantiate({ "acme:host/log@2.0.0": log, now: () => 1n });
+// @ts-expect-error: a function of an interface is missing
+await instantiate({ ...imports, "acme:host/log": { Logger } });
+// @ts-expect-error: an interface is no function
+await instantiate({ ...imports, "acme:host/log": () => 1n });
+// @ts-expect-error: a function is none of an object
+await instantiate({ ...imports, now: { now: () => 1n } });
+// @ts-expect-error: a promise is no answer of a function that is not async
+await instantiate({ ...imports, now: async () => 1n });
+// @ts-expect-error: it asks for more than it is given
+await instantiate({ ...imports, now: (zone: string) => BigInt(zone.length) });
+// @ts-expect-error: it takes something else
+await instantiate({ ...imports, "acme:host/log": { ...log, new: (text: string) => new Uint8Array(text.length) } });
+// @ts-expect-error: it returns something else
+await instantiate({ ...imports, "acme:host/log": { ...log, new: (bytes: Uint8Array) => String(bytes) } });
+// @ts-expect-error: a method takes something else
+await instantiate({ ...imports, "acme:host/log": { ...log, Logger: class extends Logger { override write(level: number): void {} } } });
+// @ts-expect-error: a static function is missing
+await instantiate({ ...imports, "acme:host/log": { ...log, Logger: class { write(): void {} } } });
+// @ts-expect-error: an instance is no class
+await instantiate({ ...imports, "acme:host/log": { ...log, Logger: new Logger("") } });
+// @ts-expect-error: exports are not replaced
+(await instantiate(imports)).values = values;

@@ -1,0 +1,131 @@
+// runtime: compile, componentErrorBrand, describe, ComponentError, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, named, isLowering, refuse, isExit, fail, linearMemory, refresh, checkPointer, invalidCase, checkTwo, liftEnum, lowerEnum
+import * as clock from "acme:host/clock@1.0.0";
+import * as logModule from "log";
+const moodCases = "glad very-sad".split(" ");
+const modules = await Promise.all([
+  compile(new URL("./esm.core.wasm", import.meta.url))
+]);
+const log = pickFunction(logModule);
+const missing = [];
+requireImport(missing, "acme:host/clock@1.0.0", clock, "now");
+requireImport(missing, "log", log);
+refuseMissing(missing);
+const instance = createInstance();
+const now = (zoneCase, zone1) => {
+  leave(instance);
+  let zone;
+  switch(zoneCase){
+    case 0:
+      zone = {
+        tag: "utc"
+      };
+      break;
+    case 1:
+      zone = {
+        tag: "offset",
+        val: zone1
+      };
+      break;
+    default:
+      invalidCase();
+  }
+  return clock.now(zone);
+};
+const log2 = (level) => {
+  leave(instance);
+  log(level & 255);
+};
+const { exports: core } = await WebAssembly.instantiate(modules[0], {
+  "": {
+    now,
+    log: log2
+  }
+});
+const { f: coreClass, h: coreCheer, g: coreNew } = core;
+const memory = linearMemory(core.memory);
+function default2(value) {
+  value &= 255;
+  enter(instance);
+  try {
+    const result = coreClass(value) & 255;
+    instance.state = 0;
+    return result;
+  } catch (error) {
+    fail(instance, error);
+  }
+}
+async function later(value) {
+  value &= 255;
+  enter(instance);
+  try {
+    const result = coreClass(value) & 255;
+    instance.state = 0;
+    return result;
+  } catch (error) {
+    fail(instance, error);
+  }
+}
+function tryIt(value) {
+  value &= 255;
+  enter(instance);
+  try {
+    const result = coreClass(value) & 255;
+    instance.state = 0;
+    return result;
+  } catch (error) {
+    fail(instance, error);
+  }
+}
+const tools = {
+  new (value) {
+    enter(instance);
+    try {
+      instance.state = 1;
+      let valueCase = 0;
+      let value0 = 0;
+      if (!(value == null)) {
+        valueCase = 1;
+        value0 = value & 255;
+      }
+      instance.state = 2;
+      const result = coreNew(valueCase, value0) & 255;
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      refuse(instance, error, "value");
+      fail(instance, error);
+    }
+  },
+  class (value) {
+    value &= 255;
+    enter(instance);
+    try {
+      const result = coreClass(value) & 255;
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      fail(instance, error);
+    }
+  }
+};
+function cheer(mood) {
+  let failed, result;
+  enter(instance);
+  try {
+    instance.state = 1;
+    const mood2 = lowerEnum(moodCases, mood);
+    instance.state = 2;
+    const returned = coreCheer(mood2) >>> 0;
+    refresh(memory);
+    checkPointer(memory, returned, 2, 1);
+    failed = memory.bytes[returned];
+    checkTwo(failed);
+    if (failed) result = liftEnum(moodCases, memory.bytes[returned + 1]);
+    instance.state = 0;
+  } catch (error) {
+    refuse(instance, error, "mood");
+    fail(instance, error);
+  }
+  if (failed) throw new ComponentError(result);
+}
+export { default2 as default, later, tryIt, tools, tools as "acme:app/tools@0.1.0", cheer };
