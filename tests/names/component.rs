@@ -2,9 +2,10 @@
 //!
 //! Each has functions that only call the host's of the same type, so that values pass under every name, both ways.
 
-use crate::random::{Random, label};
+use crate::random::label;
 use crate::scope::{Scope, canonical, texts};
 use serde_json::{Value, json};
+use weft_tests::random::Random;
 
 /// A component as text, and the names in it.
 pub struct Made {

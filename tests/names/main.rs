@@ -12,7 +12,6 @@ mod random;
 mod scope;
 
 use component::{Made, component};
-use random::Random;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -20,6 +19,7 @@ use std::process::Command;
 use swc_core::common::sync::Lrc;
 use swc_core::common::{FileName, SourceMap};
 use swc_core::ecma::parser::{Parser, StringInput, Syntax};
+use weft_tests::random::Random;
 use weft_transpiler::options::{Mode, Options};
 use weft_transpiler::transpile;
 
@@ -31,7 +31,7 @@ const EVALUATED: u64 = 5;
 
 #[test]
 fn random_names_are_harmless() {
-    let seed = std::env::var("WEFT_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0x5eed);
+    let seed = weft_tests::random::seed();
     println!("WEFT_SEED={seed}");
     let root = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).expect("the root");
     let folder = root.join("target/names");
@@ -40,7 +40,7 @@ fn random_names_are_harmless() {
     fs::write(folder.join("package.json"), r#"{ "type": "module" }"#).expect("target/names");
     let mut evaluated = Vec::new();
     for number in 0..COMPONENTS {
-        let Made { wat, names } = component(&mut Random(seed ^ (number << 32)));
+        let Made { wat, names } = component(&mut Random::new(seed, number));
         let is_evaluated = number.is_multiple_of(EVALUATED);
         let mode = if (number / EVALUATED).is_multiple_of(4) { Mode::Esm } else { Mode::Instantiate };
         let name = format!("c{number}");

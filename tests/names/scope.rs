@@ -1,7 +1,8 @@
 //! Names that validation lets stand side by side.
 
-use crate::random::{Random, label, text};
+use crate::random::{label, text};
 use std::collections::HashSet;
+use weft_tests::random::Random;
 
 /// The labels of one scope. Validation compares them in lower case (`Explainer.md#name-uniqueness`), and wasmparser
 /// without their dashes: what JavaScript would spell alike is refused.

@@ -74,9 +74,12 @@ fn text_is_tidy() {
             if line.ends_with([' ', '\t']) || line.ends_with('\r') {
                 places.push(format!("{}:{}: white space at the end", file.path, index + 1));
             }
+            if line.contains(|letter: char| letter.is_control() && letter != '\t') {
+                places.push(format!("{}:{}: a control character", file.path, index + 1));
+            }
         }
     }
-    none("lines end where their text ends, files with a newline", places);
+    none("lines end where their text ends and hold no control characters, files end with a newline", places);
 }
 
 #[test]
