@@ -1,5 +1,5 @@
 /** Uses of the case `values`: what the component takes compiles, what it would refuse does not. */
-import { type AcmeHostLog, type AcmeShapesValues, instantiate, instantiateSync } from "../cases/values/values.js";
+import { type AcmeHostLog, type AcmeShapesValues, type ComponentError, instantiate, instantiateSync } from "../cases/values/values.js";
 
 class Logger {
   readonly #name: string;
@@ -150,3 +150,12 @@ await instantiate({ ...imports, "acme:host/log": { ...log, Logger: class { write
 await instantiate({ ...imports, "acme:host/log": { ...log, Logger: new Logger("") } });
 // @ts-expect-error: exports are not replaced
 (await instantiate(imports)).values = values;
+
+/** What a `catch` around a call that may fail does. */
+export function reason(error: ComponentError<AcmeShapesValues.Color>): AcmeShapesValues.Color {
+  // @ts-expect-error the payload is read
+  error.payload = "red";
+  // @ts-expect-error the payload is of the case's type
+  const wrong: number = error.payload;
+  return wrong === undefined ? "red" : error.payload;
+}

@@ -18,6 +18,7 @@ mod text;
 
 use crate::options::{Mode, Options};
 use crate::plan::Plan;
+use crate::types::Type;
 use comment::Comment;
 use interface::Writer;
 use scope::Scopes;
@@ -52,6 +53,9 @@ pub(crate) fn declarations(plan: &Plan, options: &Options) -> String {
     if exported().any(|scope| scope.has_own_class(&scopes)) {
         declare_disposing(&mut text);
     }
+    if has_outcomes(plan) {
+        declare_component_error(&mut text);
+    }
     match options.mode {
         Mode::Esm => esm::exports(&mut text, plan, &scopes, &writer),
         Mode::Instantiate => instantiate::exports(&mut text, plan, &scopes, &writer, options),
@@ -60,6 +64,23 @@ pub(crate) fn declarations(plan: &Plan, options: &Options) -> String {
     text.gap();
     text.line("export {};");
     text.finish()
+}
+
+/// Whether some function has a result of type `result`.
+fn has_outcomes(plan: &Plan) -> bool {
+    let imported = plan.import_interfaces.iter().flat_map(|interface| interface.funcs.iter().map(|(_, ty)| ty));
+    let mut results = imported.chain(plan.lifts.iter().map(|lift| &lift.ty)).filter_map(|ty| ty.result);
+    results.any(|ty| matches!(plan.types.get(ty), Type::Result(..)))
+}
+
+/// What functions throw; a class only to who imports the runtime.
+fn declare_component_error(text: &mut Text) {
+    text.gap();
+    text.doc("What a function throws for the `err` case of its result.");
+    text.block("export interface ComponentError<T = unknown> extends Error", "", |text| {
+        text.doc("The value of the `err` case.");
+        text.line("readonly payload: T;");
+    });
 }
 
 /// `Symbol.dispose`, for a TypeScript library that has it and one that has not.

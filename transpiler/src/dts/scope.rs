@@ -18,8 +18,17 @@ use crate::types::{FuncType, TypeId, Types};
 const GLOBALS: &[&str] = &["Iterable", "Omit"];
 
 /// Names that the file declares by itself.
-const OWN: &[&str] =
-    &["Disposing", "Exports", "Imports", "Options", "SyncOptions", "Unversioned", "instantiate", "instantiateSync"];
+const OWN: &[&str] = &[
+    "ComponentError",
+    "Disposing",
+    "Exports",
+    "Imports",
+    "Options",
+    "SyncOptions",
+    "Unversioned",
+    "instantiate",
+    "instantiateSync",
+];
 
 /// Who implements a scope's functions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

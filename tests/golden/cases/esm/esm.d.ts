@@ -16,6 +16,12 @@ export interface AcmeAppTools {
 
 export type Mood = "glad" | "very-sad";
 
+/** What a function throws for the `err` case of its result. */
+export interface ComponentError<T = unknown> extends Error {
+  /** The value of the `err` case. */
+  readonly payload: T;
+}
+
 declare function default2(value: number): number;
 
 export function later(value: number): Promise<number>;

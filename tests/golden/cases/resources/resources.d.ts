@@ -51,6 +51,12 @@ type Disposing = typeof Symbol extends { readonly dispose: infer Dispose extends
   ? { [Name in Dispose]: () => void }
   : object;
 
+/** What a function throws for the `err` case of its result. */
+export interface ComponentError<T = unknown> extends Error {
+  /** The value of the `err` case. */
+  readonly payload: T;
+}
+
 /** What the component imports, by name. */
 export interface Imports {}
 

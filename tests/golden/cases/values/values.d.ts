@@ -40,6 +40,12 @@ export namespace AcmeShapesValues {
   type Shape = { tag: "circle"; val: number } | { tag: "polygon"; val: Point[] } | { tag: "nothing" };
 }
 
+/** What a function throws for the `err` case of its result. */
+export interface ComponentError<T = unknown> extends Error {
+  /** The value of the `err` case. */
+  readonly payload: T;
+}
+
 /** What the component imports, by name. */
 export interface Imports {
   "acme:host/log@1.0.0": AcmeHostLog;

@@ -24,6 +24,12 @@ export interface WasiCliRun {
   run(): Promise<void>;
 }
 
+/** What a function throws for the `err` case of its result. */
+export interface ComponentError<T = unknown> extends Error {
+  /** The value of the `err` case. */
+  readonly payload: T;
+}
+
 export const run: WasiCliRun;
 export { run as "wasi:cli/run@0.2.6" };
 
