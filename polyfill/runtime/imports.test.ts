@@ -18,19 +18,20 @@ test("a function stands for itself or is a module's default", () => {
 
 test("all missing names are listed at once", () => {
   class Stream {
+    static open(): void {}
     read(): void {}
   }
   const missing: string[] = [];
-  requireImport(missing, "a:b/c", { Stream }, "Stream.read");
+  requireImport(missing, "a:b/c", { Stream }, "Stream Stream.open Stream.prototype.read");
   requireImport(missing, "f", () => 1);
   assert.deepEqual(missing, []);
   refuseMissing(missing);
-  requireImport(missing, "a:b/c", { Stream }, "Stream.write open");
+  requireImport(missing, "a:b/c", { Stream }, "Stream.prototype.write Stream.close open");
   requireImport(missing, "d:e/f", undefined, "g");
   requireImport(missing, "h", {});
   assert.throws(() => refuseMissing(missing), {
     name: "TypeError",
-    message: "missing imports: a:b/c#Stream.write, a:b/c#open, d:e/f#g, h",
+    message: "missing imports: a:b/c#Stream.prototype.write, a:b/c#Stream.close, a:b/c#open, d:e/f#g, h",
   });
 });
 
@@ -42,24 +43,25 @@ test("what every object inherits was not given", () => {
     }
   }
   const missing: string[] = [];
-  requireGiven(missing, "a:b/c", { Plain, Text }, "toString valueOf Plain.toString Text.toString");
+  requireGiven(missing, "a:b/c", { Plain, Text }, "toString valueOf Plain.prototype.toString Text.prototype.toString Plain.toString");
   requireGiven(missing, "d:e/f", { toString: () => "" }, "toString");
-  requireGiven(missing, "g:h/i", undefined, "toString Plain.valueOf");
-  const own = ["a:b/c#toString", "a:b/c#valueOf", "a:b/c#Plain.toString"];
-  assert.deepEqual(missing, [...own, "g:h/i#toString", "g:h/i#Plain.valueOf"]);
+  requireGiven(missing, "g:h/i", undefined, "toString Plain.prototype.valueOf");
+  const own = ["a:b/c#toString", "a:b/c#valueOf", "a:b/c#Plain.prototype.toString", "a:b/c#Plain.toString"];
+  assert.deepEqual(missing, [...own, "g:h/i#toString", "g:h/i#Plain.prototype.valueOf"]);
 });
 
 test("what is absent says so when it is called", () => {
-  const absent = absentInterface("a:b/c", "open Stream Stream.read") as {
+  const absent = absentInterface("a:b/c", "open Stream Stream.make Stream.prototype.read") as {
     open(): void;
-    Stream: { new (): object; prototype: { read(): void } };
+    Stream: { new (): object; make(): void; prototype: { read(): void } };
   };
   const missing: string[] = [];
-  requireImport(missing, "a:b/c", absent, "open Stream Stream.read");
+  requireImport(missing, "a:b/c", absent, "open Stream Stream.make Stream.prototype.read");
   assert.deepEqual(missing, []);
   assert.throws(() => absent.open(), { message: "a:b/c#open is not implemented" });
   assert.throws(() => new absent.Stream(), { message: "a:b/c#Stream is not implemented" });
-  assert.throws(() => absent.Stream.prototype.read(), { message: "a:b/c#Stream.read is not implemented" });
+  assert.throws(() => absent.Stream.prototype.read(), { message: "a:b/c#Stream.prototype.read is not implemented" });
+  assert.throws(() => absent.Stream.make(), { message: "a:b/c#Stream.make is not implemented" });
 });
 
 test("a host's resource is an instance of its class, and is told when it is dropped", () => {

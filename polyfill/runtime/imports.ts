@@ -20,8 +20,8 @@ export const pickFunction = (found: unknown): unknown =>
  * @param missing - Takes the names of what is not.
  * @param name - Name in the component.
  * @param found - What the host gave.
- * @param members - What is needed, separated by blanks: `member`, or `Class.member` for a method. Absent: the value
- *   itself is the function.
+ * @param members - What is needed, separated by blanks: `member`, `Class`, `Class.member` for a static function,
+ *   `Class.prototype.member` for a method. Absent: the value itself is the function.
  */
 export const requireImport = (missing: string[], name: string, found: unknown, members?: string): void => {
   if (members === undefined) {
@@ -29,10 +29,9 @@ export const requireImport = (missing: string[], name: string, found: unknown, m
     return;
   }
   for (const member of members.split(" ")) {
-    const [first, method] = member.split(".") as [string, string?];
-    const value = (found as Interface | undefined)?.[first] as { prototype?: Interface } | undefined;
-    const there = method === undefined ? value : value?.prototype?.[method];
-    if (typeof there !== "function") missing.push(`${name}#${member}`);
+    let value = found;
+    for (const key of member.split(".")) value = (value as Interface | null | undefined)?.[key];
+    if (typeof value !== "function") missing.push(`${name}#${member}`);
   }
 };
 
@@ -42,11 +41,11 @@ export const requireImport = (missing: string[], name: string, found: unknown, m
  */
 export const requireGiven = (missing: string[], name: string, found: unknown, members: string): void => {
   for (const member of members.split(" ")) {
-    const [first, method] = member.split(".") as [string, string?];
-    const given = found as Record<string, { prototype?: Interface } | undefined> | undefined;
-    const [owner, key] = method === undefined ? [given, first] : [given?.[first]?.prototype, method];
-    const value = owner?.[key];
-    if (typeof value !== "function" || value === (Object.prototype as unknown as Interface)[key]) missing.push(`${name}#${member}`);
+    let value = found, last = "";
+    for (last of member.split(".")) value = (value as Interface | null | undefined)?.[last];
+    // `Object` has what a class inherits, too.
+    const inherits = [Object, Object.prototype] as unknown as Interface[];
+    if (typeof value !== "function" || inherits.some((from) => value === from[last])) missing.push(`${name}#${member}`);
   }
 };
 
@@ -71,10 +70,11 @@ export const absentInterface = (name: string, members: string): Interface => {
     throw new Error(`${name}#${member} is not implemented`);
   };
   for (const member of members.split(" ")) {
-    const [first, method] = member.split(".") as [string, string?];
+    const [first, second, method] = member.split(".") as [string, string?, string?];
     if (first[0]! >= "A" && first[0]! <= "Z") {
-      const type = (out[first] ??= class { constructor() { absent(first)(); } }) as { prototype: Interface };
+      const type = (out[first] ??= class { constructor() { absent(first)(); } }) as Interface & { prototype: Interface };
       if (method !== undefined) type.prototype[method] = absent(member);
+      else if (second !== undefined) type[second] = absent(member);
     } else {
       out[first] = absent(member);
     }

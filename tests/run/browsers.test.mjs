@@ -12,7 +12,7 @@ import { root, serve } from "../browsers/server.mjs";
 import { selected } from "./manifest.mjs";
 
 /** The longest time without news from a page. */
-const silenceMs = 60_000;
+const silenceMs = 180_000;
 
 const entries = selected();
 const map = {

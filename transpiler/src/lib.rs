@@ -97,6 +97,7 @@ fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
     let name = options.base_name();
     let decoded = decode::decode(bytes)?;
     let plan = link::link(&decoded)?;
+    emit::check_async(&plan, options)?;
     let needs = needs::Needs::of(&plan);
     let module = emit::emit(&plan, &needs, options, name)?;
     let main = format!("{name}.js");
@@ -120,6 +121,7 @@ pub fn types(bytes: &[u8], options: &Options) -> Result<File, Vec<Diagnostic>> {
     let declare = || {
         options.check()?;
         let plan = link::link(&decode::decode(bytes)?)?;
+        emit::check_async(&plan, options)?;
         Ok(declarations(&plan, options))
     };
     declare().map_err(|diagnostic| vec![diagnostic])

@@ -5,7 +5,7 @@
  * @module
  */
 
-const asked = ["counter.add", "weft:resources/counters#consume", "nap", "[constructor]counter"];
+const asked = ["counter.add", "weft:resources/counters#consume", "nap"];
 
 /** @type {import("../execute.mjs").Case["components"]} */
 export const components = { resources: { guest: "resources", options: asked.flatMap((name) => ["--async", name]) } };

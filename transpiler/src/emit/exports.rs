@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::classes::{exported_resource, foreign_function, of_class};
 use super::glue::Glue;
 use super::lift::Lifted;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Method, Property, Stmt, id};
 use crate::js::names::{camel, function_name, upper_camel};
+use crate::options::Options;
 use crate::plan::{Export, ExportItem, FuncKind, Plan};
 use crate::types::FuncType;
 use crate::wasi::split_version;
@@ -35,31 +36,60 @@ pub(super) fn plain_name(name: &str) -> &str {
 }
 
 /// Whether calls of this export return promises (DESIGN §5: by type, by contract of the interface, or by option).
-pub(crate) fn returns_promise(
-    options: &crate::options::Options,
-    interface: Option<&str>,
-    name: &str,
-    ty: &FuncType,
-) -> bool {
+pub(crate) fn returns_promise(options: &Options, interface: Option<&str>, name: &str, ty: &FuncType) -> bool {
     // A constructor gives what it constructs.
     if name.starts_with("[constructor]") {
         return false;
     }
-    let name = plain_name(name);
-    let qualified = interface.map(|interface| format!("{interface}#{name}"));
-    let unversioned = interface.map(|interface| format!("{}#{name}", split_version(interface).0));
     let is_run = interface.is_some_and(|i| split_version(i).0 == "wasi:cli/run") && name == "run";
-    let asked = options
-        .async_exports
-        .iter()
-        .map(|asked| {
-            asked
-                .split_once('#')
-                .map_or_else(|| plain_name(asked).to_owned(), |(i, f)| format!("{i}#{}", plain_name(f)))
-        })
-        .any(|asked| asked == name || qualified.as_ref() == Some(&asked) || unversioned.as_ref() == Some(&asked));
-    ty.is_async || is_run || asked
+    ty.is_async || is_run || options.async_exports.iter().any(|asked| means(asked, interface, name))
 }
+
+/// Whether `asked`, as `--async` names exports, means the function `name`: by itself, or after its interface with or without a version.
+fn means(asked: &str, interface: Option<&str>, name: &str) -> bool {
+    match asked.split_once('#') {
+        None => plain_name(asked) == plain_name(name),
+        Some((of, asked)) => {
+            interface.is_some_and(|interface| of == interface || of == split_version(interface).0)
+                && plain_name(asked) == plain_name(name)
+        }
+    }
+}
+
+/// Refuses names that `--async` gives and no export has.
+///
+/// # Errors
+/// `option`, with the names that there are.
+pub(crate) fn check_async(plan: &Plan, options: &Options) -> Result<(), Diagnostic> {
+    let mut names: Vec<(Option<&str>, &str)> = Vec::new();
+    for export in &plan.exports {
+        let (interface, items) = match &export.item {
+            ExportItem::Instance(items) => (Some(export.name.as_str()), items.as_slice()),
+            _ => (None, std::slice::from_ref(export)),
+        };
+        let funcs = items.iter().filter(
+            |item| matches!(&item.item, ExportItem::Func { kind, .. } if !matches!(kind, FuncKind::Constructor(_))),
+        );
+        names.extend(funcs.map(|item| (interface, item.name.as_str())));
+    }
+    let unknown = |asked: &&String| !names.iter().any(|(interface, name)| means(asked, *interface, name));
+    let Some(asked) = options.async_exports.iter().find(unknown) else { return Ok(()) };
+    let known = names.iter().take(SHOWN_NAMES).map(|(interface, name)| match interface {
+        Some(interface) => format!("{interface}#{}", plain_name(name)),
+        None => plain_name(name).to_owned(),
+    });
+    let mut known: Vec<String> = known.collect();
+    if names.len() > SHOWN_NAMES {
+        known.push("\u{2026}".to_owned());
+    }
+    let message =
+        format!("--async {asked}: the component exports no such function (a constructor cannot return a promise)");
+    let refusal = Diagnostic::new(Code::Option, message);
+    Err(if known.is_empty() { refusal } else { refusal.help(format!("it exports {}", known.join(", "))) })
+}
+
+/// So many names are in a diagnostic, at most.
+const SHOWN_NAMES: usize = 12;
 
 /// The short name of an interface export, `run` for `wasi:cli/run@0.2.6`.
 pub(crate) fn short_name(name: &str) -> String {

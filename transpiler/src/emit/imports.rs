@@ -23,8 +23,9 @@ fn members(plan: &Plan) -> Vec<Vec<String>> {
     for import in &plan.imports {
         let member = match &import.kind {
             FuncKind::Plain => function_name(&import.name),
-            FuncKind::Constructor(class) | FuncKind::Static(class, _) => upper_camel(class),
-            FuncKind::Method(class, name) => format!("{}.{}", upper_camel(class), function_name(name)),
+            FuncKind::Constructor(class) => upper_camel(class),
+            FuncKind::Static(class, name) => format!("{}.{}", upper_camel(class), function_name(name)),
+            FuncKind::Method(class, name) => format!("{}.prototype.{}", upper_camel(class), function_name(name)),
         };
         if let FuncKind::Constructor(class) | FuncKind::Static(class, _) | FuncKind::Method(class, _) = &import.kind {
             classes.insert((import.interface, upper_camel(class)));

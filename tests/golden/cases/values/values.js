@@ -6,7 +6,7 @@ function* link(modules, imports) {
   const log = pickImport(imports, "acme:host/log@1.0.0");
   const now = pickFunction(imports.now);
   const missing = [];
-  requireImport(missing, "acme:host/log@1.0.0", log, "Logger Logger.write new");
+  requireImport(missing, "acme:host/log@1.0.0", log, "Logger Logger.prototype.write Logger.root new");
   requireImport(missing, "now", now);
   refuseMissing(missing);
   const instance = createInstance();

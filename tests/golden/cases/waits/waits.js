@@ -8,7 +8,7 @@ function* link(modules, imports, wasi) {
   const ioPoll = pickImport(imports, "wasi:io/poll@0.2.0") ?? pollFactory(context);
   const monotonicClock = pickImport(imports, "wasi:clocks/monotonic-clock@0.2.0") ?? monotonicClockFactory(context);
   const missing = [];
-  requireImport(missing, "wasi:io/poll@0.2.0", ioPoll, "Pollable.block");
+  requireImport(missing, "wasi:io/poll@0.2.0", ioPoll, "Pollable.prototype.block");
   requireImport(missing, "wasi:clocks/monotonic-clock@0.2.0", monotonicClock, "subscribeDuration");
   refuseMissing(missing);
   const instance = createInstance();

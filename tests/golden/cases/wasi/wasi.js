@@ -12,7 +12,7 @@ const environment = environmentFactory(context);
 const ioPoll = pollFactory(context);
 const missing = [];
 requireImport(missing, "wasi:cli/environment@0.2.6", environment, "getEnvironment");
-requireImport(missing, "wasi:io/poll@0.2.6", ioPoll, "Pollable.block");
+requireImport(missing, "wasi:io/poll@0.2.6", ioPoll, "Pollable.prototype.block");
 refuseMissing(missing);
 const instance = createInstance();
 const handles = handleTable();
