@@ -68,3 +68,14 @@ export function host(overrides = {}) {
   };
   return { imports, calls };
 }
+
+/** What the guest's `owners.drive(1)` reports when the counters do what they should. */
+export const driven = [
+  "add 3",
+  "label counter at 3",
+  "read 3",
+  "sum 106",
+  "merged counter at 103",
+  "consume 103",
+  "pair 5 Some(6)",
+];

@@ -232,7 +232,7 @@ fn lift_and_leave<S: Surroundings>(
     has_result: bool,
     constructs: Option<&str>,
 ) -> Vec<Stmt> {
-    let lent = spelling.handles.borrows.clone();
+    let borrows = spelling.handles.borrows.clone();
     let returned = spelling.name(lifting.returned);
     let (failed, value) = (spelling.name(lifting.failed), spelling.name(lifting.value));
     let has_outcome = lifting.outcome.is_some();
@@ -259,8 +259,8 @@ fn lift_and_leave<S: Surroundings>(
             last = Some(id(&value));
         }
     }
-    if let Some(lent) = lent {
-        out.push(ast::run(ast::call_name(&spelling.around.unit("endBorrows"), vec![id(&lent)])));
+    if let Some(borrows) = borrows {
+        out.push(ast::run(ast::call_name(&spelling.around.unit("endBorrows"), vec![id(&borrows)])));
     }
     let flat = if has_outcome && !lifting.spilled { &failed } else { &returned };
     out.extend(frame.post_return(has_result.then(|| id(flat))));
