@@ -1,7 +1,7 @@
 /** What knows files, where the address of a module can be one. */
 interface Node {
   /** As in Node, Deno and Bun. */
-  readonly process: { getBuiltinModule(name: "node:fs"): { readFileSync(url: URL): Uint8Array<ArrayBuffer> } };
+  readonly process?: { getBuiltinModule(name: "node:fs"): { readFileSync(url: URL): Uint8Array<ArrayBuffer> } };
 }
 
 /**
@@ -11,8 +11,8 @@ interface Node {
  * @throws Error that names the address and the status when the server does not deliver.
  */
 export const compile = async (url: URL): Promise<WebAssembly.Module> => {
-  const { process } = globalThis as unknown as Node;
-  if (url.protocol === "file:") return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
+  const { process } = globalThis as Node;
+  if (url.protocol === "file:" && process) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url.href}: HTTP ${response.status}`);
   // Streaming takes exactly this type: a parameter after it is an error there.
