@@ -1,25 +1,42 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createInstance, enter, type Instance } from "./instance.ts";
-import { endTurn, enterInTurn, enterPlain } from "./turns.ts";
+import { enterPlain, inTurn, throwIfAborted } from "./turns.ts";
 import { createWaiting, type Waiting } from "./waiting.ts";
 
 const refused = { name: "RuntimeError", message: "cannot enter component instance" };
 
 const idle = (): [Instance, Waiting] => [createInstance(), createWaiting()];
 
-/** Ends a call as generated code does. */
-const end = (instance: Instance, waiting: Waiting, state = 0): void => {
-  instance.state = state;
-  endTurn(instance, waiting);
+/** A call in generated code: it ends when told to, and leaves the instance in a state. */
+const call = (instance: Instance, waiting: Waiting, signal?: AbortSignal) => {
+  const { promise: ended, resolve: end } = deferred();
+  const begun = deferred();
+  const result = inTurn(instance, waiting, signal && { signal }, async () => {
+    assert.equal(instance.state, 2);
+    begun.resolve();
+    await ended;
+    instance.state = 0;
+    return "result";
+  });
+  return { result, begun: begun.promise, end };
 };
+
+// Node 20 has no Promise.withResolvers.
+const deferred = (): { promise: Promise<void>; resolve: () => void } => {
+  let resolve = (): void => {};
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+};
+
+const turns = async (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test("an idle instance is entered at once", async () => {
   const [instance, waiting] = idle();
-  const entered = enterInTurn(instance, waiting);
+  const { result, end } = call(instance, waiting);
   assert.equal(instance.state, 2);
-  await entered;
-  end(instance, waiting);
+  end();
+  assert.equal(await result, "result");
   assert.equal(waiting.busy, false);
   enter(instance);
 });
@@ -27,27 +44,38 @@ test("an idle instance is entered at once", async () => {
 test("the next starts when the one before has ended, first come, first served", async () => {
   const [instance, waiting] = idle();
   const order: number[] = [];
-  const calls = [1, 2, 3].map(async (number) => {
-    await enterInTurn(instance, waiting);
-    order.push(number);
-    assert.equal(instance.state, 2);
-    await undefined;
-    end(instance, waiting);
-  });
-  await Promise.all(calls);
-  assert.deepEqual(order, [1, 2, 3]);
+  await Promise.all([1, 2, 3].map((number) =>
+    inTurn(instance, waiting, undefined, async () => {
+      order.push(number);
+      await undefined;
+      order.push(number);
+      instance.state = 0;
+    })));
+  assert.deepEqual(order, [1, 1, 2, 2, 3, 3]);
   assert.equal(instance.state, 0);
+});
+
+test("a call that fails ends its turn", async () => {
+  const [instance, waiting] = idle();
+  const failing = inTurn(instance, waiting, {}, () => {
+    instance.state = 0;
+    throw new RangeError("mine");
+  });
+  const next = call(instance, waiting);
+  next.end();
+  await assert.rejects(failing, RangeError);
+  assert.equal(await next.result, "result");
 });
 
 test("no plain call comes between two turns", async () => {
   const [instance, waiting] = idle();
-  await enterInTurn(instance, waiting);
-  const next = enterInTurn(instance, waiting);
+  const first = call(instance, waiting), next = call(instance, waiting);
   assert.throws(() => enterPlain(instance, waiting, "f"), refused);
-  end(instance, waiting);
+  first.end();
+  await first.result;
   assert.throws(() => enterPlain(instance, waiting, "f"), refused);
-  await next;
-  end(instance, waiting);
+  next.end();
+  await next.result;
   enterPlain(instance, waiting, "f");
   assert.equal(waiting.plain, "f");
 });
@@ -55,14 +83,72 @@ test("no plain call comes between two turns", async () => {
 test("nobody waits for a plain call, which would have to end first", async () => {
   const [instance, waiting] = idle();
   enterPlain(instance, waiting, "f");
-  await assert.rejects(enterInTurn(instance, waiting), refused);
+  await assert.rejects(call(instance, waiting).result, refused);
 });
 
 test("a lockdown ends all that wait", async () => {
   const [instance, waiting] = idle();
-  await enterInTurn(instance, waiting);
-  const others = [enterInTurn(instance, waiting), enterInTurn(instance, waiting)];
-  end(instance, waiting, 3);
-  for (const other of others) await assert.rejects(other, refused);
-  await assert.rejects(enterInTurn(instance, waiting), refused);
+  const first = inTurn(instance, waiting, undefined, async () => void (instance.state = 3));
+  const others = [call(instance, waiting), call(instance, waiting)];
+  await first;
+  for (const other of others) await assert.rejects(other.result, refused);
+  await assert.rejects(call(instance, waiting).result, refused);
+});
+
+test("a call that is aborted before its turn never begins", async () => {
+  const [instance, waiting] = idle();
+  const first = call(instance, waiting);
+  const controller = new AbortController();
+  const second = call(instance, waiting, controller.signal), third = call(instance, waiting);
+  const begun: string[] = [];
+  void second.begun.then(() => begun.push("second"));
+  void third.begun.then(() => begun.push("third"));
+  const reason = new Error("changed my mind");
+  controller.abort(reason);
+  await assert.rejects(second.result, (error) => error === reason);
+  assert.equal(waiting.queue.length, 1);
+  first.end();
+  third.end();
+  await third.result;
+  await turns();
+  assert.deepEqual(begun, ["third"]);
+  assert.equal(waiting.busy, false);
+});
+
+test("a call that is aborted while it runs goes on without its caller, and the next waits for it", async () => {
+  const [instance, waiting] = idle();
+  const controller = new AbortController();
+  const first = call(instance, waiting, controller.signal), next = call(instance, waiting);
+  controller.abort();
+  await assert.rejects(first.result, { name: "AbortError" });
+  assert.equal(instance.state, 2);
+  assert.equal(waiting.queue.length, 1);
+  first.end();
+  next.end();
+  assert.equal(await next.result, "result");
+  assert.equal(instance.state, 0);
+});
+
+test("what was aborted before is refused, and takes no turn", async () => {
+  const [instance, waiting] = idle();
+  const signal = AbortSignal.abort();
+  await assert.rejects(call(instance, waiting, signal).result, { name: "AbortError" });
+  assert.equal(instance.state, 0);
+  assert.throws(() => throwIfAborted({ signal }), { name: "AbortError" });
+  throwIfAborted({});
+  throwIfAborted(undefined);
+});
+
+test("a signal is listened to while the call lasts, no longer", async () => {
+  const [instance, waiting] = idle();
+  const { signal } = new AbortController();
+  const listeners = new Set<unknown>();
+  signal.addEventListener = (_: string, listener: unknown) => void listeners.add(listener);
+  signal.removeEventListener = (_: string, listener: unknown) => void listeners.delete(listener);
+  const { result, end } = call(instance, waiting, signal);
+  assert.equal(listeners.size, 1);
+  end();
+  await result;
+  await turns();
+  assert.equal(listeners.size, 0);
 });

@@ -3,32 +3,77 @@
  */
 import { enter, type Instance } from "./instance.ts";
 import { trap } from "./trap.ts";
-import type { Waiting } from "./waiting.ts";
+import type { Turn, Waiting } from "./waiting.ts";
+
+/** What a call that returns a promise takes behind its arguments. */
+export interface CallOptions {
+  /**
+   * Ends the caller's wait: the promise rejects with the signal's reason. A call that has not begun never begins. One that has goes on, for
+   * what a component does cannot be undone, and later calls wait for it; what it returns is dropped.
+   */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Refuses a call whose signal was aborted before. */
+export const throwIfAborted = (options: CallOptions | undefined): void => options?.signal?.throwIfAborted();
 
 /**
- * Enters for a call that returns a promise: at once when the instance is idle, else after those that came before.
+ * Runs a call that returns a promise: at once when the instance is idle, else after those that came before.
  * CanonicalABI.md#component-instances (`enter_from`)
  *
- * @throws A trap when the instance is locked down, now or when the turn comes, or when a plain call is in it.
+ * @param call - From here on the instance is entered; it leaves by setting the state.
+ * @returns What `call` returns; rejects with a trap when the instance is locked down, now or when the turn comes, or when a plain
+ * call is in it.
  */
-export const enterInTurn = async (instance: Instance, waiting: Waiting): Promise<void> => {
+export const inTurn = <T>(
+  instance: Instance,
+  waiting: Waiting,
+  options: CallOptions | undefined,
+  call: () => T | Promise<T>,
+): Promise<T> => {
+  const signal = options?.signal;
+  const turn: Turn = {};
+  if (signal === undefined) return takeTurn(instance, waiting, turn, call);
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const abort = (): void => {
+      const place = waiting.queue.indexOf(turn);
+      if (place >= 0) waiting.queue.splice(place, 1);
+      reject(signal.reason);
+    };
+    signal.addEventListener("abort", abort);
+    takeTurn(instance, waiting, turn, call)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener("abort", abort));
+  });
+};
+
+const takeTurn = async <T>(instance: Instance, waiting: Waiting, turn: Turn, call: () => T | Promise<T>): Promise<T> => {
   if (waiting.busy) {
-    await new Promise<void>((start) => waiting.queue.push(start));
+    await new Promise<void>((start) => {
+      turn.start = start;
+      waiting.queue.push(turn);
+    });
     if (instance.state === 3) trap("cannot enter component instance");
   } else {
     enter(instance);
     waiting.busy = true;
   }
+  try {
+    return await call();
+  } finally {
+    endTurn(instance, waiting);
+  }
 };
 
-/** Ends a call that {@link enterInTurn} let in: the next one starts, and all fail once the instance is locked down. */
-export const endTurn = (instance: Instance, waiting: Waiting): void => {
+/** The next call starts; all that wait fail once the instance is locked down. */
+const endTurn = (instance: Instance, waiting: Waiting): void => {
   const lockedDown = instance.state === 3;
   const next = waiting.queue.splice(0, lockedDown ? Infinity : 1);
   waiting.busy = !lockedDown && next.length > 0;
   // Entered on behalf of the next, so that no plain call comes between.
   if (waiting.busy) instance.state = 2;
-  for (const start of next) start();
+  for (const turn of next) turn.start!();
 };
 
 /**

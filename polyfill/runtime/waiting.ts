@@ -14,12 +14,18 @@ export interface Waiting {
   answer: Pending | undefined;
   /** A call that returns a promise is in the instance: it may suspend where the engine has JSPI. */
   busy: boolean;
-  /** Calls that wait for their turn, by what starts them. */
-  readonly queue: (() => void)[];
+  /** Calls that wait for their turn. */
+  readonly queue: Turn[];
   /** The plain export that was called last, as `--async` names it. */
   plain: string | undefined;
   /** The class whose destructor runs. */
   destructor: string | undefined;
+}
+
+/** A call's place in the queue. @internal */
+export interface Turn {
+  /** Lets the call begin; there once it is in the queue. */
+  start?: () => void;
 }
 
 /** JavaScript Promise Integration, as far as the engine has it. */

@@ -7,10 +7,12 @@ const wasi = importsOf(createContext());
 export const environment: WasiCliEnvironment = wasi["wasi:cli/environment"];
 export const poll: WasiIoPoll = wasi["wasi:io/poll"];
 export const outcome: Promise<void> = run.run();
-await full.run();
+await full.run({ signal: AbortSignal.timeout(1000) });
 
 // @ts-expect-error: a promise is no outcome
 export const done: void = run.run();
+// @ts-expect-error: a signal stands in an object
+export const aborted: Promise<void> = run.run(AbortSignal.abort());
 // @ts-expect-error: another interface
 export const other: WasiIoPoll = wasi["wasi:cli/environment"];
 // @ts-expect-error: the namespaces hold types only

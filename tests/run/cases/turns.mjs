@@ -47,6 +47,23 @@ export default async function ({ assert, component, engine }) {
     assert.throws(() => napper.doze(0), entered);
   }
 
+  // An abort ends the caller's wait: what has not begun never begins, what has goes on, and nothing is locked down.
+  const [before, during] = [new AbortController(), new AbortController()];
+  const patient = await instantiate();
+  const calls = [patient.nap(short, "g"), patient.nap(short, "h", { signal: before.signal }), patient.nap(short, "i")];
+  const mind = new Error("changed my mind");
+  before.abort(mind);
+  const [begun, aborted, following] = await Promise.allSettled(calls);
+  assert.deepEqual([begun, following], [{ status: "fulfilled", value: "1: g" }, { status: "fulfilled", value: "2: i" }]);
+  assert.equal(reason(aborted), mind);
+  const running = patient.nap(short, "j", { signal: during.signal });
+  const behind = patient.nap(0, "k");
+  during.abort();
+  assert.equal((await assert.rejects(running, /abort/i)).name, "AbortError");
+  assert.equal(await behind, "4: k", "the call that was aborted went on");
+  await assert.rejects(patient.nap(0, "l", { signal: during.signal }), /abort/i);
+  assert.equal(await patient.nap(0, "m", { signal: new AbortController().signal }), "5: m");
+
   // A trap ends those that wait for their turn, and locks down.
   const other = await instantiate({}, { wasi: { stderr: () => {} } });
   const [trapped, ...refused] = await Promise.allSettled([other.nightmare(short), other.nap(short, "x"), other.nap(short, "y")]);

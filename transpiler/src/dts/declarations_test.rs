@@ -142,7 +142,10 @@ export namespace ABStreams {
 fn promises_follow_the_options() {
     let wat = function(r#"(func (export "f") (canon lift (core func $i "f")))"#);
     let options = Options { async_exports: vec!["f".to_owned()], ..Options::default() };
-    assert!(declarations(&wat, &options).contains("export function f(): Promise<void>;"));
+    assert!(
+        declarations(&wat, &options)
+            .contains("export function f(options?: { signal?: AbortSignal | undefined }): Promise<void>;")
+    );
     check(Mode::Esm, &wat, "export function f(): void;");
 }
 

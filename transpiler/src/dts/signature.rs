@@ -26,19 +26,18 @@ impl Signature {
             Side::Imported => (Way::Received, Way::Given),
         };
         let result = outcome(&view.speller(result), func.ty);
+        let interface = (!scope.name.is_empty()).then_some(scope.name);
+        let is_promise = scope.side == Side::Exported && returns_promise(options, interface, func.name, func.ty);
         let result = match scope.side {
-            Side::Exported => {
-                let interface = (!scope.name.is_empty()).then_some(scope.name);
-                let is_promise = returns_promise(options, interface, func.name, func.ty);
-                if is_promise { format!("Promise<{result}>") } else { result }
-            }
+            Side::Exported if is_promise => format!("Promise<{result}>"),
+            Side::Exported => result,
             Side::Imported if func.ty.is_async => format!("{result} | Promise<{result}>"),
             Side::Imported if may_be_pending(scope.name, func.name, options) => {
                 format!("{result} | import(\"@weft-wasm/wasi\").Pending<{result}>")
             }
             Side::Imported => result,
         };
-        Self { params: parameters(&view.speller(params), func), result }
+        Self { params: parameters(&view.speller(params), func, is_promise), result }
     }
 
     /// The parameters alone, in their parentheses.
@@ -58,13 +57,17 @@ impl fmt::Display for Signature {
     }
 }
 
-/// `a: number, b: string`, without the receiver of a method.
-fn parameters(speller: &Speller<'_>, func: &Func<'_>) -> String {
+/// `a: number, b: string`, without the receiver of a method; a call that returns a promise can be aborted.
+fn parameters(speller: &Speller<'_>, func: &Func<'_>, is_promise: bool) -> String {
     let mut names = Names::new();
     let skipped = usize::from(matches!(func.kind, FuncKind::Method(..)));
     let params = func.ty.params.iter().skip(skipped);
     let params = params.map(|(name, ty)| format!("{}: {}", names.unique(&camel(name)), speller.text(*ty)));
-    params.collect::<Vec<_>>().join(", ")
+    let mut params: Vec<String> = params.collect();
+    if is_promise {
+        params.push(format!("{}?: {{ signal?: AbortSignal | undefined }}", names.unique("options")));
+    }
+    params.join(", ")
 }
 
 /// The type of what a call returns.

@@ -10,7 +10,7 @@ use super::glue::Glue;
 use super::lift::Lifted;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::js::adapter::Surroundings;
-use crate::js::ast::{self, Expr, Method, Stmt, id};
+use crate::js::ast::{self, Method, Stmt, id};
 use crate::js::class::{self, Member};
 use crate::js::names::{function_name, upper_camel};
 use crate::plan::{Export, ExportItem, FuncKind, InstanceId, Plan, Resource, ResourceId, TypeExport};
@@ -116,32 +116,27 @@ impl Glue<'_> {
         let name = ast::string(&upper_camel(class.name));
         let mut fields = vec![ast::field_prop("owner", id(&root)), ast::field_prop("name", name)];
         if let Some(destructor) = self.destructor_name(class.resource) {
-            let enter = self.call("enter", vec![id(&root)]);
-            let destroy = self.destroying(&root, &destructor, enter, None);
-            fields.push(ast::field_method("destroy", destroy));
+            let params = vec!["rep".to_owned()];
+            let enter = ast::run(self.call("enter", vec![id(&root)]));
+            let body = vec![enter, self.destroying(&root, &destructor)];
+            fields.push(ast::field_method("destroy", Method { params: params.clone(), is_async: false, body }));
             if self.needs.waits {
-                let enter = ast::wait(self.call("enterInTurn", vec![id(&root), id("waiting")]));
-                let end = self.call("endTurn", vec![id(&root), id("waiting")]);
-                let reclaim = self.destroying(&root, &destructor, enter, Some(end));
-                fields.push(ast::field_method("reclaim", reclaim));
+                let destroying = ast::arrow(&[], vec![self.destroying(&root, &destructor)]);
+                let turn = self.call("inTurn", vec![id(&root), id("waiting"), id("undefined"), destroying]);
+                let body = vec![ast::ret(turn)];
+                fields.push(ast::field_method("reclaim", Method { params, is_async: false, body }));
             }
         }
         self.exported_types.push(ast::constant(&token, ast::object(fields)));
     }
 
-    /// Enters, calls the destructor and leaves; a call that `end`s its turn returns a promise.
-    fn destroying(&mut self, root: &str, destructor: &str, enter: Expr, end: Option<Expr>) -> Method {
+    /// Calls the destructor and leaves.
+    fn destroying(&mut self, root: &str, destructor: &str) -> Stmt {
         let tried = vec![
             ast::run(ast::call_name(destructor, vec![id("rep")])),
             ast::run(ast::assign_field(id(root), "state", ast::num(0))),
         ];
-        let fail = vec![ast::run(self.failing(root))];
-        let is_async = end.is_some();
-        let call = match end {
-            Some(end) => ast::try_catch_finally(tried, "error", fail, vec![ast::run(end)]),
-            None => ast::try_catch(tried, "error", fail),
-        };
-        Method { params: vec!["rep".to_owned()], is_async, body: vec![ast::run(enter), call] }
+        ast::try_catch(tried, "error", vec![ast::run(self.failing(root))])
     }
 
     /// What runs a resource's destructor, if it has one: where something may wait, a function that keeps it from that.

@@ -22,13 +22,11 @@ struct Frame {
     callee: String,
     /// Called with the core result when it has been lifted.
     post_return: Option<String>,
-    /// Enters.
-    enter: Expr,
+    /// Enters; a call that takes its turn is let in by what runs it.
+    enter: Option<Expr>,
     /// Ends a call that threw.
     fail: Expr,
-    /// Ends the turn of a call that waits for its own.
-    end: Option<Expr>,
-    /// The call may suspend.
+    /// The call takes its turn, and may suspend.
     waits: bool,
     /// The guest can call out, so it must be kept from it now and then.
     guards: bool,
@@ -93,8 +91,10 @@ impl Glue<'_> {
         let mut receiver = lifting.params.first().filter(|_| passing.receiver);
         receiver.inspect(|receiver| spelling.set_name(**receiver, "this"));
         let params = lifting.params.iter().filter(|_| receiver.take().is_none());
-        let params: Vec<String> = params.map(|param| spelling.name(*param)).collect();
-        let mut body = spelling.stmts(&lifting.coerce);
+        let mut params: Vec<String> = params.map(|param| spelling.name(*param)).collect();
+        let options = is_async.then(|| spelling.names.unique("options"));
+        let mut coerce = spelling.stmts(&lifting.coerce);
+        let mut body = Vec::new();
         let (mut tried, called) = lower_and_call(&mut spelling, &lifting, &frame);
         let (failed, value) = (spelling.name(lifting.failed), spelling.name(lifting.value));
         let has_result = lift.ty.result.is_some();
@@ -105,7 +105,7 @@ impl Glue<'_> {
             body.push(ast::variables(declared, None));
         }
         body.extend(spelling.parameter.iter().map(|parameter| ast::variable(parameter, None)));
-        body.push(ast::run(frame.enter));
+        body.extend(frame.enter.map(ast::run));
         let mut fail = Vec::new();
         if let Some(moves) = spelling.handles.moves.clone() {
             body.push(ast::constant(&moves, ast::array(Vec::new())));
@@ -119,10 +119,7 @@ impl Glue<'_> {
             fail.push(ast::run(ast::call_name(&refuse, vec![id(&frame.root), id("error"), parameter])));
         }
         fail.push(ast::run(frame.fail));
-        body.push(match frame.end {
-            Some(end) => ast::try_catch_finally(tried, "error", fail, vec![ast::run(end)]),
-            None => ast::try_catch(tried, "error", fail),
-        });
+        body.push(ast::try_catch(tried, "error", fail));
         if let Some((ok, err)) = lifting.outcome {
             let payload = if err.is_some() { vec![id(&value)] } else { Vec::new() };
             let error = ast::new(id(&spelling.around.unit("ComponentError")), payload);
@@ -132,7 +129,18 @@ impl Glue<'_> {
                 None => body.extend(ok.map(|_| ast::ret(id(&value)))),
             }
         }
-        Ok(Method { params, is_async, body })
+        if let Some(options) = &options {
+            if frame.waits {
+                let args = vec![id(&frame.root), id("waiting"), id(options), ast::async_arrow(body)];
+                body = vec![ast::ret(ast::call_name(&spelling.around.unit("inTurn"), args))];
+            } else {
+                let check = spelling.around.unit("throwIfAborted");
+                coerce.insert(0, ast::run(ast::call_name(&check, vec![id(options)])));
+            }
+        }
+        params.extend(options);
+        coerce.extend(body);
+        Ok(Method { params, is_async, body: coerce })
     }
 
     fn lifting_frame(&mut self, lift: &Lift, name: &str, is_async: bool) -> Frame {
@@ -143,14 +151,16 @@ impl Glue<'_> {
         // A call that returns a promise takes its turn and may suspend; both only where there is something to wait for.
         let waits = is_async && self.needs.waits;
         let enter = match (self.needs.waits, is_async) {
-            (false, _) => self.call("enter", vec![id(&root)]),
-            (true, true) => ast::wait(self.call("enterInTurn", vec![id(&root), id("waiting")])),
-            (true, false) => self.call("enterPlain", vec![id(&root), id("waiting"), ast::string(plain_name(name))]),
+            (false, _) => Some(self.call("enter", vec![id(&root)])),
+            (true, true) => None,
+            (true, false) => {
+                let args = vec![id(&root), id("waiting"), ast::string(plain_name(name))];
+                Some(self.call("enterPlain", args))
+            }
         };
-        let end = waits.then(|| self.call("endTurn", vec![id(&root), id("waiting")]));
         let callee = if waits { self.promising(lift.callee, callee) } else { callee };
         let fail = self.failing(&root);
-        Frame { root, instance, callee, post_return, enter, fail, end, waits, guards: self.needs.calls_out }
+        Frame { root, instance, callee, post_return, enter, fail, waits, guards: self.needs.calls_out }
     }
 
     /// Ends a call that threw.

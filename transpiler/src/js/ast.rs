@@ -333,6 +333,12 @@ pub(crate) fn arrow(params: &[String], mut body: Vec<Stmt>) -> Expr {
     })
 }
 
+/// `async () => { … }`
+pub(crate) fn async_arrow(body: Vec<Stmt>) -> Expr {
+    let body = Box::new(ArrowFunctionBody::FunctionBody(FunctionBody { span: DUMMY_SP, stmts: body }));
+    Expr::Arrow(ArrowExpr { body, is_async: true, ..Default::default() })
+}
+
 fn declare(kind: VarDeclKind, name: Pat, init: Option<Expr>) -> Stmt {
     Stmt::Decl(Decl::Var(Box::new(VarDecl {
         kind,
@@ -473,17 +479,6 @@ pub(crate) fn switch(on: Expr, ways: Vec<(Expr, Vec<Stmt>)>, default: Expr) -> S
 pub(crate) fn try_catch(stmts: Vec<Stmt>, error: &str, handler: Vec<Stmt>) -> Stmt {
     let handler = CatchClause { span: DUMMY_SP, param: Some(pat(error)), body: block(handler) };
     Stmt::Try(Box::new(TryStmt { span: DUMMY_SP, block: block(stmts), handler: Some(handler), finalizer: None }))
-}
-
-/// `try { … } catch (error) { … } finally { … }`
-pub(crate) fn try_catch_finally(stmts: Vec<Stmt>, error: &str, handler: Vec<Stmt>, last: Vec<Stmt>) -> Stmt {
-    match try_catch(stmts, error, handler) {
-        Stmt::Try(mut stmt) => {
-            stmt.finalizer = Some(block(last));
-            Stmt::Try(stmt)
-        }
-        other => other,
-    }
 }
 
 /// `for (let i = 0, at = start; i < count; i++, at += step) { … }`

@@ -24,7 +24,7 @@ export interface ComponentError<T = unknown> extends Error {
 
 declare function default2(value: number): number;
 
-export function later(value: number): Promise<number>;
+export function later(value: number, options?: { signal?: AbortSignal | undefined }): Promise<number>;
 
 export function tryIt(value: number): number;
 

@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, describe, ComponentError, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, named, isLowering, refuse, isExit, fail, linearMemory, refresh, checkPointer, invalidCase, checkTwo, liftEnum, lowerEnum
+// runtime: compile, componentErrorBrand, describe, ComponentError, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, named, isLowering, refuse, isExit, fail, linearMemory, refresh, checkPointer, throwIfAborted, invalidCase, checkTwo, liftEnum, lowerEnum
 import * as clock from "acme:host/clock@1.0.0";
 import * as logModule from "log";
 const moodCases = "glad very-sad".split(" ");
@@ -54,7 +54,8 @@ function default2(value) {
     fail(instance, error);
   }
 }
-async function later(value) {
+async function later(value, options) {
+  throwIfAborted(options);
   value &= 255;
   enter(instance);
   try {

@@ -50,7 +50,7 @@ export interface SyncOptions extends Options {
 
 /** What the component exports. */
 export interface Exports {
-  nap(duration: bigint): Promise<void>;
+  nap(duration: bigint, options?: { signal?: AbortSignal | undefined }): Promise<void>;
   doze(duration: bigint): void;
 }
 

@@ -1,4 +1,4 @@
-// runtime: named, coerceU64, compile, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, pickImport, requireImport, refuseMissing, hostResource, createInstance, leave, isExit, fail, linkAsync, linkSync, givenModule, enter, enterInTurn, endTurn, enterPlain, createWaiting, isPending, attempt, takeAnswer, waitFor, mayWait, promising
+// runtime: named, coerceU64, compile, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, pickImport, requireImport, refuseMissing, hostResource, createInstance, leave, isExit, fail, linkAsync, linkSync, givenModule, enter, endTurn, takeTurn, inTurn, enterPlain, createWaiting, isPending, attempt, takeAnswer, waitFor, mayWait, promising
 import { createContext } from "@weft-wasm/wasi";
 import { monotonicClock as monotonicClockFactory } from "@weft-wasm/wasi/p2/clocks";
 import { poll as pollFactory } from "@weft-wasm/wasi/p2/io";
@@ -45,17 +45,16 @@ function* link(modules, imports, wasi) {
   ];
   const { nap: coreNap, doze: coreDoze } = core;
   const promisingCoreNap = promising(coreNap);
-  async function nap(duration) {
+  async function nap(duration, options) {
     duration = coerceU64(duration, "duration");
-    await enterInTurn(instance, waiting);
-    try {
-      await promisingCoreNap(duration);
-      instance.state = 0;
-    } catch (error) {
-      fail(instance, error);
-    } finally{
-      endTurn(instance, waiting);
-    }
+    return inTurn(instance, waiting, options, async () => {
+      try {
+        await promisingCoreNap(duration);
+        instance.state = 0;
+      } catch (error) {
+        fail(instance, error);
+      }
+    });
   }
   function doze(duration) {
     duration = coerceU64(duration, "duration");

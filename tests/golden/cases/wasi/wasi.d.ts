@@ -21,7 +21,7 @@ export namespace WasiIoPoll {
 /** The exported interface `wasi:cli/run@0.2.6`. */
 export interface WasiCliRun {
   /** @throws {ComponentError<undefined>} */
-  run(): Promise<void>;
+  run(options?: { signal?: AbortSignal | undefined }): Promise<void>;
 }
 
 /** What a function throws for the `err` case of its result. */

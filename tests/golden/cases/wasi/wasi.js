@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, describe, ComponentError, handleTable, trap, wrongType, getHandle, requireImport, refuseMissing, createInstance, leave, isExit, fail, guardRealloc, linearMemory, refresh, checkPointer, allocate, allocateList, iterable, elements, tupleOf, enter, enterInTurn, endTurn, encoder, textOf, lowerString, invalidCase, checkTwo, createWaiting, isPending, attempt, takeAnswer, waitFor, mayWait, promising
+// runtime: compile, componentErrorBrand, describe, ComponentError, handleTable, trap, wrongType, getHandle, requireImport, refuseMissing, createInstance, leave, isExit, fail, guardRealloc, linearMemory, refresh, checkPointer, allocate, allocateList, iterable, elements, tupleOf, enter, endTurn, takeTurn, inTurn, encoder, textOf, lowerString, invalidCase, checkTwo, createWaiting, isPending, attempt, takeAnswer, waitFor, mayWait, promising
 import { createContext } from "@weft-wasm/wasi";
 import { environment as environmentFactory } from "@weft-wasm/wasi/p2/cli";
 import { poll as pollFactory } from "@weft-wasm/wasi/p2/io";
@@ -60,19 +60,18 @@ const { exports: core2 } = await WebAssembly.instantiate(modules[1], {
 const { run: coreRun } = core2;
 const promisingCoreRun = promising(coreRun);
 const run = {
-  async run () {
-    let failed;
-    await enterInTurn(instance, waiting);
-    try {
-      failed = await promisingCoreRun();
-      checkTwo(failed);
-      instance.state = 0;
-    } catch (error) {
-      fail(instance, error);
-    } finally{
-      endTurn(instance, waiting);
-    }
-    if (failed) throw new ComponentError();
+  async run (options) {
+    return inTurn(instance, waiting, options, async () => {
+      let failed;
+      try {
+        failed = await promisingCoreRun();
+        checkTwo(failed);
+        instance.state = 0;
+      } catch (error) {
+        fail(instance, error);
+      }
+      if (failed) throw new ComponentError();
+    });
   }
 };
 export { run, run as "wasi:cli/run@0.2.6" };
