@@ -27,6 +27,7 @@ export async function launch() {
       return {
         evaluate: (expression) => page.evaluate(expression),
         screenshot: async (path) => void (await page.screenshot({ path, fullPage: true })),
+        close: () => page.close(),
       };
     },
     close: () => browser.close(),

@@ -9,7 +9,7 @@ import { launch as webkit } from "./webkit.mjs";
 
 /**
  * An open page. `evaluate` takes an expression whose value is JSON; `screenshot` writes a PNG.
- * @typedef {{ evaluate: (expression: string) => Promise<any>, screenshot: (path: string) => Promise<void> }} Page
+ * @typedef {{ evaluate: (expression: string) => Promise<any>, screenshot: (path: string) => Promise<void>, close: () => Promise<void> }} Page
  */
 /**
  * A running browser.

@@ -18,6 +18,7 @@ export async function launch() {
       return {
         evaluate: (expression) => page.evaluate(expression),
         screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
+        close: () => page.close(),
       };
     },
     close: () => browser.close(),

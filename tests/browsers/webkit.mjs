@@ -45,6 +45,8 @@ export async function launch() {
           async screenshot(path) {
             await writeFile(path, Buffer.from(await call("GET", `${base}/screenshot`), "base64"));
           },
+          // The driver's session is its only window.
+          close: () => call("POST", `${base}/url`, { url: "about:blank" }),
         };
       },
       async close() {

@@ -7,7 +7,7 @@ use anyhow::Result;
 /// besides the components.
 const BUILDS: [(&str, &[&str]); 3] = [
     ("wasm32-wasip2", &["--workspace"]),
-    ("wasm32-wasip1", &["--package", "hello"]),
+    ("wasm32-wasip1", &["--package", "hello", "--package", "printer", "--package", "filer"]),
     ("wasm32-unknown-unknown", &["--package", "kinds"]),
 ];
 

@@ -1,8 +1,9 @@
-//! The one entry for building, testing and showing Weft: `cargo xtask <verb>`.
+//! The one entry for building, testing, measuring and showing Weft: `cargo xtask <verb>`.
 //!
 //! Each verb does its own set-up: a step that is done is skipped, so the same command works on a fresh machine and in the
 //! hundredth edit of a day. A verb that is not there yet is not listed.
 
+mod bench;
 mod browsers;
 mod demo;
 mod guests;
@@ -18,7 +19,7 @@ mod wasm;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-/// Builds, tests and shows Weft.
+/// Builds, tests, measures and shows Weft.
 #[derive(Parser)]
 #[command(name = "cargo xtask")]
 struct Arguments {
@@ -37,6 +38,8 @@ enum Verb {
         /// Only tests whose names contain one of these; format and lints are left out then
         filter: Vec<String>,
     },
+    /// Measures Weft beside jco and a program written by hand, in Node and Chromium
+    Bench(bench::Options),
     /// Transpiles and runs a Rust command in Node, then serves a page that does the same in the browser
     Demo {
         /// Stop before serving
@@ -50,6 +53,7 @@ fn main() -> Result<()> {
         Verb::Setup => setup::everything(),
         Verb::Guests => guests::build(),
         Verb::Test { filter } => test::all(&filter),
+        Verb::Bench(options) => bench::run(&options),
         Verb::Demo { no_serve } => demo::run(!no_serve),
     }
 }

@@ -1,0 +1,79 @@
+/**
+ * `node bench.mjs WEFT [--json] [--rounds N] [--place NAME] [--row PART] [GROUP…]`: measures the rows of these groups, or all, and prints them.
+ *
+ * Rounds are interleaved: each has one process of every contestant, so that what else the machine does meets all of them alike.
+ *
+ * @module
+ */
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { places } from "./places.mjs";
+import { prepare } from "./prepare.mjs";
+import { sizeTable, summary, table } from "./report.mjs";
+import { rows, sizes } from "./rows.mjs";
+import { bundled } from "./sizes.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean", default: false },
+    rounds: { type: "string" },
+    place: { type: "string" },
+    row: { type: "string", default: "" },
+  },
+});
+const [weft, ...groups] = positionals;
+if (weft === undefined) throw new Error("usage: node bench.mjs WEFT [--json] [--rounds N] [--place NAME] [--row PART] [GROUP…]");
+const unknown = groups.filter((group) => ![...rows, ...sizes].some((row) => row.group === group));
+if (unknown.length > 0) throw new Error(`no group ${unknown.join(", ")}; there is ${[...new Set([...rows, ...sizes].map((row) => row.group))].join(", ")}`);
+const selected = (/** @type {{ group: string, name: string }} */ { group, name }) =>
+  (groups.length === 0 || groups.includes(group)) && name.includes(values.row);
+
+/** @type {import("./rows.mjs").Contestant[]} */
+const contestants = ["floor", "weft", "jco"];
+
+prepare(weft);
+/** @type {import("./places.mjs").OpenPlace[]} */
+const open = [];
+for (const [name, launch] of Object.entries(places)) {
+  if (values.place === undefined || values.place === name) open.push(await launch());
+}
+/** @type {object[]} */
+const kept = [];
+try {
+  for (const row of rows.filter(selected)) {
+    const rounds = values.rounds === undefined ? row.rounds : Number(values.rounds);
+    /** @type {import("./report.mjs").Measured[]} */
+    const measured = [];
+    for (const place of open) {
+      /** @type {import("./report.mjs").Measured["samples"]} */
+      const samples = {};
+      for (let round = 0; round < rounds; round++) {
+        for (const contestant of contestants) {
+          const { module, options } = row;
+          (samples[contestant] ??= []).push(...(await place.measure({ module, contestant, options })));
+        }
+      }
+      measured.push({ place: place.name, samples });
+      for (const [contestant, list] of Object.entries(samples)) {
+        const { group, name, unit } = row;
+        const values = list.map((sample) => sample / row.scale);
+        kept.push({ group, name, unit, place: place.name, contestant, ...summary(list, row), samples: values });
+      }
+    }
+    if (!values.json) console.log(`${table(row, measured)}\n`);
+  }
+  for (const row of sizes.filter(selected)) {
+    const both = { weft: bundled("weft", row.program), jco: bundled("jco", row.program) };
+    if (!values.json) console.log(`${sizeTable(row, both)}\n`);
+    for (const [contestant, size] of Object.entries(both)) {
+      kept.push({ group: row.group, name: row.name, unit: "B", contestant, ...size });
+    }
+  }
+} finally {
+  for (const place of open) await place.close();
+}
+if (values.json) {
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, platform: `${process.platform} ${process.arch}` };
+  console.log(JSON.stringify({ date: new Date().toISOString(), machine, rows: kept }, null, 1));
+}

@@ -1,0 +1,24 @@
+/**
+ * What the component `calls` imports of its host.
+ *
+ * @module
+ */
+
+/** Does nothing. */
+export function noop() {}
+
+/**
+ * @param {string} value
+ * @returns {number} its length in code units
+ */
+export function text(value) {
+  return value.length;
+}
+
+/**
+ * @param {{ x: number, y: number }} value
+ * @returns {{ x: number, y: number }} the same
+ */
+export function place(value) {
+  return value;
+}

@@ -1,0 +1,57 @@
+/**
+ * Makes what is measured, below `target/bench`: the guests transpiled by Weft and by jco.
+ *
+ * @module
+ */
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository's root. */
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+/** Where everything lies that is made here. */
+export const out = join(root, "target/bench");
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+/**
+ * @param {string} name of a guest
+ * @returns {string} the component's path
+ */
+function component(name) {
+  return join(root, "target/guests/wasm32-wasip2/release", `${name}.wasm`);
+}
+
+/**
+ * Runs a program of the packages that only the benchmark has; what it says is part of the error, if it fails.
+ * @param {string} name
+ * @param {string[]} args
+ */
+export function tool(name, args) {
+  execFileSync(join(here, "node_modules/.bin", name), args, { stdio: "pipe" });
+}
+
+/**
+ * @param {string} weft path of the binary
+ */
+export function prepare(weft) {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(join(out, "jco"), { recursive: true });
+  // So that what jco writes finds its shim by name.
+  if (existsSync(join(here, "node_modules"))) symlinkSync(join(here, "node_modules"), join(out, "jco/node_modules"), "dir");
+  copyFileSync(join(here, "host.mjs"), join(out, "host.mjs"));
+
+  const byWeft = (/** @type {string} */ name, /** @type {string} */ folder, /** @type {string[]} */ options) =>
+    execFileSync(weft, ["transpile", component(name), "-o", join(out, "weft", folder), "--name", name, ...options], { stdio: "pipe" });
+  const byJco = (/** @type {string} */ name, /** @type {string} */ folder, /** @type {string[]} */ options) =>
+    tool("jco", ["transpile", component(name), "-o", join(out, "jco", folder), "--name", name, "--quiet", ...options]);
+
+  byWeft("calls", "calls", ["--mode", "esm", "--map", "weft:calls/host=../../host.mjs"]);
+  byJco("calls", "calls", ["--map", "weft:calls/host=../../host.mjs"]);
+  for (const program of ["printer", "filer"]) {
+    byWeft(program, program, ["--mode", "instantiate"]);
+    byJco(program, program, ["--instantiation", "async"]);
+    byWeft(program, `${program}-bundle`, ["--mode", "esm", "--minify"]);
+    byJco(program, `${program}-bundle`, ["--minify", "--no-nodejs-compat"]);
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * What the measurements come to: as a table for people.
+ *
+ * @module
+ */
+
+/**
+ * @typedef {object} Summary of a contestant's samples, in the row's unit
+ * @property {number} median
+ * @property {number} second the second best: what noise cannot make better by chance
+ */
+/** @typedef {{ place: string, samples: Partial<Record<import("./rows.mjs").Contestant, number[]>> }} Measured */
+
+/**
+ * @param {number[]} samples not empty
+ * @param {import("./rows.mjs").Row} row
+ * @returns {Summary}
+ */
+export function summary(samples, row) {
+  const sorted = samples.map((sample) => sample / row.scale).sort((a, b) => (row.better === "less" ? a - b : b - a));
+  const at = (/** @type {number} */ index) => /** @type {number} */ (sorted[Math.min(index, sorted.length - 1)]);
+  return { median: at(Math.floor(sorted.length / 2)), second: at(1) };
+}
+
+/**
+ * @param {import("./rows.mjs").Row} row
+ * @param {Measured[]} measured
+ * @returns {string}
+ */
+export function table(row, measured) {
+  const lines = [`${row.name} (${row.unit}: median, second best)`];
+  for (const { place, samples } of measured) {
+    const all = Object.fromEntries(Object.entries(samples).map(([contestant, list]) => [contestant, summary(list, row)]));
+    const { floor, weft, jco } = all;
+    const parts = [
+      floor && `floor ${both(floor)}`,
+      weft && `Weft ${both(weft)}${floor ? `, ${times(row, weft, floor)} the floor` : ""}`,
+      jco && `jco ${both(jco)}${weft ? `, ${times(row, jco, weft)} Weft` : ""}`,
+    ];
+    lines.push(`  ${place.padEnd(13)} ${parts.filter(Boolean).join(" | ")}${weft ? verdict(row, weft, floor) : ""}`);
+  }
+  if (row.peer !== "") lines.push(`  ${"".padEnd(13)} jco when the goal was set: ${row.peer}`);
+  return lines.join("\n");
+}
+
+/** @param {Summary} summary */
+function both({ median, second }) {
+  return `${number(median)} (${number(second)})`;
+}
+
+/** @param {number} value */
+function number(value) {
+  return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
+}
+
+/**
+ * How many times as long `one` takes as `other`, whatever the unit.
+ * @param {import("./rows.mjs").Row} row
+ * @param {Summary} one
+ * @param {Summary} other
+ */
+function ratio(row, one, other) {
+  return row.better === "less" ? one.second / other.second : other.second / one.second;
+}
+
+/** @type {(row: import("./rows.mjs").Row, one: Summary, other: Summary) => string} */
+function times(row, one, other) {
+  return `${number(ratio(row, one, other))}×`;
+}
+
+/** @type {(row: import("./rows.mjs").Row, weft: Summary, floor: Summary | undefined) => string} */
+function verdict(row, weft, floor) {
+  const { goal } = row;
+  if (goal === undefined) return "";
+  if ("value" in goal) {
+    const met = row.better === "less" ? weft.second <= goal.value : weft.second >= goal.value;
+    return ` | goal ${row.better === "less" ? "≤" : "≥"} ${goal.value} ${row.unit}: ${met ? "met" : "missed"}`;
+  }
+  if (floor === undefined) return "";
+  return ` | goal ≤ ${goal.ratio}× the floor: ${ratio(row, weft, floor) <= goal.ratio ? "met" : "missed"}`;
+}
+
+/**
+ * @param {import("./rows.mjs").SizeRow} row
+ * @param {Partial<Record<import("./rows.mjs").Contestant, import("./sizes.mjs").Size>>} sizes
+ * @returns {string}
+ */
+export function sizeTable(row, { weft, jco }) {
+  const bytes = (/** @type {import("./sizes.mjs").Size} */ { raw, min, gz }) =>
+    [raw, min, gz].map((count) => count.toLocaleString("en")).join(" / ");
+  const parts = [weft && `Weft ${bytes(weft)}`, jco && `jco ${bytes(jco)}`];
+  if (weft && row.goal !== undefined) parts.push(`goal ≤ ${row.goal.toLocaleString("en")} gzipped: ${weft.gz <= row.goal ? "met" : "missed"}`);
+  const lines = [`${row.name} (bytes: bundled / minified / gzipped)`, `  ${"".padEnd(13)} ${parts.filter(Boolean).join(" | ")}`];
+  if (row.peer !== "") lines.push(`  ${"".padEnd(13)} jco when the goal was set: ${row.peer} gzipped`);
+  return lines.join("\n");
+}
