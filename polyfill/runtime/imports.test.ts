@@ -51,17 +51,18 @@ test("what every object inherits was not given", () => {
 });
 
 test("what is absent says so when it is called", () => {
-  const absent = absentInterface("a:b/c", "open Stream Stream.make Stream.prototype.read") as {
+  const absent = absentInterface("a:b/c", "open Stream Stream.make Stream.prototype.readAll Stream.prototype.then_") as {
     open(): void;
-    Stream: { new (): object; make(): void; prototype: { read(): void } };
+    Stream: { new (): object; make(): void; prototype: { readAll(): void; then_(): void } };
   };
   const missing: string[] = [];
-  requireImport(missing, "a:b/c", absent, "open Stream Stream.make Stream.prototype.read");
+  requireImport(missing, "a:b/c", absent, "open Stream Stream.make Stream.prototype.readAll");
   assert.deepEqual(missing, []);
   assert.throws(() => absent.open(), { message: "a:b/c#open is not implemented" });
-  assert.throws(() => new absent.Stream(), { message: "a:b/c#Stream is not implemented" });
-  assert.throws(() => absent.Stream.prototype.read(), { message: "a:b/c#Stream.prototype.read is not implemented" });
-  assert.throws(() => absent.Stream.make(), { message: "a:b/c#Stream.make is not implemented" });
+  assert.throws(() => new absent.Stream(), { message: "a:b/c#[constructor]stream is not implemented" });
+  assert.throws(() => absent.Stream.prototype.readAll(), { message: "a:b/c#[method]stream.read-all is not implemented" });
+  assert.throws(() => absent.Stream.prototype.then_(), { message: "a:b/c#[method]stream.then is not implemented" });
+  assert.throws(() => absent.Stream.make(), { message: "a:b/c#[static]stream.make is not implemented" });
 });
 
 test("a host's resource is an instance of its class, and is told when it is dropped", () => {

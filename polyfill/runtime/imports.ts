@@ -66,17 +66,18 @@ export const refuseMissing = (missing: readonly string[]): void => {
  */
 export const absentInterface = (name: string, members: string): Interface => {
   const out: Interface = {};
-  const absent = (member: string) => (): never => {
-    throw new Error(`${name}#${member} is not implemented`);
+  const kebab = (member: string): string => member.replace(/(?!^)[A-Z]/g, "-$&").replace(/_$/, "").toLowerCase();
+  const absent = (kind: string, ...names: string[]) => (): never => {
+    throw new Error(`${name}#${kind}${names.map(kebab).join(".")} is not implemented`);
   };
   for (const member of members.split(" ")) {
     const [first, second, method] = member.split(".") as [string, string?, string?];
     if (first[0]! >= "A" && first[0]! <= "Z") {
-      const type = (out[first] ??= class { constructor() { absent(first)(); } }) as Interface & { prototype: Interface };
-      if (method !== undefined) type.prototype[method] = absent(member);
-      else if (second !== undefined) type[second] = absent(member);
+      const type = (out[first] ??= class { constructor() { absent("[constructor]", first)(); } }) as Interface & { prototype: Interface };
+      if (method !== undefined) type.prototype[method] = absent("[method]", first, method);
+      else if (second !== undefined) type[second] = absent("[static]", first, second);
     } else {
-      out[first] = absent(member);
+      out[first] = absent("", first);
     }
   }
   return out;

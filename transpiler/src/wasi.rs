@@ -74,11 +74,13 @@ pub(crate) fn split_version(name: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The row for an import, if the package provides it: any 0.2.x is the same.
+/// The row for an import, if the package provides it: any 0.2.x is the same. Pre-releases are not: each had functions and types
+/// of its own, and semver promises nothing of them.
 pub(crate) fn lookup(import: &str) -> Option<&'static Row> {
     let (name, version) = split_version(import);
-    let version = version?;
-    (version.starts_with("0.2.")).then(|| TABLE.iter().find(|row| row.interface == name)).flatten()
+    let numbers = version?.split('+').next()?;
+    let is_release = numbers.starts_with("0.2.") && !numbers.contains('-');
+    is_release.then(|| TABLE.iter().find(|row| row.interface == name)).flatten()
 }
 
 /// Whether the name belongs to WASI at all.
@@ -94,6 +96,10 @@ mod tests {
     fn every_patch_version_is_the_same() {
         assert!(lookup("wasi:io/streams@0.2.0").is_some());
         assert!(lookup("wasi:io/streams@0.2.99").is_some());
+        assert!(lookup("wasi:io/streams@0.2.6+build-7").is_some());
+        assert!(lookup("wasi:io/streams@0.2.0-rc-2023-11-10").is_none());
+        assert!(lookup("wasi:io/streams@0.20.0").is_none());
+        assert!(lookup("wasi:io/streams").is_none());
         assert!(lookup("wasi:io/streams@0.3.0").is_none());
         assert!(lookup("wasi:http/types@0.2.0").is_none());
     }

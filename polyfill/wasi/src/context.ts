@@ -10,27 +10,51 @@ import type { Sink, Source } from "./ports/stdio.js";
 
 /** The part of a `ReadableStream` that standard input needs. */
 export interface ReadableStreamLike {
-  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | string | undefined }> };
+  getReader(): { read(): Promise<{ done: boolean; value?: Bytes | string | undefined }> };
 }
 
 /** The part of a `WritableStream` that standard output needs. */
 export interface WritableStreamLike {
-  getWriter(): { write(chunk: Uint8Array): Promise<void> };
+  readonly locked: boolean;
+  getWriter(): WriterLike;
 }
 
-/** What standard input may be. Text is encoded as UTF-8. A {@link Source} is for those who write their own platform. */
+/** The part of a `WritableStreamDefaultWriter` that standard output needs. */
+export interface WriterLike {
+  readonly desiredSize: number | null;
+  write(chunk: Uint8Array): Promise<void>;
+  releaseLock(): void;
+}
+
+/** Bytes of any shape. */
+export type Bytes = ArrayBufferView | ArrayBuffer;
+
+/**
+ * What standard input may be. Text is encoded as UTF-8. Of an iterable, an array or generator say, an item is taken only when the guest wants more
+ * than it has; what is iterable at once never makes the guest wait. A {@link Source} is for those who write their own platform.
+ */
 export type Input =
   | string
-  | Uint8Array
+  | Bytes
   | ReadableStreamLike
-  | AsyncIterable<Uint8Array | string>
+  | AsyncIterable<Bytes | string>
+  | Iterable<Bytes | string>
   | { readonly source: Source };
 
 /**
- * What standard output may be. A function is called with the bytes of every write, at once, and must neither wait nor change them;
- * if it throws, the component traps. A {@link Sink} is for those who write their own platform.
+ * What standard output may be.
+ *
+ * A function is called with the bytes of every write, at once. If it returns a promise, it is called again only when that is
+ * settled, and the guest has to wait meanwhile. What it throws, or the promise rejects with, is the host's own error and ends the
+ * component.
+ *
+ * A `WritableStream` gets the bytes of every write at once, too, and is asked for nothing more while it is full, as its own queuing
+ * strategy says. It is locked only for moments, so that several outputs can go to one stream and that the host can close it in
+ * the end, which waits until everything has arrived. Its errors are the guest's to handle.
+ *
+ * A {@link Sink} is for those who write their own platform.
  */
-export type Output = ((bytes: Uint8Array) => void) | WritableStreamLike | { readonly sink: Sink };
+export type Output = ((bytes: Uint8Array) => unknown) | WritableStreamLike | { readonly sink: Sink };
 
 /** Which of the standard streams a guest is told to be a terminal. */
 export interface Terminals {

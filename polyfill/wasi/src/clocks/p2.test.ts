@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createContext, timezone as zone } from "../platform/node/index.js";
+import { Pollable } from "../io/poll.js";
 import { monotonicClock, timezone, wallClock } from "./p2.js";
 
 test("the monotonic clock does not go back", () => {
@@ -26,6 +27,27 @@ test("a clock of one's own", () => {
   const pollable = monotonicClock(context).subscribeDuration(1n);
   assert.equal(pollable.ready(), false);
   assert.equal((pollable.block() as { block?: unknown }).block, undefined, "this clock cannot stop the thread");
+});
+
+test("what has come is ready, and what is far off is neither early nor an overflow", async () => {
+  const { now, subscribeInstant, subscribeDuration } = monotonicClock(createContext());
+  for (const past of [subscribeInstant(0n), subscribeInstant(now()), subscribeDuration(0n)]) assert.equal(past.ready(), true);
+  const most = 2n ** 64n - 1n;
+  const month = 31n * 86_400n * 1_000_000_000n;
+  let early = 0;
+  const withdraw = [subscribeInstant(most), subscribeDuration(most), subscribeDuration(month)].map((far) => {
+    assert.equal(far.ready(), false);
+    return Pollable.event(far).onReady(() => early++);
+  });
+  // A timer that overflows fires within a millisecond.
+  await subscribeDuration(20_000_000n).block();
+  for (const end of withdraw) end();
+  assert.equal(early, 0);
+});
+
+test("a wall clock from before 1970 tells the epoch", () => {
+  const clock = { monotonic: () => 0n, monotonicResolution: 1n, wall: () => -1n, wallResolution: 1n, arm: () => () => {} };
+  assert.deepEqual(wallClock(createContext({ clock })).now(), { seconds: 0n, nanoseconds: 0 });
 });
 
 test("the time zone is UTC unless one is given", () => {

@@ -1,23 +1,8 @@
-import { ComponentError } from "../component-error.js";
 import type { Source } from "../ports/stdio.js";
 import { Resource } from "../resource.js";
 import { type Awaitable, waitThen } from "../suspend/pending.js";
-import { IoError } from "./error.js";
-import { Pollable } from "./poll.js";
-
-/** `wasi:io/streams.stream-error`. */
-export type StreamError = { tag: "last-operation-failed"; val: IoError } | { tag: "closed" };
-
-/** What a stream that is over throws. */
-export function closed(): ComponentError<StreamError> {
-  return new ComponentError<StreamError>({ tag: "closed" });
-}
-
-/** What `error`, thrown by a source or sink, means for the guest: an `IoError` is its business, all else is the host's. */
-export function failed(error: unknown): unknown {
-  if (!(error instanceof IoError)) return error;
-  return new ComponentError<StreamError>({ tag: "last-operation-failed", val: error }, { cause: error.cause });
-}
+import { HAPPENED, Pollable } from "./poll.js";
+import { closed, failed } from "./stream-error.js";
 
 /** More than this is never given at once, whatever a guest asks for: it has to allocate the list before it sees it. */
 const LARGEST_READ = 1 << 20;
@@ -45,10 +30,10 @@ export class InputStream extends Resource {
     return this.#take(Math.min(Number(len), LARGEST_READ));
   }
 
-  /** `blocking-read`: as `read`, once there is at least one byte. */
+  /** `blocking-read`: as `read`, once at least one byte can be read. */
   blockingRead(len: bigint): Awaitable<Uint8Array> {
     const bytes = this.read(len);
-    if (bytes.length > 0 || len === 0n) return bytes;
+    if (bytes.length > 0 || (len === 0n && this.#source.ready())) return bytes;
     return waitThen([this.#source], () => this.blockingRead(len));
   }
 
@@ -57,16 +42,19 @@ export class InputStream extends Resource {
     return BigInt(this.read(len).length);
   }
 
-  /** `blocking-skip`: as `skip`, once there is at least one byte. */
+  /** `blocking-skip`: as `skip`, once at least one byte can be skipped. */
   blockingSkip(len: bigint): Awaitable<bigint> {
     const count = this.skip(len);
-    if (count > 0n || len === 0n) return count;
+    if (count > 0n || (len === 0n && this.#source.ready())) return count;
     return waitThen([this.#source], () => this.blockingSkip(len));
   }
 
-  /** `subscribe`: ready when there are bytes, or there is an end or a failure to report. */
+  /**
+   * `subscribe`: ready when there are bytes, or there is an end or a failure to report. It hangs on the source, not on this
+   * handle, so it may outlive it.
+   */
   subscribe(): Pollable {
-    return new Pollable(this.#source);
+    return new Pollable(this.#closed ? HAPPENED : this.#source);
   }
 
   /** The source behind `stream`, for one that has to wait for it. */

@@ -1,8 +1,9 @@
 import type { Sink } from "../ports/stdio.js";
 import { Resource } from "../resource.js";
 import { type Awaitable, waitThen } from "../suspend/pending.js";
-import { closed, failed, InputStream } from "./input-stream.js";
-import { Pollable } from "./poll.js";
+import { InputStream } from "./input-stream.js";
+import { HAPPENED, Pollable } from "./poll.js";
+import { closed, failed } from "./stream-error.js";
 
 /** What `blocking-write-and-flush` and `blocking-write-zeroes-and-flush` take at most. */
 const LARGEST_BLOCKING_WRITE = 4096;
@@ -22,7 +23,8 @@ export class OutputStream extends Resource {
 
   /** `check-write`: how many bytes the next `write` may bring; 0 if it has to wait. */
   checkWrite(): bigint {
-    return BigInt(this.#check());
+    this.#permit = this.#check();
+    return BigInt(this.#permit);
   }
 
   /** `write`: traps if there are more bytes than the last `check-write` permitted. */
@@ -70,24 +72,28 @@ export class OutputStream extends Resource {
 
   /** `splice`: moves what `src` has now and this stream permits, at most `len` bytes; returns how many. */
   splice(src: InputStream, len: bigint): bigint {
-    const permit = BigInt(this.#check());
+    const permit = this.checkWrite();
     const bytes = src.read(len < permit ? len : permit);
     // A sink may keep what it is given, and what was read may be a view that changes.
     if (bytes.length > 0) this.write(bytes.slice());
     return BigInt(bytes.length);
   }
 
-  /** `blocking-splice`: as `splice`, once this stream takes bytes and `src` has some. */
+  /** `blocking-splice`: as `splice`, once this stream takes bytes and `src` has some. Nothing is read before it can be written. */
   blockingSplice(src: InputStream, len: bigint): Awaitable<bigint> {
-    if (len > 0n && this.#check() === 0) return waitThen([this.#sink], () => this.blockingSplice(src, len));
+    if (this.#check() === 0) return waitThen([this.#sink], () => this.blockingSplice(src, len));
     const count = this.splice(src, len);
-    if (count > 0n || len === 0n) return count;
-    return waitThen([InputStream.source(src)], () => this.blockingSplice(src, len));
+    const source = InputStream.source(src);
+    if (count > 0n || (len === 0n && source.ready())) return count;
+    return waitThen([source], () => this.blockingSplice(src, len));
   }
 
-  /** `subscribe`: ready when `check-write` gives more than 0, or an error. */
+  /**
+   * `subscribe`: ready when `check-write` gives more than 0, or an error. It hangs on the sink, not on this handle, so it may
+   * outlive it.
+   */
   subscribe(): Pollable {
-    return new Pollable(this.#sink);
+    return new Pollable(this.#closed ? HAPPENED : this.#sink);
   }
 
   /** The guest dropped its handle; others on the same sink go on. What was written stays on its way. */
@@ -99,7 +105,7 @@ export class OutputStream extends Resource {
   #check(): number {
     if (this.#closed) throw closed();
     try {
-      return (this.#permit = this.#sink.permit());
+      return this.#sink.permit();
     } catch (error) {
       this.#closed = true;
       throw failed(error);
@@ -129,7 +135,7 @@ export class OutputStream extends Resource {
       this.#put(contents);
       return this.blockingFlush();
     }
-    this.#put(contents.subarray(0, permit));
+    if (permit > 0) this.#put(contents.subarray(0, permit));
     return waitThen([this.#sink], () => this.#writeAll(contents.subarray(permit)));
   }
 

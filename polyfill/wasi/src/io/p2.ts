@@ -6,7 +6,7 @@ import { OutputStream } from "./output-stream.js";
 import { poll as pollList, Pollable } from "./poll.js";
 
 export { InputStream, IoError, OutputStream, Pollable };
-export type { StreamError } from "./input-stream.js";
+export type { StreamError } from "./stream-error.js";
 
 /** `wasi:io/error`. */
 export interface ErrorInterface {

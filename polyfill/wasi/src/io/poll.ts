@@ -1,6 +1,9 @@
 import { Resource } from "../resource.js";
 import { type Awaitable, type Readiness, waitThen } from "../suspend/pending.js";
 
+/** What a pollable of a stream that is over waits for. */
+export const HAPPENED: Readiness = { ready: () => true, onReady: () => () => {} };
+
 /** `wasi:io/poll.pollable`: one event that is ready, or not yet. */
 export class Pollable extends Resource {
   readonly #event: Readiness;

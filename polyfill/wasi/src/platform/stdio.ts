@@ -1,6 +1,7 @@
 /** Standard streams from what a host may give: text, bytes, functions, web streams. The same on every platform. */
-import type { Input, Output, ReadableStreamLike, WritableStreamLike } from "../context.js";
+import type { Input, Output, WritableStreamLike, WriterLike } from "../context.js";
 import { IoError } from "../io/error.js";
+import { closed } from "../io/stream-error.js";
 import type { Sink, Source } from "../ports/stdio.js";
 
 /** Bytes that a synchronous sink takes at once. */
@@ -9,30 +10,51 @@ export const PERMIT: number = 1 << 20;
 /** Bytes that may be on their way to a `WritableStream`. */
 const LARGEST_BACKLOG = 1 << 16;
 
-const NEITHER = "stdin is neither text nor bytes nor a stream nor an async iterable of them";
+const NEITHER = "stdin is neither text nor bytes nor a stream nor an iterable of them";
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** Makes a source of `input`. Nothing is read from a stream before the guest asks. */
 export function sourceOf(input: Input): Source {
-  if (typeof input === "string") return new BytesSource(new TextEncoder().encode(input));
-  if (input instanceof Uint8Array) return new BytesSource(input);
-  if (typeof input !== "object" || input === null) throw new TypeError(`${NEITHER}: ${String(input)}`);
-  if ("source" in input) return input.source;
-  if ("getReader" in input) return new PulledSource(chunksOf(input));
-  if (!(Symbol.asyncIterator in input)) throw new TypeError(`${NEITHER}: ${String(input)}`);
-  const iterator = input[Symbol.asyncIterator]();
-  return new PulledSource(() => iterator.next());
+  const bytes = bytesOf(input);
+  if (bytes !== undefined) return new BytesSource(bytes);
+  if (typeof input === "object" && input !== null) {
+    if ("source" in input) return input.source;
+    if ("getReader" in input) {
+      const reader = input.getReader();
+      return new PulledSource(() => reader.read());
+    }
+    const iterator =
+      Symbol.asyncIterator in input ? input[Symbol.asyncIterator]()
+        : Symbol.iterator in input ? (input as Iterable<unknown>)[Symbol.iterator]()
+          : undefined;
+    if (iterator !== undefined) return new PulledSource(() => iterator.next());
+  }
+  throw new TypeError(`${NEITHER}: ${String(input)}`);
 }
 
 /** Makes a sink of `output`. */
 export function sinkOf(output: Output): Sink {
-  if (typeof output === "function") return new FunctionSink(output);
+  if (typeof output === "function") {
+    return new HostSink(PERMIT, inTurn(output), () => false, (reason) => reason);
+  }
   if (typeof output === "object" && output !== null) {
     if ("sink" in output) return output.sink;
-    if ("getWriter" in output) return new WriterSink(output);
+    if ("getWriter" in output) return streamSink(output);
   }
   throw new TypeError(`stdout or stderr is neither a function nor a WritableStream: ${String(output)}`);
+}
+
+/** Text and bytes as bytes; `undefined` for anything else. */
+function bytesOf(value: unknown): Uint8Array | undefined {
+  if (typeof value === "string") return new TextEncoder().encode(value);
+  if (value instanceof Uint8Array) return value;
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  return value instanceof ArrayBuffer ? new Uint8Array(value) : undefined;
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === "function";
 }
 
 /** Bytes that are all there. */
@@ -59,29 +81,30 @@ class BytesSource implements Source {
   }
 }
 
-type Chunk = { done?: boolean | undefined; value?: Uint8Array | string | undefined };
+/** An iterator's result, as far as one may rely on it. */
+type Step = { done?: boolean | undefined; value?: unknown };
 
-function chunksOf(stream: ReadableStreamLike): () => Promise<Chunk> {
-  const reader = stream.getReader();
-  return () => reader.read();
-}
-
-/** Bytes that arrive chunk by chunk. One chunk is asked for at a time, and only when the guest wants it. */
+/**
+ * Bytes that come chunk by chunk, at once or later. One chunk is asked for at a time, and only when the guest wants it.
+ *
+ * Streams of bytes are read like others: a reader that brings its own buffer would wait for ever where a stream closes without
+ * answering that request, which its author easily forgets, and would save one copy of two.
+ */
 class PulledSource implements Source {
-  readonly #next: () => Promise<Chunk>;
+  readonly #next: () => unknown;
   readonly #waiting: Set<() => void> = new Set();
   #state: "idle" | "pulling" | "ended" = "idle";
   #rest: Uint8Array = NOTHING;
   #failure: IoError | undefined;
 
-  constructor(next: () => Promise<Chunk>) {
+  /** @param next - gives a {@link Step}, or the promise of one */
+  constructor(next: () => unknown) {
     this.#next = next;
   }
 
   ready(): boolean {
-    if (this.#rest.length > 0 || this.#state === "ended") return true;
-    this.#pull();
-    return false;
+    while (this.#rest.length === 0 && this.#state === "idle") this.#pull();
+    return this.#state !== "pulling";
   }
 
   onReady(wake: () => void): () => void {
@@ -101,40 +124,43 @@ class PulledSource implements Source {
   }
 
   #pull(): void {
-    if (this.#state !== "idle") return;
-    this.#state = "pulling";
-    // Async, so that what `#next` throws and what it rejects with take the same way.
-    const next = async (): Promise<Chunk> => this.#next();
-    next().then(
-      ({ done, value }) => {
-        this.#state = done === true ? "ended" : "idle";
-        if (done !== true) this.#take(value);
-        if (this.ready()) this.#wake();
-      },
-      (reason: unknown) => {
-        this.#state = "ended";
-        this.#failure = new IoError(reason);
-        this.#wake();
-      },
-    );
-  }
-
-  #take(chunk: unknown): void {
-    if (typeof chunk === "string") {
-      this.#rest = new TextEncoder().encode(chunk);
-    } else if (chunk instanceof Uint8Array) {
-      this.#rest = chunk;
-    } else {
-      this.#state = "ended";
-      this.#failure = new IoError(new TypeError(`${NEITHER}: a chunk of ${typeof chunk}`));
+    try {
+      const step = this.#next();
+      if (!isPromise(step)) return this.#take(step as Step);
+      this.#state = "pulling";
+      step.then((step) => this.#arrive(() => this.#take(step as Step)), (reason) => this.#arrive(() => this.#fail(reason)));
+    } catch (error) {
+      this.#fail(error);
     }
   }
 
-  #wake(): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const wake of waiting) wake();
+  /** What was waited for is there; there may be nothing in it. */
+  #arrive(take: () => void): void {
+    this.#state = "idle";
+    take();
+    if (this.ready()) wakeAll(this.#waiting);
   }
+
+  #take({ done, value }: Step): void {
+    if (done === true) {
+      this.#state = "ended";
+      return;
+    }
+    const bytes = bytesOf(value);
+    if (bytes === undefined) this.#fail(new TypeError(`${NEITHER}: a chunk of ${typeof value}`));
+    else this.#rest = bytes;
+  }
+
+  #fail(reason: unknown): void {
+    this.#state = "ended";
+    this.#failure = new IoError(reason);
+  }
+}
+
+function wakeAll(waiting: Set<() => void>): void {
+  const wakes = [...waiting];
+  waiting.clear();
+  for (const wake of wakes) wake();
 }
 
 /** A sink that takes everything at once and has nothing to flush. */
@@ -156,30 +182,37 @@ export abstract class ReadySink implements Sink {
   flush(): void {}
 }
 
-class FunctionSink extends ReadySink {
-  readonly #take: (bytes: Uint8Array) => void;
-
-  constructor(take: (bytes: Uint8Array) => void) {
-    super();
-    this.#take = take;
-  }
-
-  write(bytes: Uint8Array): void {
-    const take = this.#take;
-    if (bytes.length > 0) take(bytes);
-  }
-}
-
-/** A `WritableStream`. What is on its way is counted, so that a guest that writes faster than the stream drains has to wait. */
-class WriterSink implements Sink {
-  readonly #writer: { write(chunk: Uint8Array): Promise<void> };
+/**
+ * A host that takes bytes at once, or promises to. What is on its way is counted, so that a guest that is faster than the host has to
+ * wait.
+ */
+class HostSink implements Sink {
+  readonly #largest: number;
+  readonly #take: (bytes: Uint8Array) => unknown;
+  readonly #hasRoom: () => boolean;
+  readonly #explain: (reason: unknown) => unknown;
   readonly #waiting: Set<() => void> = new Set();
   #backlog = 0;
   #flushing = false;
-  #failure: IoError | undefined;
+  /** What ended it, in an array of its own since it may be any value. */
+  #failure: [unknown] | undefined;
 
-  constructor(stream: WritableStreamLike) {
-    this.#writer = stream.getWriter();
+  /**
+   * @param largest - bytes that may be on their way
+   * @param take - hands bytes on; returns a promise if that takes its time
+   * @param hasRoom - whether more may come while some are on their way
+   * @param explain - what to throw for the reason that a promise was rejected with
+   */
+  constructor(
+    largest: number,
+    take: (bytes: Uint8Array) => unknown,
+    hasRoom: () => boolean,
+    explain: (reason: unknown) => unknown,
+  ) {
+    this.#largest = largest;
+    this.#take = take;
+    this.#hasRoom = hasRoom;
+    this.#explain = explain;
   }
 
   ready(): boolean {
@@ -192,35 +225,74 @@ class WriterSink implements Sink {
   }
 
   permit(): number {
-    if (this.#failure !== undefined) throw this.#failure;
-    return this.#flushing ? 0 : Math.max(0, LARGEST_BACKLOG - this.#backlog);
+    this.#check();
+    if (this.#backlog === 0) return this.#largest;
+    return this.#flushing || !this.#hasRoom() ? 0 : Math.max(0, this.#largest - this.#backlog);
   }
 
   write(bytes: Uint8Array): void {
-    if (this.#failure !== undefined) throw this.#failure;
+    this.#check();
     if (bytes.length === 0) return;
+    const take = this.#take;
+    const taken = take(bytes);
+    if (!isPromise(taken)) return;
     this.#backlog += bytes.length;
-    this.#writer.write(bytes).then(
+    taken.then(
       () => {
         this.#backlog -= bytes.length;
         if (this.#backlog === 0) this.#flushing = false;
-        if (this.ready()) this.#wake();
+        if (this.ready()) wakeAll(this.#waiting);
       },
       (reason: unknown) => {
-        this.#failure ??= new IoError(reason);
-        this.#wake();
+        this.#failure ??= [this.#explain(reason)];
+        wakeAll(this.#waiting);
       },
     );
   }
 
   flush(): void {
-    if (this.#failure !== undefined) throw this.#failure;
+    this.#check();
     this.#flushing = this.#backlog > 0;
   }
 
-  #wake(): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const wake of waiting) wake();
+  #check(): void {
+    if (this.#failure !== undefined) throw this.#failure[0];
   }
+}
+
+/** Calls `take` once at a time: while a promise of it is not settled, what comes next waits in line. */
+function inTurn(take: (bytes: Uint8Array) => unknown): (bytes: Uint8Array) => unknown {
+  let last: PromiseLike<unknown> | undefined;
+  const end = (mine: PromiseLike<unknown>): void => {
+    if (last === mine) last = undefined;
+  };
+  return (bytes) => {
+    const taken = last === undefined ? take(bytes) : last.then(() => take(bytes));
+    if (!isPromise(taken)) return taken;
+    const mine: PromiseLike<unknown> = taken.then((value) => (end(mine), value));
+    return (last = mine);
+  };
+}
+
+function streamSink(stream: WritableStreamLike): Sink {
+  if (stream.locked) throw new TypeError("stdout or stderr is a WritableStream that somebody has locked");
+  // Locked for this moment only: what was written stays on its way, and the host can close its stream, or write to it as well.
+  const withWriter = <T>(use: (writer: WriterLike) => T): T => {
+    const writer = stream.getWriter();
+    try {
+      return use(writer);
+    } finally {
+      writer.releaseLock();
+    }
+  };
+  // Async, so that a stream that somebody else has locked now fails like one that fails.
+  const take = async (bytes: Uint8Array): Promise<void> => withWriter((writer) => writer.write(bytes));
+  const desiredSize = (): number | null => (stream.locked ? 0 : withWriter((writer) => writer.desiredSize));
+  return new HostSink(
+    LARGEST_BACKLOG,
+    take,
+    () => (desiredSize() ?? 0) > 0,
+    // What refuses bytes and has not failed was closed.
+    (reason) => (desiredSize() === null || stream.locked ? new IoError(reason) : closed()),
+  );
 }

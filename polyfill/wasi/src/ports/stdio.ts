@@ -1,22 +1,23 @@
 import type { Readiness } from "../suspend/pending.js";
 
-/** Where an input stream takes its bytes from. */
+/** Where an input stream takes its bytes from. It is ready, too, when it has ended or failed. */
 export interface Source extends Readiness {
   /**
    * Takes at most `max` (≥ 1) bytes of what is there now: empty if there is nothing yet, `undefined` at the end. The result may be
    * a view that the next call overwrites.
-   * @throws an `IoError` if the source failed; anything else is a fault of the host
+   * @throws an `IoError` if the source failed: the guest learns of it; anything else is a fault of the host, and a trap
    */
   read(max: number): Uint8Array | undefined;
   /** Called once, when the only stream on this source is dropped. Absent on a source that streams share. */
   close?(): void;
 }
 
-/** Where an output stream puts its bytes. */
+/** Where an output stream puts its bytes. It is ready, too, when it is over or failed. */
 export interface Sink extends Readiness {
   /**
    * How many bytes {@link Sink.write} takes now; 0 while it or a flush is busy.
-   * @throws an `IoError` if the sink failed; anything else is a fault of the host
+   * @throws an `IoError` if the sink failed, the stream error `closed` if it takes nothing more; anything else is a fault of the
+   *   host, and a trap. So do {@link Sink.write} and {@link Sink.flush}
    */
   permit(): number;
   /** Takes all of `bytes`, at most as many as permitted. It may keep `bytes` itself; the caller must not change them. */

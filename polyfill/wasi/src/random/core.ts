@@ -1,7 +1,16 @@
 import type { Entropy } from "../ports/entropy.js";
 
-/** `len` random bytes. Throws a `RangeError` (a trap) if that is more than an array can hold. */
-export function randomBytes(entropy: Entropy, len: bigint): Uint8Array {
+/** What a list of bytes may have. CanonicalABI.md#storing (`MAX_LIST_BYTE_LENGTH`) */
+const LARGEST = (1n << 28n) - 1n;
+
+/**
+ * `len` random bytes.
+ *
+ * @param name - the function, for the error
+ * @throws a `RangeError` (a trap), before anything is made, if no list can hold so many
+ */
+export function randomBytes(entropy: Entropy, len: bigint, name: string): Uint8Array {
+  if (len > LARGEST) throw new RangeError(`wasi:random/${name}: ${len} bytes are more than a list can hold`);
   const bytes = new Uint8Array(Number(len));
   entropy.fill(bytes);
   return bytes;

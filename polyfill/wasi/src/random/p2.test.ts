@@ -19,8 +19,15 @@ test("bytes and numbers are fresh each time", () => {
   assert.notEqual(a, b);
 });
 
-test("more than an array can hold traps", () => {
-  assert.throws(() => random(createContext()).getRandomBytes(2n ** 62n), RangeError);
+test("more than a list can hold is refused by name, and nothing is made", () => {
+  const filled: number[] = [];
+  const context = createContext({ entropy: { fill: (bytes) => void filled.push(bytes.length) } });
+  for (const len of [2n ** 28n, 2n ** 32n, 2n ** 62n, 2n ** 64n - 1n]) {
+    const error = { name: "RangeError", message: new RegExp(`^wasi:random/random\\.get-random-bytes: ${len} bytes`) };
+    assert.throws(() => random(context).getRandomBytes(len), error);
+    assert.throws(() => insecure(context).getInsecureRandomBytes(len), RangeError);
+  }
+  assert.deepEqual(filled, []);
 });
 
 test("entropy of one's own", () => {

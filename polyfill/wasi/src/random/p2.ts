@@ -25,7 +25,7 @@ export interface InsecureSeedInterface {
 /** Makes `wasi:random/random`. */
 export function random({ entropy }: Context): RandomInterface {
   return {
-    getRandomBytes: (len) => randomBytes(entropy, len),
+    getRandomBytes: (len) => randomBytes(entropy, len, "random.get-random-bytes"),
     getRandomU64: () => randomU64(entropy),
   };
 }
@@ -33,12 +33,12 @@ export function random({ entropy }: Context): RandomInterface {
 /** Makes `wasi:random/insecure`. */
 export function insecure({ entropy }: Context): InsecureInterface {
   return {
-    getInsecureRandomBytes: (len) => randomBytes(entropy, len),
+    getInsecureRandomBytes: (len) => randomBytes(entropy, len, "insecure.get-insecure-random-bytes"),
     getInsecureRandomU64: () => randomU64(entropy),
   };
 }
 
-/** Makes `wasi:random/insecure-seed`. */
+/** Makes `wasi:random/insecure-seed`: another seed at every call, though a guest is expected to ask only once. */
 export function insecureSeed({ entropy }: Context): InsecureSeedInterface {
   return { insecureSeed: () => [randomU64(entropy), randomU64(entropy)] };
 }

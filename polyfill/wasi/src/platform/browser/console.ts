@@ -1,8 +1,9 @@
 import { ReadySink } from "../stdio.js";
 
 /**
- * Writes to the console, which knows only whole lines. A line that the guest leaves open is shown when it gives the thread back:
- * nothing is lost, and pieces that are written in one go stay together.
+ * Writes to the console, which knows only whole lines of text. A line that the guest leaves open is shown when it gives the thread
+ * back, by returning, trapping or waiting: nothing is lost, and pieces that are written in one go stay together. Only the beginning of
+ * a character waits for its rest.
  */
 export class ConsoleSink extends ReadySink {
   readonly #decoder: TextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -17,9 +18,14 @@ export class ConsoleSink extends ReadySink {
   }
 
   write(bytes: Uint8Array): void {
-    const lines = (this.#open + this.#decoder.decode(bytes, { stream: true })).split("\n");
-    this.#open = lines.pop() ?? "";
-    for (const line of lines) this.#show(line);
+    const lines = this.#decoder.decode(bytes, { stream: true }).split("\n");
+    const last = lines.pop() ?? "";
+    for (const line of lines) {
+      const whole = this.#open + line;
+      this.#open = "";
+      this.#show(whole);
+    }
+    this.#open += last;
     if (this.#open === "" || this.#scheduled) return;
     this.#scheduled = true;
     queueMicrotask(() => {

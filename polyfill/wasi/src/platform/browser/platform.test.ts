@@ -6,6 +6,7 @@ import { Pending } from "../../suspend/pending.js";
 import { bytes } from "../../testing/filesystem-suite.js";
 import { ConsoleSink } from "./console.js";
 import { createContext } from "./index.js";
+import { resolutionOf } from "./resolution.js";
 
 test("the console gets whole lines, and what is left open when the guest pauses", async () => {
   const lines: string[] = [];
@@ -19,6 +20,52 @@ test("the console gets whole lines, and what is left open when the guest pauses"
   assert.deepEqual(lines, ["one", "two", "", "thré"]);
   sink.write(bytes("\u{feff}x\n"));
   assert.equal(lines.at(-1), "\u{feff}x");
+});
+
+test("what a guest wrote is shown, however it is cut and however it ends", async () => {
+  const sentence = "Grüße, 世界 🦀!\r\nzwei";
+  const whole = bytes(sentence);
+  for (let size = 1; size <= whole.length; size++) {
+    const lines: string[] = [];
+    const sink = new ConsoleSink((line) => lines.push(line));
+    const guest = async (): Promise<void> => {
+      for (let at = 0; at < whole.length; at += size) sink.write(whole.slice(at, at + size));
+      throw new TypeError("unreachable");
+    };
+    await assert.rejects(guest(), TypeError);
+    assert.deepEqual(lines, sentence.split("\n"));
+  }
+});
+
+test("two consoles have no line in common", async () => {
+  const lines: string[] = [];
+  const [one, two] = [1, 2].map((n) => new ConsoleSink((line) => lines.push(`${n} ${line}`)));
+  one?.write(bytes("a"));
+  two?.write(bytes("b\n"));
+  one?.write(bytes("c\n"));
+  assert.deepEqual(lines, ["2 b", "1 ac"]);
+});
+
+test("a console that throws gets no line twice", () => {
+  const lines: string[] = [];
+  const sink = new ConsoleSink((line) => {
+    lines.push(line);
+    if (line === "ab") throw new Error("the console is gone");
+  });
+  sink.write(bytes("a"));
+  assert.throws(() => sink.write(bytes("b\nc")), /gone/);
+  sink.write(bytes("d\n"));
+  assert.deepEqual(lines, ["ab", "d"]);
+});
+
+test("a clock's tick is what is seen of it", () => {
+  let time = 0;
+  const every = (step: number) => () => Math.floor((time += 0.013) / step) * step;
+  assert.equal(resolutionOf(every(1)), 1_000_000n);
+  assert.equal(resolutionOf(every(0.1)), 100_000n);
+  assert.equal(resolutionOf(() => 5), 1_000_000_000n, "a clock that stands still");
+  const { resolution } = monotonicClock(createContext());
+  assert.ok(resolution() > 0n && resolution() <= 1_000_000_000n);
 });
 
 test("a page cannot stop its thread, only wait", async () => {
