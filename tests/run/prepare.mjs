@@ -53,7 +53,7 @@ async function prepare(name, variant, further, weft) {
   /** @type {import("./execute.mjs").Case} */
   const { components = {}, variants: hasVariants = true } = await import(`./cases/${name}.mjs`);
   if (variant !== "" && !hasVariants) return undefined;
-  for (const [component, { guest = "", text, mode = "instantiate", options = [] }] of Object.entries(components)) {
+  for (const [component, { guest = "", text, mode = "instantiate", options = [], inspect = false }] of Object.entries(components)) {
     const folder = join(out, name + variant, component);
     const input = text === undefined ? fileOf(guest) : `${folder}.wat`;
     if (text !== undefined) {
@@ -64,6 +64,7 @@ async function prepare(name, variant, further, weft) {
     const run = spawnSync(weft, args, { encoding: "utf8" });
     if (run.error) return { name, variant, failed: `weft did not start: ${run.error.message}` };
     if (run.status !== 0) return { name, variant, failed: `weft transpile ${input} (exit code ${run.status})\n${run.stderr}` };
+    if (inspect) writeFileSync(join(folder, "inspect.json"), spawnSync(weft, ["inspect", "--json", input]).stdout);
   }
   return variant === "" || Object.keys(components).length > 0 ? { name, variant } : undefined;
 }
