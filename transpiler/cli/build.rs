@@ -1,6 +1,6 @@
 //! Embeds what `weft run` gives to Node: the launcher and the WASI package, as JavaScript.
 //!
-//! Both are TypeScript in the repository; the types are stripped here, so that building `weft` needs no npm. The
+//! All of it is TypeScript in the repository; the types are stripped here, so that building `weft` needs no npm. The
 //! package keeps its layout (`src/…/x.ts` → `dist/…/x.js`) and its `package.json`, whose `exports` Node follows.
 
 #[allow(dead_code, reason = "shared with the transpiler's build script, which prints minified text too")]
@@ -30,9 +30,11 @@ fn build() -> Result<(), String> {
     let root = variable("CARGO_MANIFEST_DIR")?;
     let mut files = Vec::new();
 
-    let launcher = root.join("node/launch.ts");
-    println!("cargo::rerun-if-changed={}", launcher.display());
-    files.push(("launch.js".to_owned(), javascript_of(&launcher)?));
+    for name in ["launch", "invoke"] {
+        let module = root.join(format!("node/{name}.ts"));
+        println!("cargo::rerun-if-changed={}", module.display());
+        files.push((format!("{name}.js"), javascript_of(&module)?));
+    }
 
     let package = root.join("../../polyfill/wasi");
     for part in ["package.json", "src"] {

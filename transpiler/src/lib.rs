@@ -12,6 +12,7 @@ pub mod diagnostics;
 pub mod docs;
 mod dts;
 mod emit;
+pub mod functions;
 mod fuse;
 pub mod js;
 mod link;
@@ -24,6 +25,7 @@ mod wasi;
 
 pub use decode::is_cut;
 use diagnostics::Diagnostic;
+pub use js::names::camel as property_name;
 use options::Options;
 use serde::Serialize;
 
@@ -129,6 +131,15 @@ pub fn types(bytes: &[u8], options: &Options) -> Result<File, Vec<Diagnostic>> {
 
 fn declarations(plan: &plan::Plan, options: &Options) -> File {
     File { name: format!("{}.d.ts", options.base_name()), contents: dts::declarations(plan, options).into_bytes() }
+}
+
+/// The functions of the binary component `bytes` that a host can call by name.
+///
+/// # Errors
+/// The diagnostics that stopped the work, at least one.
+pub fn functions(bytes: &[u8]) -> Result<functions::Functions, Vec<Diagnostic>> {
+    let plan = decode::decode(bytes).and_then(|decoded| link::link(&decoded)).map_err(|diagnostic| vec![diagnostic])?;
+    Ok(functions::Functions::of(plan))
 }
 
 /// Describes the binary component `bytes` without generating anything.

@@ -379,6 +379,29 @@ pub const OPTIONS: &[OptionSpec] = &[
         ..BASE
     },
     OptionSpec {
+        name: "argv0",
+        takes: Takes::One("NAME"),
+        help: "The command's own name, its first argument",
+        default: Some("the name of the component's file"),
+        verbs: &[Verb::Run],
+        ..BASE
+    },
+    OptionSpec {
+        name: "wasi",
+        short: Some('S'),
+        takes: Takes::Many("KEY[=y|n]"),
+        help: "wasmtime's options of WASI, as far as they mean something here: `inherit-env` passes on all variables",
+        verbs: &[Verb::Run],
+        ..BASE
+    },
+    OptionSpec {
+        name: "invoke",
+        takes: Takes::One("CALL"),
+        help: "Call an exported function instead of running the command, and print its result: `f(1, \"a\")` or `a:b/c.f(1, \"a\")`, in WAVE",
+        verbs: &[Verb::Run],
+        ..BASE
+    },
+    OptionSpec {
         name: "json",
         help: "Print JSON on stdout: the report, or the diagnostics",
         verbs: &[Verb::Transpile, Verb::Types, Verb::Inspect],

@@ -3,14 +3,16 @@
 // The folder this file lies in is private to the run. It is removed as soon as everything is loaded, so that no
 // signal can leave it behind while the guest runs.
 
-import { readFileSync, rmSync, writeSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Call } from "./invoke.js";
 
 /** What `weft run` wrote into `run.json`. */
 interface Run {
   readonly args: readonly string[];
   readonly env: readonly (readonly [name: string, value: string])[];
   readonly dirs: readonly { readonly host: string; readonly guest: string; readonly readOnly: boolean }[];
+  readonly invoke: Call | null;
 }
 
 /** As wasmtime ends after a trap: 128 + SIGABRT. */
@@ -20,7 +22,53 @@ const FAILED = 1;
 const folder = new URL(".", import.meta.url);
 
 const say = (text: string): void => {
-  writeSync(2, `${text}\n`);
+  try {
+    writeSync(2, `${text}\n`);
+  } catch {
+    // Nobody listens.
+  }
+};
+
+/**
+ * Ends the process as the system ends a program that writes where nobody reads any more: silently, of SIGPIPE. Node ignores
+ * that signal, and so would every guest that only knows how to complain about it.
+ */
+const endOfPipe = (): never => {
+  if (process.platform !== "win32") {
+    // Without a listener, but after there was one, a signal has its default meaning again.
+    const listener = (): void => {};
+    process.on("SIGPIPE", listener).off("SIGPIPE", listener);
+    process.kill(process.pid, "SIGPIPE");
+  }
+  return process.exit(FAILED);
+};
+
+const isEndOfPipe = (error: unknown): boolean =>
+  (error as { code?: unknown } | undefined)?.code === "EPIPE" || (error as { cause?: { code?: unknown } } | undefined)?.cause?.code === "EPIPE";
+
+interface Sink {
+  permit(): number;
+  write(bytes: Uint8Array): void;
+  flush(): void;
+}
+
+/** Lets a standard stream whose reader is gone end the process. */
+const endingWithItsReader = (output: unknown): void => {
+  const { sink } = output as { sink: Sink };
+  const guard = <A extends unknown[], R>(method: (...args: A) => R) => (...args: A): R => {
+    try {
+      return method.apply(sink, args);
+    } catch (error) {
+      return isEndOfPipe(error) ? endOfPipe() : fail(error);
+    }
+  };
+  sink.permit = guard(sink.permit);
+  sink.write = guard(sink.write);
+  sink.flush = guard(sink.flush);
+};
+
+const fail = (error: unknown): never => {
+  throw error;
 };
 
 /** An error with its causes, and the guest's frames of its stack. */
@@ -55,7 +103,11 @@ const outcomeOf = (error: unknown): number => {
 
 type Exports = Record<string, { run?: () => unknown } | undefined>;
 
-const load = async (): Promise<() => unknown> => {
+/** The payload of what a function threw as its `err`. */
+const failure = (thrown: unknown): { readonly payload: unknown } | undefined =>
+  branded(thrown, "weft.component-error.v1") ? (thrown as { payload: unknown }) : undefined;
+
+const load = async (): Promise<() => Promise<void>> => {
   const run = JSON.parse(readFileSync(new URL("run.json", folder), "utf8")) as Run;
   const { hostDirectory, processOptions } = await import("@weft-wasm/wasi/node");
   const { instantiate } = (await import(new URL("component.js", folder).href)) as {
@@ -64,15 +116,31 @@ const load = async (): Promise<() => unknown> => {
   const preopens = Object.create(null) as Record<string, unknown>;
   for (const { host, guest, readOnly } of run.dirs) preopens[guest] = hostDirectory(host, { readOnly });
   const env = Object.assign(Object.create(null), Object.fromEntries(run.env)) as Record<string, string>;
-  const exports = await instantiate({}, { wasi: { ...processOptions(run.args), env, preopens } });
+  const options = processOptions(run.args);
+  endingWithItsReader(options.stdout);
+  endingWithItsReader(options.stderr);
+  const exports = await instantiate({}, { wasi: { ...options, env, preopens } });
+  const call = run.invoke;
+  if (call !== null) {
+    const { invoke } = await import("./invoke.js");
+    return async () => {
+      const result = await invoke(exports, call, failure);
+      try {
+        writeFileSync(1, `${result}\n`);
+      } catch (error) {
+        if (isEndOfPipe(error)) endOfPipe();
+        throw error;
+      }
+    };
+  }
   const name = Object.keys(exports).find((it) => it.startsWith("wasi:cli/run@"));
   const command = (name === undefined ? undefined : exports[name]) ?? exports["run"];
   if (typeof command?.run !== "function") throw new Error("the component exports no wasi:cli/run");
-  return () => command.run?.();
+  return async () => void (await command.run?.());
 };
 
 const main = async (): Promise<number> => {
-  let command: () => unknown;
+  let command: () => Promise<void>;
   try {
     const [major = 0] = process.versions.node.split(".").map(Number);
     if (major < 20) throw new Error(`Node ${process.versions.node} is too old: 20 or newer is needed (WEFT_NODE names another)`);

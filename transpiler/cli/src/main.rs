@@ -5,12 +5,15 @@
 
 mod arguments;
 mod explain;
+mod grants;
 mod input;
 mod inspect;
+mod invoke;
 mod run;
 mod show;
 mod transpile;
 mod types;
+mod wave;
 mod wit;
 
 use std::process::ExitCode;

@@ -2,63 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+mod program;
 
+use std::path::Path;
+
+use program::{component, piped, run, text};
 use serde_json::Value;
 use weft_transpiler::diagnostics::Code;
 use weft_transpiler::options::{OPTIONS, VERBS};
 
-struct Outcome {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
-fn weft(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_weft"));
-    command.args(args).stdin(Stdio::null());
-    command
-}
-
-fn outcome(command: &mut Command) -> Outcome {
-    let output = command.output().unwrap();
-    Outcome {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-fn run(args: &[&str]) -> Outcome {
-    outcome(&mut weft(args))
-}
-
-fn piped(args: &[&str], input: &[u8]) -> Outcome {
-    let mut command = weft(args);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let _ = child.stdin.take().unwrap().write_all(input);
-    let output = child.wait_with_output().unwrap();
-    Outcome {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-fn component(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/components").join(name)
-}
-
 /// The component `add` in binary form.
 fn add() -> Vec<u8> {
     weft_encode::component(std::fs::read(component("add.wat")).unwrap()).unwrap().bytes
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
 }
 
 #[test]
@@ -228,34 +183,6 @@ fn a_component_is_described() {
 }
 
 #[test]
-fn a_command_ends_with_its_own_outcome() {
-    let temporary = tempfile::tempdir().unwrap();
-    for (name, code, said) in [
-        ("run-ok.wat", 0, ""),
-        ("run-err.wat", 1, ""),
-        ("run-trap.wat", 134, "error: the component trapped: "),
-        ("add.wat", 1, "error[unsupported]: the component is no command"),
-    ] {
-        let path = component(name);
-        let outcome = outcome(weft(&["run", "--env", "A=b", text(&path), "--flag"]).env("TMPDIR", temporary.path()));
-        assert_eq!((outcome.code, outcome.stdout.as_str()), (code, ""), "{name}: {}", outcome.stderr);
-        assert!(outcome.stderr.starts_with(said) && outcome.stderr.is_empty() == said.is_empty(), "{}", outcome.stderr);
-        assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 0, "{name} leaves files behind");
-    }
-}
-
-#[test]
-fn a_missing_node_is_named() {
-    let temporary = tempfile::tempdir().unwrap();
-    let mut command = weft(&["run", text(&component("run-ok.wat"))]);
-    let outcome = outcome(command.env("WEFT_NODE", "/nowhere/node").env("TMPDIR", temporary.path()));
-    assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
-    assert!(outcome.stderr.starts_with("error[file]: cannot start \"/nowhere/node\": "), "{}", outcome.stderr);
-    assert!(outcome.stderr.contains("WEFT_NODE"), "{}", outcome.stderr);
-    assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 0);
-}
-
-#[test]
 fn text_says_where_it_is_wrong() {
     let outcome = piped(&["inspect", "-"], b"(component\n  (core instance (instantiate $m)))");
     assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
@@ -263,12 +190,6 @@ fn text_says_where_it_is_wrong() {
         outcome.stderr,
         "error[wat]: line 2, column 31: unknown core module: failed to find name `$m`\n  at byte 41 (0x29)\n"
     );
-}
-
-#[test]
-fn a_program_for_wasi_0_1_runs() {
-    let outcome = run(&["run", text(&component("preview1.wat")), "argument"]);
-    assert_eq!((outcome.code, outcome.stdout.as_str(), outcome.stderr.as_str()), (1, "2 arguments\n", ""));
 }
 
 #[test]

@@ -83,8 +83,9 @@ const RESERVED: &[&str] = &[
     "set",
 ];
 
-/// `kebab-case` → `camelCase`, the JS spelling of WIT names.
-pub(crate) fn camel(name: &str) -> String {
+/// `kebab-case` → `camelCase`, the JS spelling of WIT names: of a record's fields and of flags.
+#[must_use]
+pub fn camel(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for (i, word) in name.split(['-', '_']).filter(|w| !w.is_empty()).enumerate() {
         let word = word.to_lowercase();
