@@ -58,6 +58,7 @@ test("what is absent says so when it is called", () => {
   const missing: string[] = [];
   requireImport(missing, "a:b/c", absent, "open Stream Stream.make Stream.prototype.readAll");
   assert.deepEqual(missing, []);
+  assert.equal((absent.Stream as unknown as Function).name, "Stream");
   assert.throws(() => absent.open(), { message: "a:b/c#open is not implemented" });
   assert.throws(() => new absent.Stream(), { message: "a:b/c#[constructor]stream is not implemented" });
   assert.throws(() => absent.Stream.prototype.readAll(), { message: "a:b/c#[method]stream.read-all is not implemented" });

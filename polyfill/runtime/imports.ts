@@ -73,7 +73,7 @@ export const absentInterface = (name: string, members: string): Interface => {
   for (const member of members.split(" ")) {
     const [first, second, method] = member.split(".") as [string, string?, string?];
     if (first[0]! >= "A" && first[0]! <= "Z") {
-      const type = (out[first] ??= class { constructor() { absent("[constructor]", first)(); } }) as Interface & { prototype: Interface };
+      const type = (out[first] ??= { [first]: class { constructor() { absent("[constructor]", first)(); } } }[first]) as Interface & { prototype: Interface };
       if (method !== undefined) type.prototype[method] = absent("[method]", first, method);
       else if (second !== undefined) type[second] = absent("[static]", first, second);
     } else {

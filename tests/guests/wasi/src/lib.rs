@@ -1,6 +1,7 @@
-//! Calls every function of wasi:cli, io, clocks, random and filesystem; see `wit/wasi.wit`. What the host has to give stands in
+//! Calls every function of wasi:cli, io, clocks, random and filesystem, and imports all of wasi:http and sockets; see `wit/wasi.wit`. What the host has to give stands in
 //! `tests/run/cases/wasi.mjs`.
 
+mod absent;
 mod cli;
 mod clocks;
 mod files;
@@ -24,8 +25,14 @@ impl Guest for Wasi {
         rows().map(|(name, _)| name.to_owned()).collect()
     }
 
+    fn absent() -> Vec<String> {
+        absent::import_all();
+        absent::ROWS.iter().map(|(name, _)| (*name).to_owned()).collect()
+    }
+
     fn check(function: String, wait: bool) -> Outcome {
-        let (_, check) = rows().find(|(name, _)| *name == function).ok_or("no such function")?;
+        let (_, check) =
+            rows().chain(absent::ROWS.iter().copied()).find(|(name, _)| *name == function).ok_or("no such function")?;
         check(wait)
     }
 }
