@@ -104,6 +104,15 @@ fn packages_import_no_platform() {
 }
 
 #[test]
+fn nothing_polls_with_timers() {
+    let rule = "who waits is woken: no setInterval anywhere, and setTimeout only where a deadline is armed";
+    let files = below("polyfill/", ".ts").filter(|file| !file.is_test());
+    let timers =
+        |line: &str| has_word(line, "setInterval") || has_word(line, "setImmediate") || line.contains("setTimeout(");
+    none(rule, places(files.filter(|file| file.path != "polyfill/wasi/src/platform/timer.ts"), timers));
+}
+
+#[test]
 fn modules_keep_no_state() {
     let rule = "no module-level mutable state in the polyfill: no `let` or `var`, no empty collection at the top level";
     let files = below("polyfill/", ".ts").filter(|file| file.path.contains("/src/") && !file.is_test());

@@ -23,7 +23,6 @@ export function nanoseconds(when: Datetime): bigint {
 
 /** The event "`clock` has reached `deadline`". It becomes ready by itself and arms a timer only while somebody waits. */
 export class Deadline implements Readiness {
-  readonly deadline: bigint | undefined;
   readonly #clock: Clock;
   readonly #when: bigint;
 
@@ -31,7 +30,6 @@ export class Deadline implements Readiness {
   constructor(clock: Clock, when: bigint) {
     this.#clock = clock;
     this.#when = when;
-    this.deadline = clock.block === undefined ? undefined : when;
   }
 
   ready(): boolean {
@@ -42,7 +40,11 @@ export class Deadline implements Readiness {
     return this.#clock.arm(this.#when, wake);
   }
 
-  block(): void {
-    this.#clock.block?.(this.#when);
+  get left(): (() => bigint) | undefined {
+    return this.#clock.block && (() => this.#when - this.#clock.monotonic());
+  }
+
+  get block(): (() => void) | undefined {
+    return this.#clock.block && (() => this.#clock.block?.(this.#when));
   }
 }

@@ -14,7 +14,7 @@ export interface Clock {
    */
   arm(deadline: bigint, wake: () => void): () => void;
   /** Stops the thread until {@link Clock.monotonic} has reached `deadline`. Absent where a thread cannot be stopped. */
-  block?(deadline: bigint): void;
+  readonly block?: ((deadline: bigint) => void) | undefined;
 }
 
 /** What `wasi:clocks/timezone.display` tells about a point in time. */

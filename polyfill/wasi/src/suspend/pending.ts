@@ -3,6 +3,8 @@
  * {@link Pending}, and the glue picks the way to wait that the engine and the call allow: JSPI on `then`, `block()` where the
  * platform can stop the thread, or a refusal that names the import. Nothing is armed before one of the two is called.
  */
+import { Bell } from "./bell.js";
+
 const brand = Symbol.for("weft.pending.v1");
 
 /** Something that is or becomes ready: the port behind `wasi:io/poll.pollable`. */
@@ -14,13 +16,12 @@ export interface Readiness {
    * @returns a function that withdraws the request and frees its timer or listener
    */
   onReady(wake: () => void): () => void;
-  /**
-   * The instant, in nanoseconds of the monotonic clock, at which this becomes ready, if only time decides, and if the thread can
-   * be stopped until then.
-   */
-  readonly deadline?: bigint | undefined;
-  /** Stops the thread until ready. Only called if there is a {@link Readiness.deadline}. */
-  block?(): void;
+  /** Nanoseconds until this becomes ready, if only time decides. Absent, as the next two are, where the thread cannot be stopped. */
+  readonly left?: (() => bigint) | undefined;
+  /** Lets another thread ring `bell` once {@link Readiness.ready} may have turned true; at once if it already has. */
+  readonly ring?: ((bell: Bell) => void) | undefined;
+  /** Stops the thread until ready, when nothing else is waited for. Absent on an event that has neither of the other two. */
+  readonly block?: (() => void) | undefined;
 }
 
 /** The outcome of a function that has to wait: a thenable of the final value, with `block` where the thread can stop. */
@@ -56,36 +57,43 @@ export type Awaitable<T> = T | Pending<T>;
 /**
  * Waits until one of `events` is ready, then answers with `attempt()`, which may turn out to be pending again.
  *
- * The thread can be stopped only if nothing but time is waited for: an event that arrives through the event loop could never
- * arrive while the loop stands still.
+ * The thread can be stopped if time or another thread decides about each event: one that arrives through this thread's event loop
+ * could never arrive while the loop stands still.
  */
 export function waitThen<T>(events: readonly Readiness[], attempt: () => Awaitable<T>): Pending<T> {
   const start = (): Promise<T> => untilReady(events).then(attempt);
-  const first = earliest(events);
-  if (first === undefined) return new Pending(start);
+  if (!events.every(({ left, ring }) => left !== undefined || ring !== undefined)) return new Pending(start);
   return new Pending(start, () => {
-    first.block?.();
+    stop(events);
     const result = attempt();
     if (!(result instanceof Pending)) return result;
-    if (result.block === undefined) throw new Error("a wait that began on a deadline cannot be continued synchronously");
+    if (result.block === undefined) throw new Error("a wait that began on a stopped thread cannot be continued there");
     return result.block();
   });
 }
 
-/** The event with the least deadline, if every event has one. */
-function earliest(events: readonly Readiness[]): Readiness | undefined {
-  let first: Readiness | undefined;
-  let least: bigint | undefined;
-  for (const event of events) {
-    const { deadline } = event;
-    if (deadline === undefined) return undefined;
-    if (least === undefined || deadline < least) {
-      first = event;
-      least = deadline;
-    }
+/** Stops the thread until one of `events` is ready. */
+function stop(events: readonly Readiness[]): void {
+  const [only] = events;
+  if (events.length === 1 && only?.block !== undefined) return only.block();
+  if (events.every(({ left }) => left !== undefined)) {
+    return events.reduce((first, event) => (remaining(event) < remaining(first) ? event : first)).block?.();
   }
-  return first;
+  const bell = new Bell();
+  for (;;) {
+    const strokes = bell.strokes();
+    for (const event of events) event.ring?.(bell);
+    if (events.some((event) => event.ready())) return;
+    let least: bigint | undefined;
+    for (const event of events) {
+      const time = event.left?.();
+      if (time !== undefined && (least === undefined || time < least)) least = time;
+    }
+    bell.wait(strokes, least);
+  }
 }
+
+const remaining = (event: Readiness): bigint => event.left?.() ?? 0n;
 
 /** Resolves when one of `events` is ready; withdraws from the others. Rejects with what a `ready()` throws. */
 function untilReady(events: readonly Readiness[]): Promise<void> {
