@@ -2,11 +2,29 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { absentInterface, disposeHost, disposeSymbol, hostResource, pickFunction, pickImport, refuseMissing, requireGiven, requireImport } from "./imports.ts";
 
-test("an import is found by its name, or without the version", () => {
+test("an import is found by its name, without the version, or in a compatible version", () => {
   const [exact, short] = [{ a: 1 }, { b: 2 }];
   assert.equal(pickImport({ "wasi:cli/exit@0.2.6": exact, "wasi:cli/exit": short }, "wasi:cli/exit@0.2.6"), exact);
   assert.equal(pickImport({ "wasi:cli/exit": short }, "wasi:cli/exit@0.2.6"), short);
-  assert.equal(pickImport({ "wasi:cli/exit@0.2.0": exact }, "wasi:cli/exit@0.2.6"), undefined);
+  assert.equal(pickImport({}, "wasi:cli/exit@0.2.6"), undefined);
+  for (const [given, wanted, fits] of [
+    ["0.2.0", "0.2.6", true],
+    ["0.2.12", "0.2.6", true],
+    ["0.2", "0.2.6", true],
+    ["0.2.6+build-1", "0.2.6", true],
+    ["1.0.0", "1.2.3", true],
+    ["0.20.0", "0.2.6", false],
+    ["0.3.0", "0.2.6", false],
+    ["0.2.0-rc-2023-11-10", "0.2.0", false],
+    ["0.2.0", "0.2.0-rc-2023-11-10", false],
+    ["0.0.1", "0.0.2", false],
+    ["2.0.0", "1.0.0", false],
+    ["12.0.0", "1.0.0", false],
+  ] as const) {
+    const found = pickImport({ "wasi:cli/stdin@0.2.0": short, [`wasi:cli/exit@${given}`]: exact }, `wasi:cli/exit@${wanted}`);
+    assert.equal(found, fits ? exact : undefined, `${given} for ${wanted}`);
+  }
+  assert.equal(pickImport({ "a:b/c": exact }, "a:b/c"), exact);
 });
 
 test("a function stands for itself or is a module's default", () => {

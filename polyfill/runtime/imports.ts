@@ -2,13 +2,24 @@
 export type Interface = Record<string, unknown>;
 
 /**
- * Finds an import by its name in the component, or without the version.
+ * The part of an interface's name that all compatible versions share; none of what has no version, or that of a pre-release.
+ * Explainer.md#-canonical-interface-name
+ */
+const compatiblePart = (name: string): string | undefined => /^[^@]+@(0\.0\.\d+|0\.(?!0\.)\d+|[1-9]\d*)(?=[.\d]*(\+|$))/.exec(name)?.[0];
+
+/**
+ * Finds an import by its name in the component, or without the version, or in a compatible version.
  *
  * @param imports - The caller's imports.
  * @param name - E.g. `wasi:cli/stdin@0.2.6`.
  */
-export const pickImport = (imports: Record<string, Interface | undefined>, name: string): Interface | undefined =>
-  imports[name] ?? imports[name.replace(/@[^@]*$/, "")];
+export const pickImport = (imports: Record<string, Interface | undefined>, name: string): Interface | undefined => {
+  const found = imports[name] ?? imports[name.replace(/@[^@]*$/, "")];
+  const part = compatiblePart(name);
+  if (found !== undefined || part === undefined) return found;
+  const compatible = Object.keys(imports).find((key) => compatiblePart(key) === part);
+  return compatible === undefined ? found : imports[compatible];
+};
 
 /** A world-level function: the import itself, or the `default` of a module. */
 export const pickFunction = (found: unknown): unknown =>

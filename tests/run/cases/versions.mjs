@@ -79,6 +79,12 @@ export default async function ({ assert, component }) {
   const given = await (await component("patches")).instantiate({ "wasi:random/random": own, "wasi:random/random@0.2.3": { getRandomU64: () => 3n } });
   assert.deepEqual([given.of0(), given.of3(), given.of13()], [7n, 3n, 7n]);
 
+  // So does one under the name of any of them, and none under that of another.
+  const younger = await (await component("patches")).instantiate({ "wasi:random/random@0.2.50": own });
+  assert.deepEqual([younger.of0(), younger.of13()], [7n, 7n]);
+  const older = await (await component("patches")).instantiate({ "wasi:random/random@0.1.0": own, "wasi:random/random@0.3.0": own }, { wasi: { entropy } });
+  assert.ok(older.of0() !== 7n);
+
   const others = await component("others");
   for (const [i, version] of OTHERS.entries()) {
     const exports = await others.instantiate();

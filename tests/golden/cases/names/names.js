@@ -1,4 +1,4 @@
-// runtime: compile, pickImport, pickFunction, requireImport, requireGiven, refuseMissing, createInstance, trap, enter, leave, named, isLowering, refuse, isExit, fail, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, ownProperty, recordOf, invalidCase, checkTwo, lowerEnum
+// runtime: compile, compatiblePart, pickImport, pickFunction, requireImport, requireGiven, refuseMissing, createInstance, trap, enter, leave, named, isLowering, refuse, isExit, fail, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, ownProperty, recordOf, invalidCase, checkTwo, lowerEnum
 const symbolCases = "constructor undefined".split(" ");
 function* link(modules, imports) {
   const bTypes = imports["a:b/types@1.0.0"];

@@ -1,6 +1,7 @@
 import { constants, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import { IoError } from "../../io/error.js";
+import { closed } from "../../io/stream-error.js";
 import type { Source } from "../../ports/stdio.js";
 import { Bell } from "../../suspend/bell.js";
 import { ReadySink } from "../stdio.js";
@@ -47,8 +48,9 @@ export class DescriptorSink extends ReadySink {
         if (written === undefined) return this.#writeElsewhere(bytes.subarray(at));
         at += written;
       }
-    } catch (error) {
-      throw new IoError(error);
+    } catch (cause) {
+      // Whoever read it has gone.
+      throw codeOf(cause) === "EPIPE" ? closed({ cause }) : new IoError(cause);
     }
   }
 
