@@ -5,7 +5,7 @@
  */
 import type { Clock } from "../ports/clock.js";
 import type { Directory, DirectoryEntry, OpenFile, OpenObject, Stat, Times } from "../ports/files.js";
-import { fileError, type Place, resolve } from "./path.js";
+import { fileError, type Place, resolve, resolveName } from "./path.js";
 
 /** `descriptor-flags`; a flag that is left out is unset. */
 export interface DescriptorFlags {
@@ -64,6 +64,7 @@ export class Handle {
 
   /** The file, to be read. */
   readable(): OpenFile {
+    if (this.#directory !== undefined) throw fileError("is-directory");
     const file = this.#regular();
     if (!this.flags.read) throw fileError("bad-descriptor");
     return file;
@@ -74,6 +75,11 @@ export class Handle {
     const file = this.#regular();
     if (!this.flags.write) throw fileError("bad-descriptor");
     return file;
+  }
+
+  /** Only files take advice, and it is of no consequence. */
+  advise(): void {
+    this.#regular();
   }
 
   stat(): Stat {
@@ -100,7 +106,10 @@ export class Handle {
   }
 
   setSize(size: number): void {
-    this.writable().setSize(size);
+    const file = this.#regular();
+    // POSIX lets `ftruncate` say this or EBADF; Linux says this.
+    if (!this.flags.write) throw fileError("invalid");
+    file.setSize(size);
   }
 
   /** Has no effect on what was not opened for writing. */
@@ -113,7 +122,7 @@ export class Handle {
   }
 
   createDirectoryAt(path: string): void {
-    this.#at(path, false, ({ directory, name, stat }) => {
+    this.#nameAt(path, ({ directory, name, stat }) => {
       if (name === undefined || stat !== undefined) throw fileError("exist");
       this.#mutate();
       directory.createDirectory(name);
@@ -121,8 +130,7 @@ export class Handle {
   }
 
   removeDirectoryAt(path: string): void {
-    // A trailing slash does not make this follow a link, nor is a link a directory.
-    this.#at(stripSlashes(path), false, ({ directory, name, stat }) => {
+    this.#nameAt(path, ({ directory, name, stat }) => {
       if (name === undefined) throw fileError("invalid");
       if (stat === undefined) throw fileError("no-entry");
       if (stat.type !== "directory") throw fileError("not-directory");
@@ -132,7 +140,7 @@ export class Handle {
   }
 
   unlinkFileAt(path: string): void {
-    this.#at(path, false, (place) => {
+    this.#nameAt(path, (place) => {
       const { directory, name } = place;
       const stat = existing(place);
       if (name === undefined || stat.type === "directory") throw fileError("is-directory");
@@ -154,7 +162,7 @@ export class Handle {
     if (target === "") throw fileError("no-entry");
     if (target.startsWith("/")) throw fileError("not-permitted");
     if (target.includes("\0")) throw fileError("invalid");
-    this.#at(path, false, ({ directory, name, stat, wantsDirectory }) => {
+    this.#nameAt(path, ({ directory, name, stat, wantsDirectory }) => {
       if (name === undefined || stat !== undefined) throw fileError("exist");
       if (wantsDirectory) throw fileError("no-entry");
       this.#mutate();
@@ -167,7 +175,7 @@ export class Handle {
       const stat = existing(from);
       if (from.name === undefined || stat.type === "directory") throw fileError("not-permitted");
       const { directory, name } = from;
-      other.#at(newPath, false, (to) => {
+      other.#nameAt(newPath, (to) => {
         if (to.name === undefined || to.stat !== undefined) throw fileError("exist");
         if (to.wantsDirectory) throw fileError("no-entry");
         this.#mutate();
@@ -178,22 +186,21 @@ export class Handle {
   }
 
   renameAt(path: string, other: Handle, newPath: string): void {
-    this.#at(stripSlashes(path), false, (from) => {
+    this.#nameAt(path, (from) => {
       if (from.name === undefined) throw fileError("busy");
       const stat = existing(from);
       const isDirectory = stat.type === "directory";
-      if (!isDirectory && path.endsWith("/")) throw fileError("not-directory");
       const { directory, name } = from;
-      other.#at(stripSlashes(newPath), false, (to) => {
+      other.#nameAt(newPath, (to) => {
         if (to.name === undefined) throw fileError("busy");
-        if (!isDirectory && newPath.endsWith("/")) throw fileError("not-directory");
-        if (to.stat !== undefined && same(stat, to.stat)) return;
+        if (!isDirectory && to.wantsDirectory) throw fileError("not-directory");
         if (to.stat !== undefined && isDirectory !== (to.stat.type === "directory")) {
           throw fileError(isDirectory ? "not-directory" : "is-directory");
         }
         this.#mutate();
         other.#mutate();
-        directory.rename(name, to.directory, to.name);
+        // Two names of one object both stay, as in POSIX.
+        if (to.stat === undefined || !same(stat, to.stat)) directory.rename(name, to.directory, to.name);
       });
     });
   }
@@ -203,7 +210,7 @@ export class Handle {
    * preview1 adapter never ask, and would otherwise get directories they can do nothing in.
    */
   openAt(pathFlags: PathFlags, path: string, open: OpenFlags, flags: DescriptorFlags): Handle {
-    if (open.create && open.directory) throw fileError("invalid");
+    if (open.directory && (open.create || open.exclusive || open.truncate)) throw fileError("invalid");
     const changes = flags.write || flags.mutateDirectory || open.create || open.truncate;
     const base = this.#base();
     if (changes) this.#mutate();
@@ -263,8 +270,7 @@ export class Handle {
   }
 
   #regular(): OpenFile {
-    if (this.#file === undefined) throw fileError("is-directory");
-    if (this.#users === 0) throw fileError("bad-descriptor");
+    if (this.#file === undefined || this.#users === 0) throw fileError("bad-descriptor");
     return this.#file;
   }
 
@@ -281,6 +287,10 @@ export class Handle {
 
   #at<T>(path: string, follow: boolean, use: (place: Place) => T): T {
     return resolve(this.#base(), path, follow, use);
+  }
+
+  #nameAt<T>(path: string, use: (place: Place) => T): T {
+    return resolveName(this.#base(), path, use);
   }
 
   #times(accessed: NewTime, modified: NewTime): Times {
@@ -303,10 +313,4 @@ function existing(place: Place): Stat {
 
 function same(a: Stat, b: Stat): boolean {
   return a.device === b.device && a.inode === b.inode;
-}
-
-function stripSlashes(path: string): string {
-  let end = path.length;
-  while (end > 1 && path[end - 1] === "/") end--;
-  return path.slice(0, end);
 }

@@ -10,12 +10,15 @@ export interface MetadataHash {
 const PRIME = 0x100000001b3n;
 
 /**
- * A hash of which object this is and whether it was changed. Two descriptors of one unchanged object agree; a change to its contents or
- * a replacement usually shows. No secret goes in, so it hides nothing.
+ * A hash of which object this is and whether it was changed. `lower` only says which object, for wasi-libc and the adapter of WASI 0.1
+ * make it the inode number, which must not change when a file is written; `upper` changes with the contents and the metadata. No
+ * secret goes in, so it hides nothing.
  */
-export function metadataHash({ inode, size, modified, changed }: Stat): MetadataHash {
-  const words = [inode, size, modified, changed];
-  return { lower: mix(0xcbf29ce484222325n, words), upper: mix(0x6c62272e07bb0142n, words) };
+export function metadataHash({ device, inode, size, modified, changed, revision }: Stat): MetadataHash {
+  return {
+    lower: mix(0xcbf29ce484222325n, [device, inode]),
+    upper: mix(0x6c62272e07bb0142n, [device, inode, size, modified, changed, revision]),
+  };
 }
 
 function mix(seed: bigint, words: readonly bigint[]): bigint {

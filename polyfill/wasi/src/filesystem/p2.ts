@@ -5,14 +5,14 @@ import type { Context } from "../context.js";
 import { IoError } from "../io/error.js";
 import { InputStream } from "../io/input-stream.js";
 import { OutputStream } from "../io/output-stream.js";
-import type { DescriptorType, DirectoryEntry, ErrorCode, Stat } from "../ports/files.js";
+import type { DescriptorType, DirectoryEntry as PlatformEntry, ErrorCode, Stat } from "../ports/files.js";
 import { Resource } from "../resource.js";
 import { type DescriptorFlags, Handle, type NewTime, type OpenFlags, type PathFlags } from "./core.js";
 import { type MetadataHash, metadataHash } from "./metadata-hash.js";
 import { fileError } from "./path.js";
 import { FileSink, FileSource } from "./streams.js";
 
-export type { DescriptorFlags, DescriptorType, DirectoryEntry, ErrorCode, MetadataHash, OpenFlags, PathFlags };
+export type { DescriptorFlags, DescriptorType, ErrorCode, MetadataHash, OpenFlags, PathFlags };
 
 /** `descriptor-stat`. */
 export interface DescriptorStat {
@@ -22,6 +22,12 @@ export interface DescriptorStat {
   dataAccessTimestamp: Datetime | undefined;
   dataModificationTimestamp: Datetime | undefined;
   statusChangeTimestamp: Datetime | undefined;
+}
+
+/** `directory-entry`. */
+export interface DirectoryEntry {
+  type: DescriptorType;
+  name: string;
 }
 
 /** `new-timestamp`. */
@@ -57,7 +63,7 @@ export class Descriptor extends Resource {
 
   /** `advise`: heard, and of no consequence, on files; `bad-descriptor` on directories. */
   advise(_offset: bigint, _length: bigint, _advice: Advice): void {
-    if (this.getType() === "directory") throw fileError("bad-descriptor");
+    this.#handle.advise();
   }
 
   /** `sync-data` */
@@ -111,7 +117,7 @@ export class Descriptor extends Resource {
     return BigInt(buffer.length);
   }
 
-  /** `read-directory`: what is in the directory at this moment. */
+  /** `read-directory`: what is in the directory at this moment, whatever happens there while the stream is read. */
   readDirectory(): DirectoryEntryStream {
     return new DirectoryEntryStream(this.#handle.entries());
   }
@@ -204,18 +210,23 @@ export class Descriptor extends Resource {
 
 /** `wasi:filesystem/types.directory-entry-stream`. */
 export class DirectoryEntryStream extends Resource {
-  readonly #entries: readonly DirectoryEntry[];
+  readonly #entries: readonly PlatformEntry[];
   #next = 0;
 
   /** @param entries - what it will tell, in this order */
-  constructor(entries: readonly DirectoryEntry[]) {
+  constructor(entries: readonly PlatformEntry[]) {
     super();
     this.#entries = entries;
   }
 
-  /** `read-directory-entry`: `undefined` after the last one. */
+  /** `read-directory-entry`: `undefined` after the last one; `illegal-byte-sequence` in place of a name that is no Unicode text. */
   readDirectoryEntry(): DirectoryEntry | undefined {
-    return this.#entries[this.#next++];
+    const entry = this.#entries[this.#next];
+    if (entry === undefined) return undefined;
+    this.#next++;
+    const { type, name } = entry;
+    if (name === undefined) throw fileError("illegal-byte-sequence");
+    return { type, name };
   }
 }
 
@@ -268,7 +279,14 @@ function position(offset: bigint): number {
 }
 
 function newTime(time: NewTimestamp): NewTime {
-  return time.tag === "timestamp" ? nanoseconds(time.val) : time.tag;
+  if (time.tag !== "timestamp") return time.tag;
+  if (time.val.nanoseconds >= 1_000_000_000) throw fileError("invalid");
+  return nanoseconds(time.val);
+}
+
+/** Times before the epoch cannot be told. */
+function timestamp(time: bigint): Datetime | undefined {
+  return time < 0n ? undefined : datetime(time);
 }
 
 function descriptorStat({ type, linkCount, size, accessed, modified, changed }: Stat): DescriptorStat {
@@ -276,8 +294,8 @@ function descriptorStat({ type, linkCount, size, accessed, modified, changed }: 
     type,
     linkCount,
     size,
-    dataAccessTimestamp: datetime(accessed),
-    dataModificationTimestamp: datetime(modified),
-    statusChangeTimestamp: datetime(changed),
+    dataAccessTimestamp: timestamp(accessed),
+    dataModificationTimestamp: timestamp(modified),
+    statusChangeTimestamp: timestamp(changed),
   };
 }

@@ -17,9 +17,9 @@ export function fileError(code: ErrorCode, cause?: unknown): ComponentError<Erro
 export interface Place {
   /** Only valid while {@link resolve} runs its callback. */
   readonly directory: Directory;
-  /** `undefined` if the path means the directory itself (`.`, `a/..`). */
+  /** `undefined` if the path means the directory itself (`.`, `a/.`, `a/..`). */
   readonly name: string | undefined;
-  /** The path ended in `/` or `/.`: only a directory will do. */
+  /** The path ended in `/`: only a directory will do. */
   readonly wantsDirectory: boolean;
   /** What is there under {@link Place.name}, looked up without following. */
   readonly stat: Stat | undefined;
@@ -41,6 +41,23 @@ export function resolve<T>(base: Directory, path: string, follow: boolean, use: 
   }
 }
 
+/**
+ * Finds the place of a name that is to be made, moved or removed. A link at the end is never followed, not even for the sake of a `/`
+ * behind it.
+ *
+ * @throws as {@link resolve}
+ */
+export function resolveName<T>(base: Directory, path: string, use: (place: Place) => T): T {
+  const name = stripSlashes(path);
+  return resolve(base, name, false, (place) => use(name === path ? place : { ...place, wantsDirectory: true }));
+}
+
+function stripSlashes(path: string): string {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === "/") end--;
+  return path.slice(0, end);
+}
+
 function walk(base: Directory, path: string, follow: boolean, opened: Directory[]): Place {
   const depths: Directory[] = [base];
   // Components still to come, the next one last.
@@ -51,6 +68,7 @@ function walk(base: Directory, path: string, follow: boolean, opened: Directory[
     const directory = depths[depths.length - 1] ?? base;
     const name = rest.pop();
     if (name === undefined) return { directory, name, wantsDirectory: true, stat: undefined };
+    if (name === ".") continue;
     if (name === "..") {
       if (depths.length === 1) throw fileError("not-permitted");
       depths.pop();
@@ -72,16 +90,18 @@ function walk(base: Directory, path: string, follow: boolean, opened: Directory[
   }
 }
 
-/** Puts the components of `path` in front of `rest`; tells whether `path` ends in a way that only a directory can satisfy. */
+/**
+ * Puts the components of `path` in front of `rest`; tells whether `path` ends in `/`. A `.` at the end stays: it means the directory
+ * itself, which has no name there.
+ */
 function push(rest: string[], path: string): boolean {
   if (path === "") throw fileError("no-entry");
   if (path.startsWith("/")) throw fileError("not-permitted");
   if (path.includes("\0")) throw fileError("invalid");
-  const names = path.split("/");
-  const end = names[names.length - 1];
+  const names = path.split("/").filter((name) => name !== "");
   for (let i = names.length - 1; i >= 0; i--) {
     const name = names[i];
-    if (name !== undefined && name !== "" && name !== ".") rest.push(name);
+    if (name !== undefined && (name !== "." || i === names.length - 1)) rest.push(name);
   }
-  return end === "" || end === "." || end === "..";
+  return path.endsWith("/");
 }

@@ -26,8 +26,10 @@ export interface Stat {
   readonly modified: bigint;
   readonly changed: bigint;
   /** Two objects are the same if both device and inode are. */
-  readonly device: unknown;
+  readonly device: bigint;
   readonly inode: bigint;
+  /** Another number after each change of the object; zero where {@link Stat.changed} is fine enough to tell. */
+  readonly revision: bigint;
 }
 
 /** New times for an object, in nanoseconds since 1970-01-01T00:00:00Z; `undefined` leaves a time alone. */
@@ -64,7 +66,7 @@ export interface OpenFile extends OpenObject {
   read(length: number, offset: number): Uint8Array;
   /** Writes all of `bytes`; a gap before `offset` reads as zeros. */
   write(bytes: Uint8Array, offset: number): void;
-  /** Writes all of `bytes` behind what is there. */
+  /** Writes all of `bytes` behind what is there at that moment, whoever else appends. */
   append(bytes: Uint8Array): void;
   setSize(size: number): void;
 }
@@ -72,19 +74,22 @@ export interface OpenFile extends OpenObject {
 /** One name in a directory. */
 export interface DirectoryEntry {
   readonly type: DescriptorType;
-  readonly name: string;
+  /** `undefined` if the platform's name is no Unicode text: nobody can open it from here. */
+  readonly name: string | undefined;
 }
 
 /** An open directory. A `name` is one component, never empty, `.` or `..`; no function here follows a symbolic link. */
 export interface Directory extends OpenObject {
   /** This directory once more, with a life of its own. */
   reopen(): Directory;
+  /** What is in the directory at this moment, `.` and `..` left out. */
   entries(): DirectoryEntry[];
   /** `undefined` if there is nothing of this name. */
   statAt(name: string): Stat | undefined;
   setTimesAt(name: string, times: Times): void;
   /** `not-directory` for anything else, symbolic links included. */
   openDirectory(name: string): Directory;
+  /** Never waits, whatever `name` is: a pipe without a partner included. */
   openFile(name: string, mode: OpenMode): OpenFile;
   readlink(name: string): string;
   createDirectory(name: string): void;

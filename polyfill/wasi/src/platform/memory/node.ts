@@ -1,8 +1,11 @@
-import type { Stat } from "../../ports/files.js";
+import type { Clock } from "../../ports/clock.js";
+import type { Stat, Times } from "../../ports/files.js";
 import { Contents } from "./contents.js";
 
 /** What all objects of one in-memory file system share. */
 export class Volume {
+  /** Tells volumes apart. Drawn, since nothing counts the volumes of a page. */
+  readonly device: bigint = BigInt(Math.floor(Math.random() * 2 ** 53));
   /** Nanoseconds since the epoch at which the first guest saw it; the time of all that was there already. */
   created = 0n;
   #inodes = 0n;
@@ -23,6 +26,8 @@ abstract class MemoryNode {
   accessed: bigint | undefined;
   modified: bigint | undefined;
   changed: bigint | undefined;
+  /** How often it was changed: many changes fit into one tick of a clock. */
+  #revision = 0;
 
   constructor(volume: Volume, now: bigint | undefined) {
     this.volume = volume;
@@ -33,8 +38,32 @@ abstract class MemoryNode {
   /** Bytes. */
   abstract get size(): number;
 
+  /** The contents changed. */
+  modify(now: bigint): void {
+    this.modified = now;
+    this.change(now);
+  }
+
+  /** The metadata changed. */
+  change(now: bigint): void {
+    this.changed = now;
+    this.#revision++;
+  }
+
+  /** The contents are read. As Linux's `relatime`: the first read after a change is noted, later ones are not worth a look at the clock. */
+  access(clock: Clock): void {
+    const { accessed, modified, changed, volume: { created } } = this;
+    if (accessed === undefined || accessed <= (modified ?? created) || accessed <= (changed ?? created)) this.accessed = clock.wall();
+  }
+
+  setTimes(times: Times, now: bigint): void {
+    if (times.accessed !== undefined) this.accessed = times.accessed;
+    if (times.modified !== undefined) this.modified = times.modified;
+    this.change(now);
+  }
+
   stat(): Stat {
-    const { created } = this.volume;
+    const { created, device } = this.volume;
     return {
       type: this.type,
       linkCount: BigInt(this.links),
@@ -42,8 +71,9 @@ abstract class MemoryNode {
       accessed: this.accessed ?? created,
       modified: this.modified ?? created,
       changed: this.changed ?? created,
-      device: this.volume,
+      device,
       inode: this.inode,
+      revision: BigInt(this.#revision),
     };
   }
 }

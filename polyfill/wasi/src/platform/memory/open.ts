@@ -7,12 +7,6 @@ function error(code: ErrorCode): ComponentError<ErrorCode> {
   return new ComponentError(code);
 }
 
-function setTimes(node: AnyNode, times: Times, now: bigint): void {
-  if (times.accessed !== undefined) node.accessed = times.accessed;
-  if (times.modified !== undefined) node.modified = times.modified;
-  node.changed = now;
-}
-
 /** An open in-memory file. It stays usable after its last name is gone, as in POSIX. */
 export class MemoryFile implements OpenFile {
   readonly #node: FileNode;
@@ -28,7 +22,7 @@ export class MemoryFile implements OpenFile {
   }
 
   setTimes(times: Times): void {
-    setTimes(this.#node, times, this.#clock.wall());
+    this.#node.setTimes(times, this.#clock.wall());
   }
 
   sync(): void {}
@@ -36,29 +30,23 @@ export class MemoryFile implements OpenFile {
   close(): void {}
 
   read(length: number, offset: number): Uint8Array {
-    const node = this.#node;
-    // As Linux's `relatime`: the first read after a change is noted, later ones are not worth a look at the clock.
-    if (node.accessed === node.modified) node.accessed = this.#clock.wall();
-    return node.contents.read(length, offset);
+    if (length > 0) this.#node.access(this.#clock);
+    return this.#node.contents.read(length, offset);
   }
 
   write(bytes: Uint8Array, offset: number): void {
+    if (bytes.length === 0) return;
     this.#node.contents.write(bytes, offset);
-    this.#touch();
+    this.#node.modify(this.#clock.wall());
   }
 
   append(bytes: Uint8Array): void {
-    this.#node.contents.write(bytes, this.#node.size);
-    this.#touch();
+    this.write(bytes, this.#node.size);
   }
 
   setSize(size: number): void {
     this.#node.contents.resize(size);
-    this.#touch();
-  }
-
-  #touch(): void {
-    this.#node.modified = this.#node.changed = this.#clock.wall();
+    this.#node.modify(this.#clock.wall());
   }
 }
 
@@ -77,7 +65,7 @@ export class MemoryOpenDirectory implements Directory {
   }
 
   setTimes(times: Times): void {
-    setTimes(this.#node, times, this.#clock.wall());
+    this.#node.setTimes(times, this.#clock.wall());
   }
 
   sync(): void {}
@@ -89,6 +77,7 @@ export class MemoryOpenDirectory implements Directory {
   }
 
   entries(): DirectoryEntry[] {
+    this.#node.access(this.#clock);
     return Array.from(this.#node.entries, ([name, { type }]) => ({ type, name }));
   }
 
@@ -97,7 +86,7 @@ export class MemoryOpenDirectory implements Directory {
   }
 
   setTimesAt(name: string, times: Times): void {
-    setTimes(this.#get(name), times, this.#clock.wall());
+    this.#get(name).setTimes(times, this.#clock.wall());
   }
 
   openDirectory(name: string): Directory {
@@ -110,8 +99,9 @@ export class MemoryOpenDirectory implements Directory {
     const found = this.#node.entries.get(name);
     if (found === undefined) {
       if (!mode.create) throw error("no-entry");
-      const made = new FileNode(this.#node.volume, this.#clock.wall(), new Uint8Array(0));
-      this.#add(name, made);
+      const now = this.#clock.wall();
+      const made = new FileNode(this.#node.volume, now, new Uint8Array(0));
+      this.#add(name, made, now);
       return new MemoryFile(made, this.#clock);
     }
     if (mode.create && mode.exclusive) throw error("exist");
@@ -125,31 +115,34 @@ export class MemoryOpenDirectory implements Directory {
   readlink(name: string): string {
     const node = this.#get(name);
     if (!(node instanceof LinkNode)) throw error("invalid");
+    node.access(this.#clock);
     return node.target;
   }
 
   createDirectory(name: string): void {
     this.#vacant(name);
-    this.#add(name, new DirectoryNode(this.#node.volume, this.#clock.wall(), this.#node));
+    const now = this.#clock.wall();
+    this.#add(name, new DirectoryNode(this.#node.volume, now, this.#node), now);
   }
 
   removeDirectory(name: string): void {
     const node = this.#get(name);
     if (!(node instanceof DirectoryNode)) throw error("not-directory");
     if (node.entries.size > 0) throw error("not-empty");
-    this.#drop(name, node);
+    this.#drop(name, node, this.#clock.wall());
   }
 
   unlink(name: string): void {
     const node = this.#get(name);
     if (node instanceof DirectoryNode) throw error("is-directory");
-    this.#drop(name, node);
+    this.#drop(name, node, this.#clock.wall());
   }
 
   symlink(target: string, name: string): void {
     this.#vacant(name);
     const size = new TextEncoder().encode(target).length;
-    this.#add(name, new LinkNode(this.#node.volume, this.#clock.wall(), target, size));
+    const now = this.#clock.wall();
+    this.#add(name, new LinkNode(this.#node.volume, now, target, size), now);
   }
 
   link(name: string, to: Directory, newName: string): void {
@@ -157,8 +150,10 @@ export class MemoryOpenDirectory implements Directory {
     const node = this.#get(name);
     if (node instanceof DirectoryNode) throw error("not-permitted");
     other.#vacant(newName);
-    other.#add(newName, node);
+    const now = this.#clock.wall();
+    other.#add(newName, node, now);
     node.links++;
+    node.change(now);
   }
 
   rename(name: string, to: Directory, newName: string): void {
@@ -173,11 +168,12 @@ export class MemoryOpenDirectory implements Directory {
     } else if (replaced instanceof DirectoryNode) {
       throw error("is-directory");
     }
-    if (replaced !== undefined) other.#drop(newName, replaced);
     const now = this.#clock.wall();
+    if (replaced !== undefined) other.#drop(newName, replaced, now);
     this.#node.entries.delete(name);
-    this.#node.modified = this.#node.changed = node.changed = now;
-    other.#add(newName, node);
+    this.#node.modify(now);
+    node.change(now);
+    other.#add(newName, node, now);
     if (node instanceof DirectoryNode) node.parent = other.#node;
   }
 
@@ -191,20 +187,21 @@ export class MemoryOpenDirectory implements Directory {
     if (this.#node.entries.has(name)) throw error("exist");
   }
 
-  #add(name: string, node: AnyNode): void {
+  #add(name: string, node: AnyNode, now: bigint): void {
     if (this.#node.removed) throw error("no-entry");
     this.#node.entries.set(name, node);
-    this.#node.modified = this.#node.changed = this.#clock.wall();
+    this.#node.modify(now);
   }
 
-  #drop(name: string, node: AnyNode): void {
+  #drop(name: string, node: AnyNode, now: bigint): void {
     this.#node.entries.delete(name);
     node.links--;
     if (node instanceof DirectoryNode) {
       node.removed = true;
       node.parent = undefined;
     }
-    this.#node.modified = this.#node.changed = node.changed = this.#clock.wall();
+    node.change(now);
+    this.#node.modify(now);
   }
 
   #sibling(to: Directory): MemoryOpenDirectory {

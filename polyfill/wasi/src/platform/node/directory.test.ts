@@ -1,22 +1,31 @@
 import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { fails, filesystemSuite, get, put, READ, rootOf, WRITE } from "../../testing/filesystem-suite.js";
+import type { ComponentError } from "../../component-error.js";
+import type { ErrorCode } from "../../filesystem/p2.js";
+import {
+  at, bytes, fails, filesystemSuite, get, KEEP, names, now, put, READ, rootOf, UNCHANGED, WRITE,
+} from "../../testing/filesystem-suite.js";
 import { memoryDirectory } from "../memory/directory.js";
 import { openHostDirectory } from "./directory.js";
+import { canHold } from "./held-directory.js";
 import { hostDirectory } from "./host.js";
 
 const scratch = fs.mkdtempSync(join(tmpdir(), "weft-wasi-"));
 after(() => fs.rmSync(scratch, { recursive: true }));
 const fresh = (): string => fs.mkdtempSync(join(scratch, "d"));
 
-filesystemSuite("host", (options) => hostDirectory(fresh(), options));
-
-filesystemSuite("host, by path", ({ readOnly }) => {
+filesystemSuite("host", () => {
   const path = fresh();
-  return { readOnly, open: () => openHostDirectory(path, false) };
+  return (options) => hostDirectory(path, options);
+});
+
+filesystemSuite("host, by path", () => {
+  const path = fresh();
+  return ({ readOnly }) => ({ readOnly, open: () => openHostDirectory(path, false) });
 });
 
 test("links that the host made lead nowhere outside", () => {
@@ -71,6 +80,88 @@ test("dropped descriptors leave no file open", { skip: process.platform !== "lin
   stream.drop();
   root.drop();
   assert.equal(open(), before);
+});
+
+test("a pipe does not hold up whoever opens it", { skip: process.platform === "win32" && "needs mkfifo" }, () => {
+  const path = fresh();
+  assert.equal(spawnSync("mkfifo", [join(path, "pipe")]).status, 0);
+  const root = rootOf(hostDirectory(path));
+  assert.deepEqual(names(root), ["pipe:fifo"]);
+  assert.equal(root.statAt(KEEP, "pipe").type, "fifo");
+  fails("no-such-device", () => root.openAt(KEEP, "pipe", {}, WRITE));
+  fails("no-such-device", () => root.openAt(KEEP, "pipe", { truncate: true }, WRITE));
+  fails("not-directory", () => root.openAt(KEEP, "pipe", { directory: true }, READ));
+  const pipe = root.openAt(KEEP, "pipe", {}, READ);
+  assert.equal(pipe.getType(), "fifo");
+  fails("invalid-seek", () => pipe.read(1n, 0n));
+  pipe.drop();
+  root.unlinkFileAt("pipe");
+});
+
+test("names and links that are no Unicode text are told as such", { skip: process.platform !== "linux" && "other systems allow none" }, () => {
+  const path = fresh();
+  const strange = Buffer.concat([Buffer.from(`${path}/`), Buffer.from([0x66, 0xff])]);
+  fs.writeFileSync(strange, "x");
+  fs.writeFileSync(join(path, "\ufffd"), "y");
+  fs.symlinkSync(Buffer.from([0xff]), join(path, "strange"));
+  fs.symlinkSync("\ufffd", join(path, "replacement"));
+  const root = rootOf(hostDirectory(path));
+  const stream = root.readDirectory();
+  const found: (string | undefined)[] = [];
+  for (let count = 0; count < 4; count++) {
+    try {
+      found.push(stream.readDirectoryEntry()?.name);
+    } catch (error) {
+      found.push((error as ComponentError<ErrorCode>).payload);
+    }
+  }
+  assert.equal(stream.readDirectoryEntry(), undefined);
+  assert.deepEqual(found.sort(), ["illegal-byte-sequence", "replacement", "strange", "\ufffd"]);
+  fails("illegal-byte-sequence", () => root.readlinkAt("strange"));
+  assert.equal(get(root, "replacement"), "y");
+});
+
+test("times before 1970 cannot be told, and are left alone", () => {
+  const path = fresh();
+  fs.writeFileSync(join(path, "a"), "x");
+  fs.utimesSync(join(path, "a"), new Date(-5000), new Date(-7000));
+  const root = rootOf(hostDirectory(path));
+  assert.equal(root.statAt(KEEP, "a").dataModificationTimestamp, undefined);
+  root.setTimesAt(KEEP, "a", at(1n), UNCHANGED);
+  assert.equal(fs.statSync(join(path, "a")).mtimeMs, -7000);
+  fails("overflow", () => root.setTimesAt(KEEP, "a", at(2n ** 63n), UNCHANGED));
+});
+
+test("two processes append to one file", { skip: !canHold() && "needs /proc" }, async () => {
+  const path = fresh();
+  fs.writeFileSync(join(path, "log"), "");
+  const script = `for (let i = 0; i < 2000; i++) fs.appendFileSync("log", "theirs\\n"); process.send("done");`;
+  const other = spawn(process.execPath, ["-e", `process.send("begin"); ${script}`], { cwd: path, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  await new Promise((resolve) => other.once("message", resolve));
+  const ended = new Promise((resolve) => other.once("exit", resolve));
+  const file = rootOf(hostDirectory(path)).openAt(KEEP, "log", {}, WRITE);
+  const stream = file.appendViaStream();
+  for (let count = 0; count < 2000; count++) now(stream.blockingWriteAndFlush(bytes("mine\n")));
+  await ended;
+  const lines = fs.readFileSync(join(path, "log"), "utf8").split("\n");
+  assert.deepEqual(["mine", "theirs", ""].map((line) => lines.filter((found) => found === line).length), [2000, 2000, 1]);
+});
+
+test("a directory known by its path is refused once the path leads elsewhere", () => {
+  const path = fresh();
+  for (const name of ["a", "b"]) fs.mkdirSync(join(path, name));
+  fs.writeFileSync(join(path, "b", "f"), "x");
+  const root = rootOf({ open: () => openHostDirectory(path, false) });
+  const a = root.openAt(KEEP, "a", {}, READ);
+  fs.rmdirSync(join(path, "a"));
+  fs.symlinkSync("b", join(path, "a"));
+  fails("no-entry", () => a.openAt(KEEP, "f", {}, READ));
+  fails("no-entry", () => a.openAt(KEEP, "new", { create: true }, WRITE));
+  fails("no-entry", () => a.statAt(KEEP, "f"));
+  fails("no-entry", () => a.unlinkFileAt("f"));
+  fails("no-entry", () => a.readDirectory());
+  fails("no-entry", () => a.setTimes(at(1n), at(1n)));
+  assert.deepEqual(fs.readdirSync(join(path, "b")), ["f"]);
 });
 
 test("host and memory are two devices", () => {

@@ -1,8 +1,13 @@
 import {
-  type BigIntStats, closeSync, constants, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, futimesSync, openSync, readSync, writeSync,
+  type BigIntStats, closeSync, constants, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, futimesSync, readSync, writeSync,
 } from "node:fs";
-import type { DescriptorType, OpenFile, Stat, Times } from "../../ports/files.js";
+import type { DescriptorType, OpenFile, OpenMode, Stat, Times } from "../../ports/files.js";
 import { translated } from "./error.js";
+import { utimes } from "./times.js";
+
+const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND } = constants;
+// Windows has none of these.
+const { O_NONBLOCK = 0, O_SYNC = 0, O_DSYNC = 0, O_NOCTTY = 0 } = constants as Partial<typeof constants>;
 
 /** Bytes of one read; the buffer for it is kept. */
 const LARGEST_READ = 1 << 20;
@@ -18,6 +23,7 @@ export function statOf(stats: BigIntStats): Stat {
     changed: stats.ctimeNs,
     device: stats.dev,
     inode: stats.ino,
+    revision: 0n,
   };
 }
 
@@ -36,27 +42,44 @@ export function typeOf(entry: {
   return "unknown";
 }
 
-/** Both times in seconds, as Node takes them, precise to about half a microsecond; one that is left alone is set to itself. */
-export function seconds(times: Times, stat: () => Stat): [accessed: number, modified: number] {
-  const now = times.accessed === undefined || times.modified === undefined ? stat() : undefined;
-  const pick = (time: bigint | undefined): number => Number(time ?? 0n) / 1e9;
-  return [pick(times.accessed ?? now?.accessed), pick(times.modified ?? now?.modified)];
-}
-
 /**
  * Closes what nobody closed. A guest need not drop its handles before it ends, and a process that runs many guests would run out of
  * descriptors. Each entry is withdrawn when its descriptor is closed, so no number is ever closed twice.
  */
 export const forgotten: FinalizationRegistry<number> = new FinalizationRegistry((fd) => closeSync(fd));
 
+/**
+ * `mode` for `open`, without truncation and what is to be done about links. Nothing is waited for: a pipe or a device would otherwise hold
+ * the whole process until somebody opens its other end.
+ */
+export function openFlags(mode: OpenMode): number {
+  // What is to be truncated later has to be open for writing; what the guest may do is decided elsewhere.
+  let flags = mode.write || mode.truncate ? (mode.read ? O_RDWR : O_WRONLY) : O_RDONLY;
+  if (mode.create) flags |= mode.exclusive ? O_CREAT | O_EXCL : O_CREAT;
+  return flags | syncFlags(mode) | O_NONBLOCK | O_NOCTTY;
+}
+
+function syncFlags(mode: OpenMode): number {
+  return (mode.fileSync ? O_SYNC : 0) | (mode.dataSync ? O_DSYNC : 0);
+}
+
+/** Opens the file behind a descriptor once more, with other flags; throws what `open` throws. */
+export type Reopen = (flags: number) => number;
+
 /** An open file of the host. */
 export class HostFile implements OpenFile {
   readonly #fd: number;
+  readonly #reopen: Reopen;
+  readonly #sync: number;
+  /** The file once more, for appending; `undefined` until that is wanted, `null` where it cannot be had. */
+  #end: number | null | undefined;
   #buffer: Uint8Array | undefined;
 
   /** @param fd - a file descriptor of the process; this file owns it */
-  constructor(fd: number) {
+  constructor(fd: number, reopen: Reopen, mode: OpenMode) {
     this.#fd = fd;
+    this.#reopen = reopen;
+    this.#sync = syncFlags(mode);
     forgotten.register(this, fd, this);
   }
 
@@ -65,7 +88,7 @@ export class HostFile implements OpenFile {
   }
 
   setTimes(times: Times): void {
-    translated(() => futimesSync(this.#fd, ...seconds(times, () => this.stat())));
+    translated(() => futimesSync(this.#fd, ...utimes(times, () => this.stat())));
   }
 
   sync(what: "data" | "all"): void {
@@ -74,7 +97,10 @@ export class HostFile implements OpenFile {
 
   close(): void {
     forgotten.unregister(this);
-    translated(() => closeSync(this.#fd));
+    translated(() => {
+      closeSync(this.#fd);
+      if (typeof this.#end === "number") closeSync(this.#end);
+    });
   }
 
   read(length: number, offset: number): Uint8Array {
@@ -92,20 +118,40 @@ export class HostFile implements OpenFile {
     });
   }
 
-  /** Not atomic: another process that appends at the same moment can be overwritten. */
+  /**
+   * The system finds the end, so several processes can append to one file. Where the file cannot be opened a second time (it was moved
+   * where only paths lead to it, or its permissions were taken away) the end is looked up first, which is not atomic.
+   */
   append(bytes: Uint8Array): void {
-    this.write(bytes, translated(() => fstatSync(this.#fd).size));
+    this.#end ??= this.#openEnd();
+    const end = this.#end;
+    if (end === null) return this.write(bytes, translated(() => fstatSync(this.#fd).size));
+    translated(() => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(end, bytes, at, bytes.length - at, null);
+    });
   }
 
   setSize(size: number): void {
     translated(() => ftruncateSync(this.#fd, size));
   }
+
+  #openEnd(): number | null {
+    let end: number;
+    try {
+      end = this.#reopen(O_WRONLY | O_APPEND | this.#sync | O_NONBLOCK | O_NOCTTY);
+    } catch {
+      return null;
+    }
+    if (!sameObject(fstatSync(end, { bigint: true }), fstatSync(this.#fd, { bigint: true }))) {
+      closeSync(end);
+      return null;
+    }
+    forgotten.register(this, end, this);
+    return end;
+  }
 }
 
-/** Opens a directory only to hold it: Linux's `O_PATH`, which Node has no name for, needs no right to list it. */
-const O_PATH = 0o10000000;
-
-/** Holds the directory at `path`, which must not be a symbolic link. Linux only. */
-export function holdDirectory(path: string): number {
-  return openSync(path, O_PATH | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0));
+/** Whether both tell about one object. */
+export function sameObject(a: BigIntStats, b: BigIntStats): boolean {
+  return a.dev === b.dev && a.ino === b.ino;
 }
