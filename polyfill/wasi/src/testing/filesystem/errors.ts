@@ -1,7 +1,7 @@
 import { ComponentError } from "../../component-error.js";
 import { types } from "../../filesystem/p2.js";
 import { IoError } from "../../io/error.js";
-import type { StreamError } from "../../io/input-stream.js";
+import type { StreamError } from "../../io/stream-error.js";
 import { createContext } from "../../platform/node/index.js";
 
 /** What `filesystem-error-code` says of the error that the stream's function `call` reports. */
