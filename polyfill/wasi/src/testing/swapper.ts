@@ -1,25 +1,21 @@
 /**
  * A process that keeps swapping `swap` and `file` in the directory it is given for the links `to-outside` and `to-secret` there, and
- * back, until its parent ends it. Run by `platform/node/races.test.ts`.
+ * back, until its parent ends it or itself. Run by `platform/node/races.test.ts`.
  */
 import { renameSync } from "node:fs";
 
 const directory = process.argv[2] ?? ".";
 process.chdir(directory);
-process.on("disconnect", () => process.exit());
+const parent = process.ppid;
 process.send?.("ready");
 
 const pairs = [["swap", "to-outside"], ["file", "to-secret"]] as const;
 
-function round(): void {
-  for (let time = 0; time < 500; time++) {
-    for (const [name, link] of pairs) {
-      renameSync(name, `${name}.away`);
-      renameSync(link, name);
-      renameSync(name, link);
-      renameSync(`${name}.away`, name);
-    }
+while (process.ppid === parent) {
+  for (const [name, link] of pairs) {
+    renameSync(name, `${name}.away`);
+    renameSync(link, name);
+    renameSync(name, link);
+    renameSync(`${name}.away`, name);
   }
-  setImmediate(round);
 }
-round();

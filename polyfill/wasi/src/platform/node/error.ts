@@ -1,3 +1,4 @@
+import { getSystemErrorName } from "node:util";
 import { ComponentError } from "../../component-error.js";
 import type { ErrorCode } from "../../ports/files.js";
 
@@ -15,7 +16,11 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 
 /** The system's name of `error`, such as `ENOENT`. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  if (!(error instanceof Error)) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  // Deno names only the most common ones, and has the number of the others in the text.
+  const number = /\(os error (\d+)\)$/.exec(error.message)?.[1];
+  return number === undefined ? undefined : (getSystemErrorName(-Number(number)) ?? "EIO");
 }
 
 /** Runs `operation`; what the system reports becomes a `ComponentError<ErrorCode>`, anything else stays what it is. */

@@ -41,8 +41,11 @@ export abstract class HostDirectory implements Directory {
     return this.#look(() =>
       fs.readdirSync(this.path, { withFileTypes: true }).map((entry) => {
         const { name } = entry;
-        const text = !name.includes(REPLACEMENT) || fs.lstatSync(`${this.path}/${name}`, { throwIfNoEntry: false }) !== undefined;
-        return { type: typeOf(entry), name: text ? name : undefined };
+        const type = typeOf(entry);
+        // Neither Deno nor every file system tells all types here.
+        if (type !== "unknown" && !name.includes(REPLACEMENT)) return { type, name };
+        const stats = fs.lstatSync(`${this.path}/${name}`, { throwIfNoEntry: false });
+        return stats === undefined ? { type, name: name.includes(REPLACEMENT) ? undefined : name } : { type: typeOf(stats), name };
       }),
     );
   }

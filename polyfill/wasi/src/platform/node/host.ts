@@ -12,8 +12,8 @@ export interface HostDirectoryOptions {
 }
 
 /**
- * Grants a directory of the host. What is outside of it stays out of reach: see `platform/node/directory.ts` for how far that goes
- * where the system is not Linux.
+ * Grants a directory of the host. What is outside of it stays out of reach: see `platform/node/path-directory.ts` for how far that
+ * goes where the system is not Linux.
  *
  * @param path - a path of the host; opened when the guest asks for its preopens, and then must be a directory
  */
