@@ -1,17 +1,23 @@
 /**
- * Runs one case: the same code in Node and in a page.
+ * Runs one case: the same code in a process and in a page.
  *
  * @module
  */
 import * as assert from "./assert.mjs";
 
 /**
+ * Where the cases run.
+ * @typedef {{ engine: "node" | "deno" | "bun" | "chromium" | "firefox" | "webkit", major: number, page: boolean }} Place
+ */
+
+/**
  * What a case gets.
  * @typedef {object} Environment
  * @property {string} name of the case
  * @property {typeof assert} assert checks, and `skip(reason)`
- * @property {"node" | "chromium" | "firefox" | "webkit"} engine where this is; for facts about engines only
+ * @property {Place["engine"]} engine where this is; for facts about engines only
  * @property {number} major its major version
+ * @property {boolean} page whether this is a page, whose thread cannot be stopped, and not a process with Node's modules
  * @property {(name: string) => Promise<any>} component imports the generated module of one of the case's components
  * @property {(name: string) => Promise<Uint8Array<ArrayBuffer>>} file the bytes of a file beside that module, by path `<component>/<file>`
  */
@@ -41,7 +47,7 @@ import * as assert from "./assert.mjs";
 /**
  * @param {Entry} entry
  * @param {{ import: (url: string) => Promise<any>, read: (url: string) => Promise<Uint8Array<ArrayBuffer>> }} loader of URLs below the root
- * @param {{ engine: Environment["engine"], major: number }} place
+ * @param {Place} place
  * @returns {Promise<Result>}
  */
 export async function execute({ name: test, variant, module: path = `tests/run/cases/${test}.mjs`, failed }, loader, place) {

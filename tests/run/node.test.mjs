@@ -17,7 +17,7 @@ const loader = {
 
 for (const entry of selected()) {
   test(`${entry.name}${entry.variant} (node ${major})`, async (t) => {
-    const { outcome, text } = await execute(entry, loader, { engine: "node", major });
+    const { outcome, text } = await execute(entry, loader, { engine: "node", major, page: false });
     if (outcome === "skipped") t.skip(text);
     if (outcome === "failed") throw new Error(text);
     if (outcome === "passed" && text !== "") t.diagnostic(text);

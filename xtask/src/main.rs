@@ -11,6 +11,7 @@ mod nodes;
 mod packages;
 mod paths;
 mod process;
+mod runtimes;
 mod setup;
 mod tally;
 mod test;
@@ -33,7 +34,7 @@ enum Verb {
     Setup,
     /// Builds the guests (tests/guests) to components
     Guests,
-    /// Runs every test: Rust, TypeScript, generated code in Node 20 and 26 and in three browser engines
+    /// Runs every test: Rust, TypeScript, generated code in Node 20 and 26, Deno, Bun and three browser engines
     Test {
         /// Only tests whose names contain one of these; format and lints are left out then
         filter: Vec<String>,

@@ -51,14 +51,16 @@ fn version(node: &PathBuf) -> Result<String> {
     Ok(text.trim().trim_start_matches('v').to_string())
 }
 
-fn os() -> &'static str {
+/// The operating system as npm calls it.
+pub fn os() -> &'static str {
     match env::consts::OS {
         "macos" => "darwin",
         other => other,
     }
 }
 
-fn cpu() -> &'static str {
+/// The processor as npm calls it.
+pub fn cpu() -> &'static str {
     match env::consts::ARCH {
         "x86_64" => "x64",
         "aarch64" => "arm64",

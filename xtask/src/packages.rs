@@ -11,7 +11,8 @@ use std::process::Command;
 pub struct Package {
     /// Its name.
     pub name: String,
-    folder: PathBuf,
+    /// Where it is.
+    pub folder: PathBuf,
     manifest: Value,
 }
 

@@ -1,4 +1,4 @@
-//! Counting tests across runners: what cargo and `node --test` print is read as it goes by.
+//! Counting tests across runners: what cargo, `node --test`, `deno test` and `bun test` print is read as it goes by.
 
 /// How many tests passed and failed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,6 +20,16 @@ impl Tally {
         } else if let Some(total) = line.strip_prefix("# ").or_else(|| line.strip_prefix("ℹ ")) {
             // # pass 5 (TAP) or ℹ pass 5 (spec)
             self.add(total.split_once(' '));
+        } else if let Some(totals) = line.strip_prefix("ok | ").or_else(|| line.strip_prefix("FAILED | ")) {
+            // ok | 5 passed | 1 failed | 2 filtered out (17s); a count of steps may follow in brackets
+            for part in totals.split(" | ") {
+                self.add(number_first(part));
+            }
+        } else if let Some(total) = line.strip_prefix(' ')
+            && total.ends_with(|end: char| end.is_ascii_lowercase())
+        {
+            //  5 pass (Bun, a line each)
+            self.add(number_first(total));
         }
     }
 
@@ -42,6 +52,13 @@ impl Tally {
             self.failed += 1;
         }
     }
+}
+
+/// `5 passed (3 steps)` as what and how many.
+fn number_first(text: &str) -> Option<(&str, &str)> {
+    let mut words = text.split(' ');
+    let number = words.next()?;
+    Some((words.next()?, number))
 }
 
 impl std::ops::AddAssign for Tally {
@@ -74,6 +91,17 @@ mod tests {
     fn node_as_tap_and_as_spec() {
         check("# tests 9\n# pass 6\n# fail 1\n# cancelled 2\n# skipped 1", 6, 3);
         check("ℹ tests 4\nℹ pass 4\nℹ fail 0", 4, 0);
+    }
+
+    #[test]
+    fn deno() {
+        check("FAILED | 105 passed (3 steps) | 4 failed (17s)", 105, 4);
+        check("ok | 0 passed | 0 failed | 6 filtered out (456ms)\nordinary output | 7 passed", 0, 0);
+    }
+
+    #[test]
+    fn bun() {
+        check(" 108 pass\n 2 fail\n 1 skip\nRan 111 tests across 22 files. [2.61s]", 108, 2);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use crate::process::{cargo, command, run, watch};
 use crate::tally::Tally;
 use crate::wasm::{self, Profile};
-use crate::{browsers, guests, nodes, packages, paths, setup};
+use crate::{browsers, guests, nodes, packages, paths, runtimes, setup};
 use anyhow::{Result, bail};
 use std::process::Command;
 use std::time::Instant;
@@ -98,6 +98,19 @@ impl Suite<'_> {
                 Ok(())
             });
         }
+        for runtime in &runtimes::TESTED {
+            self.stage(&format!("TypeScript: tests in {}", runtime.name), |suite, tally| {
+                for package in packages::all()? {
+                    let files = package.tests()?;
+                    if files.is_empty() {
+                        continue;
+                    }
+                    println!("{}", package.name);
+                    suite.runner(&mut runtime.test(&files, suite.filter, &package.folder)?, tally)?;
+                }
+                Ok(())
+            });
+        }
         self.stage("Run cases: transpile", |_, _| {
             run(cargo().args(["build", "--quiet", "--locked", "--workspace", "--bins"]))?;
             let binaries = ["weft", "round-trips"].map(|name| paths::binary("debug", name));
@@ -107,6 +120,13 @@ impl Suite<'_> {
             self.stage(&format!("Run cases: Node {major}"), |suite, tally| {
                 let mut node = command(nodes::find(major)?);
                 suite.runner(node.args(["--test", "--test-reporter=spec", "tests/run/node.test.mjs"]), tally)
+            });
+        }
+        for runtime in &runtimes::TESTED {
+            self.stage(&format!("Run cases: {}", runtime.name), |suite, tally| {
+                let mut node = command(nodes::system()?);
+                node.args(["--test", "--test-reporter=spec", "tests/run/processes.test.mjs"]);
+                suite.runner(node.env(runtime.variable, runtime.find()?), tally)
             });
         }
         self.stage("Run cases: Chromium, Firefox, WebKit", |suite, tally| {

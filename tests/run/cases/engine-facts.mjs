@@ -1,7 +1,8 @@
 /**
  * What the engines can do, as the design assumes it: when one of these changes, a fallback can go or a gate is wrong.
  *
- * Node 20 and WebKit are the floor: neither has JSPI or multi-memory, and WebKit has no shared memory.
+ * Node 20 and WebKit are the floor: neither has JSPI or multi-memory, and WebKit has no shared memory. Bun's JavaScriptCore is newer than that of
+ * WebKitGTK: it has both, and shared memory.
  *
  * @module
  */
@@ -31,24 +32,25 @@ const catcher = module(
 const unreachable = module(1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 0x74, 0x72, 0x61, 0x70, 0, 0, 10, 5, 1, 3, 0, 0, 0x0b);
 
 /** @type {import("../execute.mjs").Case["default"]} */
-export default async function ({ assert, engine, major }) {
+export default async function ({ assert, engine, major, page }) {
   const { instance } = await WebAssembly.instantiate(add);
   assert.equal(/** @type {any} */ (instance.exports).add(40, 2), 42);
 
-  const modern = engine === "chromium" || engine === "firefox" || (engine === "node" && major >= 26);
+  const modern = !(engine === "webkit" || (engine === "node" && major < 26));
   assert.deepEqual(
     {
       jspi: typeof (/** @type {any} */ (WebAssembly).Suspending) === "function",
       multiMemory: WebAssembly.validate(multiMemory),
       memory64: WebAssembly.validate(memory64),
     },
-    { jspi: modern, multiMemory: modern, memory64: modern },
+    { jspi: modern, multiMemory: modern, memory64: modern && engine !== "bun" },
   );
 
   const old = engine === "node" && major < 22;
   assert.deepEqual({ exnref: WebAssembly.validate(exnref), gc: WebAssembly.validate(gc) }, { exnref: !old, gc: !old });
 
   assert.equal(typeof SharedArrayBuffer === "function", engine !== "webkit", "the page is isolated, so shared memory is there");
+  assert.equal(typeof globalThis.process?.getBuiltinModule === "function", !page, "Node's modules without an import, for code that pages run too");
   assert.throws(() => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(new Uint8Array([0xff])));
 
   // What a guest's exception handler catches: anything that JavaScript throws, but no trap of the engine, whoever throws it again.

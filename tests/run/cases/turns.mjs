@@ -10,11 +10,11 @@ const names = ["nap", "try-nap", "nightmare"];
 export const components = { napper: { guest: "napper", options: names.flatMap((name) => ["--async", name]) } };
 
 /** @type {import("../execute.mjs").Case["default"]} */
-export default async function ({ assert, component, engine }) {
+export default async function ({ assert, component, page }) {
   const jspi = "Suspending" in WebAssembly;
   const { instantiate } = await component("napper");
   /** A millisecond, where anything can wait for it. */
-  const short = jspi || engine === "node" ? 1 : 0;
+  const short = jspi || !page ? 1 : 0;
   const entered = /^cannot enter component instance$/;
 
   const napper = await instantiate();
@@ -38,7 +38,7 @@ export default async function ({ assert, component, engine }) {
   assert.throws(() => napper.doze(0), entered);
   assert.equal(await asleep, "6: f");
   assert.equal(napper.doze(0), 0n);
-  if (engine === "node") {
+  if (!page) {
     assert.equal(napper.doze(2), 2n);
   } else {
     const text = /^wasi:io\/poll@0\.2\.\d+#\[method\]pollable\.block would have to wait, which a plain call of doze cannot: transpile with --async doze, or /;
