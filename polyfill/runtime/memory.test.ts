@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  allocate, allocateList, checkList, checkPointer, elements, entries, fixedElements, fixedNumbers, liftNumbers, linearMemory, lowerNumbers,
+  allocate, allocateList, checkList, checkPointer, elements, entries, fixedElements, fixedNumbers, lendBytes, liftNumbers, linearMemory, lowerNumbers,
   refresh, storeNumbers, type LinearMemory,
 } from "./memory.ts";
 
@@ -61,6 +61,16 @@ test("lists of numbers are copies of their own type", () => {
   assert.deepEqual([...liftNumbers(memory, BigUint64Array, converted, 2)], [1n, 0xffffffffffffffffn]);
   const part = new Uint16Array([1, 2, 3, 4]).subarray(1, 3);
   assert.deepEqual([...liftNumbers(memory, Uint16Array, lowerNumbers(memory, Uint16Array, part), 2)], [2, 3]);
+});
+
+test("bytes are lent to whom takes views, and copied for others", () => {
+  const memory = guest();
+  const ptr = lowerNumbers(memory, Uint8Array, [1, 2, 3]);
+  const [view, ...copies] = [{ takesViews: true }, { takesViews: false }, {}].map((taker) => lendBytes(memory, taker, ptr, 3));
+  memory.bytes[ptr] = 9;
+  assert.deepEqual(view, new Uint8Array([9, 2, 3]));
+  for (const copy of copies) assert.deepEqual(copy, new Uint8Array([1, 2, 3]));
+  assert.throws(() => lendBytes(memory, { takesViews: true }, PAGE - 1, 2), trapped("list content out-of-bounds"));
 });
 
 test("other lists are reserved as a whole", () => {

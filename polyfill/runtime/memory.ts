@@ -64,7 +64,10 @@ export interface NumericArray<T extends ArrayBufferView<ArrayBuffer>> {
   /** Bytes of an element. */
   readonly BYTES_PER_ELEMENT: number;
   /** Views a buffer. */
-  new (buffer: ArrayBuffer): T;
+  new (buffer: ArrayBuffer, byteOffset?: number, length?: number): T & {
+    /** Copies it. */
+    slice(): T;
+  };
   /** Converts any iterable of numbers (or BigInts). */
   from(values: Iterable<never>): T;
 }
@@ -75,7 +78,21 @@ export const liftNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
 ): T => {
   const size = type.BYTES_PER_ELEMENT;
   checkList(memory, ptr, length, size, size);
-  return new type(memory.bytes.buffer.slice(ptr, ptr + length * size));
+  // Not the buffer's own `slice`: engines make short typed arrays without a buffer, which is ten times as fast.
+  return new type(memory.bytes.buffer, ptr, length).slice();
+};
+
+/** An object of the host that says whether its methods keep the bytes that they are given. */
+export interface Taker {
+  /** They do not, nor do they call the guest before they return: a view of its memory will do. */
+  readonly takesViews?: boolean | undefined;
+}
+
+/** Lifts a `list<u8>` for a method of `taker`: as a view if it takes views, else as a copy. */
+export const lendBytes = (memory: LinearMemory, taker: Taker, ptr: number, length: number): Uint8Array<ArrayBuffer> => {
+  if (taker.takesViews !== true) return liftNumbers(memory, Uint8Array, ptr, length);
+  checkList(memory, ptr, length, 1, 1);
+  return memory.bytes.subarray(ptr, ptr + length);
 };
 
 /**

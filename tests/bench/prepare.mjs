@@ -19,6 +19,8 @@ const here = fileURLToPath(new URL(".", import.meta.url));
  * @returns {string} the component's path
  */
 function component(name) {
+  const made = join(out, "guests", `${name}.wasm`);
+  if (existsSync(made)) return made;
   return join(root, "target/guests/wasm32-wasip2/release", `${name}.wasm`);
 }
 
@@ -45,6 +47,10 @@ export function prepare(weft) {
     execFileSync(weft, ["transpile", component(name), "-o", join(out, "weft", folder), "--name", name, ...options], { stdio: "pipe" });
   const byJco = (/** @type {string} */ name, /** @type {string} */ folder, /** @type {string[]} */ options) =>
     tool("jco", ["transpile", component(name), "-o", join(out, "jco", folder), "--name", name, "--quiet", ...options]);
+
+  // Without a target that has WASI, so that its calls are all there is to it.
+  mkdirSync(join(out, "guests"));
+  tool("jco", ["new", join(root, "target/guests/wasm32-unknown-unknown/release/calls.wasm"), "-o", join(out, "guests/calls.wasm")]);
 
   byWeft("calls", "calls", ["--mode", "esm", "--map", "weft:calls/host=../../host.mjs"]);
   byJco("calls", "calls", ["--map", "weft:calls/host=../../host.mjs"]);

@@ -127,6 +127,8 @@ pub enum Op {
     LiftString,
     /// Address and length → typed array; traps.
     LiftNumeric(Numeric),
+    /// Host object, address, length → bytes: a view of memory, if the object's methods take views; traps.
+    LendBytes,
     /// Index → host value, the handle is gone; traps.
     LiftOwn(ResourceId),
     /// Index → representation, for a constructor to take over; traps.

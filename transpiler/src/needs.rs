@@ -43,9 +43,17 @@ impl Needs {
 
 /// Whether a host function may answer "not yet".
 pub(crate) fn may_wait(plan: &Plan, import: &Import) -> bool {
-    let interface = plan.import_interfaces.get(import.interface as usize);
-    let row = interface.and_then(|interface| wasi::lookup(&interface.name));
-    row.is_some_and(|row| row.pending.contains(&import.name.as_str()))
+    row(plan, import).is_some_and(|row| row.pending.contains(&import.name.as_str()))
+}
+
+/// Whether a host method may be lent its bytes instead of getting a copy.
+pub(crate) fn may_view(plan: &Plan, import: &Import) -> bool {
+    row(plan, import).is_some_and(|row| row.views.contains(&import.name.as_str()))
+}
+
+/// The row of the interface that a host function belongs to.
+fn row(plan: &Plan, import: &Import) -> Option<&'static wasi::Row> {
+    plan.import_interfaces.get(import.interface as usize).and_then(|interface| wasi::lookup(&interface.name))
 }
 
 /// Whether the allocator gives a block and lets none grow: that of the adapter from WASI 0.1, which keeps no record of its blocks. It is known by

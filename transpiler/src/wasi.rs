@@ -16,10 +16,12 @@ pub(crate) struct Row {
     pub(crate) factory: &'static str,
     /// Functions that may have to wait: they return a value, or an object with the brand `weft.pending.v1`.
     pub(crate) pending: &'static [&'static str],
+    /// Methods with a `list<u8>` of which the package's own class keeps nothing, if it says so (`takesViews`).
+    pub(crate) views: &'static [&'static str],
 }
 
 const fn row(interface: &'static str, module: &'static str, factory: &'static str) -> Row {
-    Row { interface, module, factory, pending: &[] }
+    Row { interface, module, factory, pending: &[], views: &[] }
 }
 
 const CLI: &str = "@weft-wasm/wasi/p2/cli";
@@ -59,6 +61,7 @@ static TABLE: &[Row] = &[
             "[method]output-stream.blocking-write-zeroes-and-flush",
             "[method]output-stream.blocking-splice",
         ],
+        views: &["[method]output-stream.write", "[method]output-stream.blocking-write-and-flush"],
         ..row("wasi:io/streams", IO, "streams")
     },
     row("wasi:random/insecure", RANDOM, "insecure"),

@@ -8,7 +8,7 @@ use anyhow::Result;
 const BUILDS: [(&str, &[&str]); 3] = [
     ("wasm32-wasip2", &["--workspace"]),
     ("wasm32-wasip1", &["--package", "hello", "--package", "printer", "--package", "filer"]),
-    ("wasm32-unknown-unknown", &["--package", "kinds"]),
+    ("wasm32-unknown-unknown", &["--package", "kinds", "--package", "calls"]),
 ];
 
 /// Builds all of them, optimised, into `target/guests`.

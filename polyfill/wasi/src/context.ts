@@ -127,7 +127,15 @@ export function contextOn(platform: Platform, options: WasiOptions): Context {
     stdin: platform.input(options.stdin === undefined ? "" : options.stdin),
     stdout: stdout.sink,
     stderr: stderr.sink,
-    terminals: { stdin: options.terminals?.stdin ?? false, stdout: stdout.terminal, stderr: stderr.terminal },
+    terminals: {
+      stdin: options.terminals?.stdin ?? false,
+      get stdout() {
+        return stdout.terminal;
+      },
+      get stderr() {
+        return stderr.terminal;
+      },
+    },
     preopens: Object.entries(options.preopens ?? {}),
     timezone: options.timezone,
     clock: options.clock ?? platform.clock,
@@ -146,7 +154,13 @@ function output(
   options: WasiOptions,
 ): { readonly sink: Sink; readonly terminal: boolean } {
   const given = options[name];
-  const { sink, terminal } =
-    given === undefined ? platform.stdio(name) : { sink: platform.output(given), terminal: false };
-  return { sink, terminal: options.terminals?.[name] ?? terminal };
+  const stdio = given === undefined ? platform.stdio(name) : { sink: platform.output(given), terminal: false };
+  const told = options.terminals?.[name];
+  return {
+    sink: stdio.sink,
+    // Not before the guest asks: few do, and finding out may cost more than all the rest.
+    get terminal() {
+      return told ?? stdio.terminal;
+    },
+  };
 }

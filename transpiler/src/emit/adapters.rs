@@ -5,7 +5,7 @@
 
 use super::handles::Passing;
 use crate::abi::{self, Signature};
-use crate::adapter::{Access, Adapter, Expr, Local, Op, Stmt};
+use crate::adapter::{Access, Adapter, Expr, Local, Numeric, Op, Stmt};
 use crate::plan::{Import, Lift, ResourceId};
 use crate::types::{self, FuncType, Int, Type, TypeId, Types};
 
@@ -54,10 +54,12 @@ pub(super) struct Lowering {
 }
 
 impl Lowering {
-    pub(super) fn new(types: &Types, import: &Import, lends: bool) -> Self {
+    /// `views` says that the method may be lent its bytes.
+    pub(super) fn new(types: &Types, import: &Import, lends: bool, views: bool) -> Self {
         let signature = abi::signature(types, &import.ty);
         let mut a = Adapter::default();
         let (mut params, arguments) = match &signature.params {
+            Some(_) if views => lend_flat_arguments(types, &mut a, &import.ty),
             Some(_) => lift_flat_arguments(types, &mut a, &import.ty, lends),
             None => load_arguments(types, &mut a, &import.ty, lends),
         };
@@ -92,12 +94,37 @@ fn argument(a: &mut Adapter, name: &str, value: Expr, lends: bool) -> Expr {
     if lends { a.bind(name, value) } else { value }
 }
 
-fn lift_flat_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, lends: bool) -> (Vec<Local>, Vec<Expr>) {
+/// The core parameters of a function whose arguments are flat.
+fn flat_params(types: &Types, a: &mut Adapter, ty: &FuncType) -> Vec<Local> {
     let mut params = Vec::new();
     for (name, ty) in &ty.params {
         let count = abi::flatten(types, *ty).len();
         params.extend((0..count).map(|i| a.local(&flat_name(types.get(*ty), name, i, count))));
     }
+    params
+}
+
+/// The object whose method is called, and what it is given; it decides how bytes reach it.
+fn lend_flat_arguments(types: &Types, a: &mut Adapter, ty: &FuncType) -> (Vec<Local>, Vec<Expr>) {
+    let params = flat_params(types, a, ty);
+    let mut flat = params.iter().map(|param| Expr::Local(*param)).collect::<Vec<_>>().into_iter();
+    let mut arguments: Vec<Expr> = Vec::with_capacity(ty.params.len());
+    for (name, ty) in &ty.params {
+        let value = types::lift_flat(types, a, *ty, name, &mut flat);
+        arguments.push(match (value, arguments.first()) {
+            (value, None) => a.bind(name, value),
+            (Expr::Op(Op::LiftNumeric(Numeric::Int(Int::U8)), mut range), Some(this)) => {
+                range.insert(0, this.clone());
+                Expr::Op(Op::LendBytes, range)
+            }
+            (value, Some(_)) => value,
+        });
+    }
+    (params, arguments)
+}
+
+fn lift_flat_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, lends: bool) -> (Vec<Local>, Vec<Expr>) {
+    let params = flat_params(types, a, ty);
     let mut flat = params.iter().map(|param| Expr::Local(*param)).collect::<Vec<_>>().into_iter();
     let mut arguments = Vec::with_capacity(ty.params.len());
     for (name, ty) in &ty.params {
@@ -396,7 +423,7 @@ pub(super) fn touches_memory(stmts: &[Stmt]) -> bool {
 /// Whether the value is read from memory.
 pub(super) fn reads_memory(value: &Expr) -> bool {
     match value {
-        Expr::Load(..) | Expr::Op(Op::LiftString | Op::LiftNumeric(_), _) => true,
+        Expr::Load(..) | Expr::Op(Op::LiftString | Op::LiftNumeric(_) | Op::LendBytes, _) => true,
         Expr::Local(_) | Expr::I32(_) | Expr::Zero(_) | Expr::None => false,
         Expr::Offset(value, _)
         | Expr::LiftInt(_, value)

@@ -10,7 +10,7 @@ use crate::fuse::waiting::Way;
 use crate::js::adapter::{Handles, Memory, Spelling, Surroundings};
 use crate::js::ast::{self, Expr, Stmt, id, member};
 use crate::js::names::{function_name, upper_camel};
-use crate::needs::may_wait;
+use crate::needs::{may_view, may_wait};
 use crate::plan::{CanonOptions, FuncKind, Import, Plan};
 
 /// What lowering makes of a host function.
@@ -50,7 +50,7 @@ impl Glue<'_> {
     pub(super) fn lower(&mut self, import: &Import, options: &CanonOptions, name: &str) -> Lowered {
         let waits = may_wait(self.plan, import);
         let lends = !waits && lends(self.plan, &import.ty);
-        let lowering = Lowering::new(&self.plan.types, import, lends);
+        let lowering = Lowering::new(&self.plan.types, import, lends, may_view(self.plan, import));
         if !waits {
             let words = self.lowering_words(import, options, &lowering, false);
             let (params, body) = function(&lowering, words);

@@ -488,9 +488,9 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 args.insert(0, id(&self.around.cases(names)));
                 self.call("lowerEnum", args)
             }
-            Op::LiftString => {
+            Op::LiftString | Op::LendBytes => {
                 args.insert(0, self.memory());
-                self.call(self.memory.lift_string(), args)
+                self.call(if *op == Op::LendBytes { "lendBytes" } else { self.memory.lift_string() }, args)
             }
             Op::LiftNumeric(element) => {
                 args.splice(0..0, [self.memory(), id(typed_array(*element))]);

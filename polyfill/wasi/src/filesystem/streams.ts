@@ -56,6 +56,7 @@ export class FileSource implements Source {
 
 /** Writes a file from an offset on, or behind its end. */
 export class FileSink implements Sink {
+  readonly takesViews = true;
   readonly #handle: Handle;
   readonly #file: OpenFile;
   #offset: number | undefined;

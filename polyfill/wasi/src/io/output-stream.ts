@@ -21,6 +21,14 @@ export class OutputStream extends Resource {
     this.#sink = sink;
   }
 
+  /**
+   * For the glue: whether `write` and `blocking-write-and-flush` may be given a view of the guest's memory, because nothing of it is kept
+   * when they return. A subclass may do anything with what it is given.
+   */
+  get takesViews(): boolean {
+    return this.#sink.takesViews === true && this.constructor === OutputStream;
+  }
+
   /** `check-write`: how many bytes the next `write` may bring; 0 if it has to wait. */
   checkWrite(): bigint {
     this.#permit = this.#check();
@@ -74,8 +82,8 @@ export class OutputStream extends Resource {
   splice(src: InputStream, len: bigint): bigint {
     const permit = this.checkWrite();
     const bytes = src.read(len < permit ? len : permit);
-    // A sink may keep what it is given, and what was read may be a view that changes.
-    if (bytes.length > 0) this.write(bytes.slice());
+    // What was read may be a view that changes.
+    if (bytes.length > 0) this.write(this.#sink.takesViews ? bytes : bytes.slice());
     return BigInt(bytes.length);
   }
 
@@ -136,7 +144,8 @@ export class OutputStream extends Resource {
       return this.blockingFlush();
     }
     if (permit > 0) this.#put(contents.subarray(0, permit));
-    return waitThen([this.#sink], () => this.#writeAll(contents.subarray(permit)));
+    const rest = contents.slice(permit);
+    return waitThen([this.#sink], () => this.#writeAll(rest));
   }
 
   #drained(): Awaitable<void> {

@@ -20,8 +20,13 @@ export interface Sink extends Readiness {
    *   host, and a trap. So do {@link Sink.write} and {@link Sink.flush}
    */
   permit(): number;
-  /** Takes all of `bytes`, at most as many as permitted. It may keep `bytes` itself; the caller must not change them. */
+  /**
+   * Takes all of `bytes`, at most as many as permitted. It may keep `bytes` itself, and the caller must not change them, unless it
+   * {@link Sink.takesViews}.
+   */
   write(bytes: Uint8Array): void;
+  /** Whether {@link Sink.write} keeps nothing, so that the caller may change the bytes as soon as it returns. */
+  readonly takesViews?: boolean;
   /** Begins to hand on what was written. Until that is done, {@link Sink.permit} answers 0. */
   flush(): void;
   /** Called once, when the only stream on this sink is dropped. Absent on a sink that streams share. */

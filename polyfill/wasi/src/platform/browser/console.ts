@@ -6,6 +6,7 @@ import { ReadySink } from "../stdio.js";
  * a character waits for its rest.
  */
 export class ConsoleSink extends ReadySink {
+  readonly takesViews = true;
   readonly #decoder: TextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #show: (line: string) => void;
   #open = "";

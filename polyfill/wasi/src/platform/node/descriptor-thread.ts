@@ -4,7 +4,7 @@
  * it stops in a system call, so the process can end at any time.
  */
 import type { ReadStream, WriteStream } from "node:tty";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Bell } from "../../suspend/bell.js";
 
 /** Bytes that pass at once. */
@@ -126,6 +126,7 @@ export class DescriptorThread {
    */
   constructor(fd: number, terminal: boolean, onAnswer: () => void) {
     const setup: Setup = { fd, terminal, words: this.#words, bytes: this.#bytes };
+    const { Worker } = process.getBuiltinModule("node:worker_threads");
     this.#worker = new Worker(`(${program.toString()})()`, { eval: true, workerData: setup, execArgv: [] });
     this.#worker.on("message", onAnswer);
     this.#worker.unref();

@@ -1,4 +1,3 @@
-import { getSystemErrorName } from "node:util";
 import { ComponentError } from "../../component-error.js";
 import type { ErrorCode } from "../../ports/files.js";
 
@@ -20,7 +19,7 @@ export function codeOf(error: unknown): string | undefined {
   if ("code" in error && typeof error.code === "string") return error.code;
   // Deno names only the most common ones, and has the number of the others in the text.
   const number = /\(os error (\d+)\)$/.exec(error.message)?.[1];
-  return number === undefined ? undefined : (getSystemErrorName(-Number(number)) ?? "EIO");
+  return number === undefined ? undefined : (process.getBuiltinModule("node:util").getSystemErrorName(-Number(number)) ?? "EIO");
 }
 
 /** Runs `operation`; what the system reports becomes a `ComponentError<ErrorCode>`, anything else stays what it is. */

@@ -1,13 +1,12 @@
-import {
-  type BigIntStats, closeSync, constants, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, futimesSync, readSync, writeSync,
-} from "node:fs";
+import type { BigIntStats } from "node:fs";
 import type { DescriptorType, OpenFile, OpenMode, Stat, Times } from "../../ports/files.js";
+import { fs } from "./builtin.js";
 import { translated } from "./error.js";
 import { utimes } from "./times.js";
 
-const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND } = constants;
+const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND } = fs.constants;
 // Windows has none of these.
-const { O_NONBLOCK = 0, O_SYNC = 0, O_DSYNC = 0, O_NOCTTY = 0 } = constants as Partial<typeof constants>;
+const { O_NONBLOCK = 0, O_SYNC = 0, O_DSYNC = 0, O_NOCTTY = 0 } = fs.constants as Partial<typeof fs.constants>;
 
 /** Bytes of one read; the buffer for it is kept. */
 const LARGEST_READ = 1 << 20;
@@ -46,7 +45,7 @@ export function typeOf(entry: {
  * Closes what nobody closed. A guest need not drop its handles before it ends, and a process that runs many guests would run out of
  * descriptors. Each entry is withdrawn when its descriptor is closed, so no number is ever closed twice.
  */
-export const forgotten: FinalizationRegistry<number> = new FinalizationRegistry((fd) => closeSync(fd));
+export const forgotten: FinalizationRegistry<number> = new FinalizationRegistry((fd) => fs.closeSync(fd));
 
 /**
  * `mode` for `open`, without truncation and what is to be done about links. Nothing is waited for: a pipe or a device would otherwise hold
@@ -84,22 +83,22 @@ export class HostFile implements OpenFile {
   }
 
   stat(): Stat {
-    return translated(() => statOf(fstatSync(this.#fd, { bigint: true })));
+    return translated(() => statOf(fs.fstatSync(this.#fd, { bigint: true })));
   }
 
   setTimes(times: Times): void {
-    translated(() => futimesSync(this.#fd, ...utimes(times, () => this.stat())));
+    translated(() => fs.futimesSync(this.#fd, ...utimes(times, () => this.stat())));
   }
 
   sync(what: "data" | "all"): void {
-    translated(() => (what === "data" ? fdatasyncSync(this.#fd) : fsyncSync(this.#fd)));
+    translated(() => (what === "data" ? fs.fdatasyncSync(this.#fd) : fs.fsyncSync(this.#fd)));
   }
 
   close(): void {
     forgotten.unregister(this);
     translated(() => {
-      closeSync(this.#fd);
-      if (typeof this.#end === "number") closeSync(this.#end);
+      fs.closeSync(this.#fd);
+      if (typeof this.#end === "number") fs.closeSync(this.#end);
     });
   }
 
@@ -108,13 +107,13 @@ export class HostFile implements OpenFile {
     const wanted = Math.min(length, LARGEST_READ);
     if (this.#buffer === undefined || this.#buffer.length < wanted) this.#buffer = new Uint8Array(wanted);
     const buffer = this.#buffer;
-    const count = translated(() => readSync(this.#fd, buffer, 0, wanted, offset));
+    const count = translated(() => fs.readSync(this.#fd, buffer, 0, wanted, offset));
     return buffer.subarray(0, count);
   }
 
   write(bytes: Uint8Array, offset: number): void {
     translated(() => {
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.#fd, bytes, at, bytes.length - at, offset + at);
+      for (let at = 0; at < bytes.length; ) at += fs.writeSync(this.#fd, bytes, at, bytes.length - at, offset + at);
     });
   }
 
@@ -125,14 +124,14 @@ export class HostFile implements OpenFile {
   append(bytes: Uint8Array): void {
     this.#end ??= this.#openEnd();
     const end = this.#end;
-    if (end === null) return this.write(bytes, translated(() => fstatSync(this.#fd).size));
+    if (end === null) return this.write(bytes, translated(() => fs.fstatSync(this.#fd).size));
     translated(() => {
-      for (let at = 0; at < bytes.length; ) at += writeSync(end, bytes, at, bytes.length - at, null);
+      for (let at = 0; at < bytes.length; ) at += fs.writeSync(end, bytes, at, bytes.length - at, null);
     });
   }
 
   setSize(size: number): void {
-    translated(() => ftruncateSync(this.#fd, size));
+    translated(() => fs.ftruncateSync(this.#fd, size));
   }
 
   #openEnd(): number | null {
@@ -142,8 +141,8 @@ export class HostFile implements OpenFile {
     } catch {
       return null;
     }
-    if (!sameObject(fstatSync(end, { bigint: true }), fstatSync(this.#fd, { bigint: true }))) {
-      closeSync(end);
+    if (!sameObject(fs.fstatSync(end, { bigint: true }), fs.fstatSync(this.#fd, { bigint: true }))) {
+      fs.closeSync(end);
       return null;
     }
     forgotten.register(this, end, this);

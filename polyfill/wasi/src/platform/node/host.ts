@@ -1,7 +1,7 @@
 /** `@weft-wasm/wasi/node`: what of the process a host may hand on to a guest. */
-import { isatty } from "node:tty";
 import type { WasiOptions } from "../../context.js";
 import type { Mount } from "../../ports/files.js";
+import { isatty } from "./builtin.js";
 import { openHostDirectory } from "./directory.js";
 import { DescriptorSink, DescriptorSource } from "./stdio.js";
 

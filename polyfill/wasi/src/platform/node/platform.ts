@@ -1,7 +1,7 @@
-import { isatty } from "node:tty";
 import type { Platform } from "../../context.js";
 import { webCrypto } from "../entropy.js";
 import { sinkOf, sourceOf } from "../stdio.js";
+import { isatty } from "./builtin.js";
 import { clock } from "./clock.js";
 import { DescriptorSink } from "./stdio.js";
 
@@ -13,6 +13,11 @@ export const node: Platform = {
   output: sinkOf,
   stdio(name) {
     const fd = name === "stdout" ? 1 : 2;
-    return { sink: new DescriptorSink(fd), terminal: isatty(fd) };
+    return {
+      sink: new DescriptorSink(fd),
+      get terminal() {
+        return isatty(fd);
+      },
+    };
   },
 };

@@ -1,10 +1,9 @@
-import { constants, fstatSync, openSync, readSync, writeSync } from "node:fs";
-import { isatty } from "node:tty";
 import { IoError } from "../../io/error.js";
 import { closed } from "../../io/stream-error.js";
 import type { Source } from "../../ports/stdio.js";
 import { Bell } from "../../suspend/bell.js";
 import { ReadySink } from "../stdio.js";
+import { fs, isatty } from "./builtin.js";
 import { DescriptorThread } from "./descriptor-thread.js";
 import { codeOf } from "./error.js";
 import { forgotten } from "./file.js";
@@ -32,6 +31,7 @@ function unlessBusy<T>(operation: () => T): T | undefined {
  * reader is slow.
  */
 export class DescriptorSink extends ReadySink {
+  readonly takesViews = true;
   readonly #fd: number;
   #thread: DescriptorThread | undefined;
 
@@ -44,8 +44,8 @@ export class DescriptorSink extends ReadySink {
   write(bytes: Uint8Array): void {
     try {
       for (let at = 0; at < bytes.length; ) {
-        const written = unlessBusy(() => writeSync(this.#fd, bytes, at));
-        if (written === undefined) return this.#writeElsewhere(bytes.subarray(at));
+        const written = unlessBusy(() => fs.writeSync(this.#fd, bytes, at));
+        if (written === undefined) return this.#writeElsewhere(bytes.slice(at));
         at += written;
       }
     } catch (cause) {
@@ -154,7 +154,7 @@ export class DescriptorSource implements Source {
   #open(): Way {
     let trial: number | undefined;
     try {
-      const stats = fstatSync(this.#fd);
+      const stats = fs.fstatSync(this.#fd);
       const waits = stats.isFIFO() || stats.isSocket() || isatty(this.#fd);
       if (!waits) return { immediate: true, trial };
       trial = this.#reopened();
@@ -169,7 +169,7 @@ export class DescriptorSource implements Source {
   #reopened(): number | undefined {
     if (process.platform !== "linux") return undefined;
     try {
-      return openSync(`/proc/self/fd/${this.#fd}`, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+      return fs.openSync(`/proc/self/fd/${this.#fd}`, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK | fs.constants.O_NOCTTY);
     } catch {
       return undefined;
     }
@@ -179,7 +179,7 @@ export class DescriptorSource implements Source {
   #fill(fd: number, max: number = CHUNK): boolean {
     const buffer = (this.#buffer ??= new Uint8Array(CHUNK));
     return this.#settle(() => {
-      const count = unlessBusy(() => readSync(fd, buffer, 0, max, null));
+      const count = unlessBusy(() => fs.readSync(fd, buffer, 0, max, null));
       return count === undefined ? undefined : count === 0 ? null : buffer.subarray(0, count);
     });
   }

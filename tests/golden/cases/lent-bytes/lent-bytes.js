@@ -1,0 +1,83 @@
+// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isExit, fail, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, lendBytes, unknownTag
+import { createContext } from "@weft-wasm/wasi";
+import { error as errorFactory, streams as streamsFactory } from "@weft-wasm/wasi/p2/io";
+const outputStreamType = {};
+const errorType = {};
+function* link(modules, imports, wasi) {
+  const context = createContext(wasi);
+  const ioError = pickImport(imports, "wasi:io/error@0.2.0") ?? errorFactory(context);
+  const streams = pickImport(imports, "wasi:io/streams@0.2.0") ?? streamsFactory(context);
+  const missing = [];
+  requireImport(missing, "wasi:io/error@0.2.0", ioError, "Error");
+  requireImport(missing, "wasi:io/streams@0.2.0", streams, "OutputStream.prototype.write");
+  refuseMissing(missing);
+  const instance = createInstance();
+  const handles = handleTable();
+  const { exports: core } = yield [
+    modules[0]
+  ];
+  const memory = linearMemory(core.memory);
+  const outputStreamWrite = (selfIndex, contentsPtr, contentsLen, out) => {
+    leave(instance);
+    refresh(memory);
+    const self = getHandle(handles, outputStreamType, selfIndex).rep;
+    let value, failed = 0;
+    try {
+      self.write(lendBytes(memory, self, contentsPtr >>> 0, contentsLen >>> 0));
+    } catch (error) {
+      value = componentErrorPayload(error);
+      failed = 1;
+    }
+    out >>>= 0;
+    checkPointer(memory, out, 12, 4);
+    memory.bytes[out] = failed;
+    if (failed) {
+      switch(value.tag){
+        case "last-operation-failed":
+          memory.bytes[out + 4] = 0;
+          memory.view.setInt32(out + 8, addHost(handles, errorType, hostResource(ioError.Error, value.val)), true);
+          break;
+        case "closed":
+          memory.bytes[out + 4] = 1;
+          break;
+        default:
+          unknownTag(value);
+      }
+    }
+  };
+  const { exports: core2 } = yield [
+    modules[1],
+    {
+      host: {
+        write: outputStreamWrite
+      }
+    }
+  ];
+  const { put: corePut } = core2;
+  function put(handle2) {
+    handle2 >>>= 0;
+    enter(instance);
+    try {
+      corePut(handle2);
+      instance.state = 0;
+    } catch (error) {
+      fail(instance, error);
+    }
+  }
+  return {
+    put
+  };
+}
+export async function instantiate(imports = {}, { getCoreModule, wasi } = {}) {
+  const modules = await Promise.all([
+    getCoreModule?.("lent-bytes.core.wasm") ?? compile(new URL("./lent-bytes.core.wasm", import.meta.url)),
+    getCoreModule?.("lent-bytes.core2.wasm") ?? compile(new URL("./lent-bytes.core2.wasm", import.meta.url))
+  ]);
+  return linkAsync(link(modules, imports, wasi));
+}
+export function instantiateSync(imports = {}, { getCoreModule, wasi } = {}) {
+  return linkSync(link([
+    givenModule(getCoreModule, "lent-bytes.core.wasm"),
+    givenModule(getCoreModule, "lent-bytes.core2.wasm")
+  ], imports, wasi));
+}
