@@ -40,8 +40,20 @@ test("a refusal names the import and what would help", () => {
   const refused = (waiting: Waiting, message: RegExp): void =>
     assert.throws(() => attempt(waiting, never, "a:b/c#d"), { name: "RuntimeError", message });
   refused(createWaiting(), /^a:b\/c#d would have to wait, which instantiation cannot: give it/);
-  refused(Object.assign(createWaiting(), { plain: "e" }), /^a:b\/c#d would have to wait, which a plain call of e cannot: transpile with --async e, or give it/);
-  if (!jspi) refused(inCall(), /^a:b\/c#d would have to wait, and this engine has no JSPI to wait with: give it/);
+  const plain = Object.assign(createWaiting(), { plain: "e" });
+  const asked = /^a:b\/c#d would have to wait, which a plain call of e cannot: transpile with --async e, or give it/;
+  const moved = /^a:b\/c#d would have to wait, which a plain call of e cannot: transpile with --mode worker, or give it/;
+  refused(plain, jspi ? asked : moved);
+  if (jspi) return;
+  refused(inCall(), /^a:b\/c#d would have to wait, and this engine has no JSPI to wait with: transpile with --mode worker, or give it/);
+  // In a worker already, then on a page; neither is isolated.
+  const place = globalThis as { crossOriginIsolated?: boolean; document?: object };
+  place.crossOriginIsolated = false;
+  refused(inCall(), /wait with: serve the page with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp, or/);
+  place.document = {};
+  refused(inCall(), /wait with: transpile with --mode worker and serve the page with the headers Cross-Origin-Opener-Policy/);
+  delete place.document;
+  delete place.crossOriginIsolated;
 });
 
 test("a destructor never waits, and says so", () => {

@@ -64,10 +64,19 @@ export const attempt = (waiting: Waiting, answer: unknown, name: string): unknow
   if (answer.block) return answer.block();
   const ready = "give it what is ready, such as a string for stdin";
   if (destructor !== undefined) return trap(`${name} would have to wait, which the destructor of ${destructor} cannot: ${ready}`);
-  if (busy) return trap(`${name} would have to wait, and this engine has no JSPI to wait with: ${ready}`);
-  return trap(plain === undefined
-    ? `${name} would have to wait, which instantiation cannot: ${ready}`
-    : `${name} would have to wait, which a plain call of ${plain} cannot: transpile with --async ${plain}, or ${ready}`);
+  if (busy) return trap(`${name} would have to wait, and this engine has no JSPI to wait with: ${elsewhere()}, or ${ready}`);
+  if (plain === undefined) return trap(`${name} would have to wait, which instantiation cannot: ${ready}`);
+  const way = "Suspending" in WebAssembly ? `transpile with --async ${plain}` : elsewhere();
+  return trap(`${name} would have to wait, which a plain call of ${plain} cannot: ${way}, or ${ready}`);
+};
+
+/** Where the call could wait without JSPI: in a worker with shared memory, as far as this is none. */
+const elsewhere = (): string => {
+  const { crossOriginIsolated } = globalThis as { crossOriginIsolated?: boolean };
+  const isolate = "serve the page with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp";
+  const worker = "transpile with --mode worker";
+  if (crossOriginIsolated !== false) return worker;
+  return "document" in globalThis ? `${worker} and ${isolate}` : isolate;
 };
 
 /**

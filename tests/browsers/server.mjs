@@ -41,6 +41,8 @@ const headers = {
  * @property {Record<string, string>} mounts URL prefixes that end in "/" → absolute folders; the longest prefix wins
  * @property {Map<string, string>} [pages] pages made on the fly: path → HTML
  * @property {Map<string, unknown>} [json] values made on the fly: path → what is served as JSON
+ * @property {{ below: string, imports: Record<string, string> }} [resolve] in modules below this path, what stands for each specifier: a bundler
+ *   would have put it there, and workers have no import maps
  * @property {(path: string, body: any) => void} [onPost] gets each POSTed JSON value
  * @property {number} [port] 0 or nothing for a free one
  */
@@ -50,7 +52,7 @@ const headers = {
  * @param {Options} options
  * @returns {Promise<{origin: string, close: () => Promise<void>}>}
  */
-export async function serve({ mounts, pages = new Map(), json = new Map(), onPost, port = 0 }) {
+export async function serve({ mounts, pages = new Map(), json = new Map(), resolve, onPost, port = 0 }) {
   const prefixes = Object.keys(mounts).sort((a, b) => b.length - a.length);
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
@@ -70,7 +72,11 @@ export async function serve({ mounts, pages = new Map(), json = new Map(), onPos
       const prefix = prefixes.find((prefix) => pathname.startsWith(prefix));
       const path = normalize(decodeURIComponent(pathname.slice(prefix?.length ?? 0)) || "index.html");
       if (prefix === undefined || path.startsWith("..")) return void response.writeHead(404, headers).end();
-      const body = await readFile(join(/** @type {string} */ (mounts[prefix]), path));
+      let body = await readFile(join(/** @type {string} */ (mounts[prefix]), path));
+      if (resolve && pathname.startsWith(resolve.below) && path.endsWith(".js")) {
+        const resolved = body.toString().replaceAll(/\bfrom ?"(@weft-wasm\/[^"]+)"/g, (_, name) => `from "${resolve.imports[name] ?? name}"`);
+        body = Buffer.from(resolved);
+      }
       response.writeHead(200, { ...headers, "content-type": types.get(extname(path)) ?? "application/octet-stream" }).end(body);
     } catch (error) {
       const code = /** @type {NodeJS.ErrnoException} */ (error).code;

@@ -43,8 +43,10 @@ fn check(input: &Path) -> Result<(), String> {
         (Ok(output), false) => {
             let minified = transpile(&bytes, &Options { minify: true, ..options });
             let mut texts = texts(output, &minified.map_err(|diagnostics| format!("{name}: {diagnostics:#?}"))?);
-            if let (false, Some(module)) = (text.contains(";; whole: true\n"), texts.get_mut(&format!("{name}.js"))) {
-                *module = without_runtime(module);
+            for file in [format!("{name}.js"), format!("{name}.worker.js")] {
+                if let (false, Some(module)) = (text.contains(";; whole: true\n"), texts.get_mut(&file)) {
+                    *module = without_runtime(module);
+                }
             }
             texts
         }
@@ -66,6 +68,7 @@ fn options(name: &str, text: &str) -> Result<Options, String> {
         match (key, value) {
             ("mode", "esm") => options.mode = Mode::Esm,
             ("mode", "instantiate") => options.mode = Mode::Instantiate,
+            ("mode", "worker") => options.mode = Mode::Worker,
             ("no-wasi", "true") => options.no_wasi = true,
             ("runtime", "shared") => options.runtime = Runtime::Shared,
             ("minify", "true") => options.minify = true,

@@ -34,6 +34,7 @@ export async function reported(t, place, start, entries = selected()) {
     mounts: Object.fromEntries(["target/run/", "tests/run/", "polyfill/"].map((path) => [`/${path}`, join(root, path)])),
     pages: new Map([["/", page]]),
     json: new Map([["/selected.json", entries]]),
+    resolve: { below: "/target/run/", imports: map },
     onPost: (path, body) => news.put({ what: path.slice("/report/".length), body }),
   });
   t.after(() => server.close());

@@ -100,11 +100,18 @@ fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
     let decoded = decode::decode(bytes)?;
     let plan = link::link(&decoded)?;
     emit::check_async(&plan, options)?;
+    emit::check_worker(&plan, options)?;
     let needs = needs::Needs::of(&plan);
     let module = emit::emit(&plan, &needs, options, name)?;
     let main = format!("{name}.js");
-    let mut files = vec![File { name: main.clone(), contents: module.text.into_bytes() }];
-    files.extend(module.source_map.map(|map| File { name: emit::map_file(name), contents: map.into_bytes() }));
+    let file = emit::component_file(options, name);
+    let mut files = Vec::new();
+    if file != main {
+        files.push(File { name: main.clone(), contents: emit::starter(options, name)?.into_bytes() });
+    }
+    let map = emit::map_file(&file);
+    files.push(File { name: file, contents: module.text.into_bytes() });
+    files.extend(module.source_map.map(|text| File { name: map, contents: text.into_bytes() }));
     files.push(declarations(&plan, options));
     for (module, file) in plan.modules.iter().zip(emit::core_files(&plan, name)) {
         let contents = bytes.get(module.range.clone()).unwrap_or_default().to_vec();
@@ -124,6 +131,7 @@ pub fn types(bytes: &[u8], options: &Options) -> Result<File, Vec<Diagnostic>> {
         options.check()?;
         let plan = link::link(&decode::decode(bytes)?)?;
         emit::check_async(&plan, options)?;
+        emit::check_worker(&plan, options)?;
         Ok(declarations(&plan, options))
     };
     declare().map_err(|diagnostic| vec![diagnostic])

@@ -15,11 +15,14 @@ pub enum Mode {
     Esm,
     /// A module that exports `instantiate` and `instantiateSync`.
     Instantiate,
+    /// A module that exports `instantiate`, which runs the component in a worker.
+    Worker,
 }
 
 impl Mode {
     /// The modes with their names.
-    pub const ALL: &'static [(&'static str, Self)] = &[("esm", Self::Esm), ("instantiate", Self::Instantiate)];
+    pub const ALL: &'static [(&'static str, Self)] =
+        &[("esm", Self::Esm), ("instantiate", Self::Instantiate), ("worker", Self::Worker)];
 }
 
 /// Where the generated module has the runtime from.
@@ -274,7 +277,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     OptionSpec {
         name: "mode",
         takes: Takes::One("MODE"),
-        help: "How the module is delivered: `esm` instantiates on import, `instantiate` exports a function that does",
+        help: "How the module is delivered: `esm` instantiates on import, `instantiate` exports a function that does, `worker` one that does so in a worker, where waiting needs no JSPI",
         default: Some("esm"),
         verbs: &[Verb::Transpile, Verb::Types],
         set: Some(|options, value| {

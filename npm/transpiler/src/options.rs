@@ -44,7 +44,8 @@ fn mode(value: &JsValue) -> Result<Mode, JsValue> {
     match value.as_string().as_deref() {
         Some("esm") => Ok(Mode::Esm),
         Some("instantiate") => Ok(Mode::Instantiate),
-        _ => Err(wrong("mode", "\"esm\" or \"instantiate\"")),
+        Some("worker") => Ok(Mode::Worker),
+        _ => Err(wrong("mode", "\"esm\", \"instantiate\" or \"worker\"")),
     }
 }
 

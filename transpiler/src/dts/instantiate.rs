@@ -31,6 +31,34 @@ pub(super) fn exports(text: &mut Text, plan: &Plan, scopes: &Scopes<'_>, writer:
     text.line(&format!("export function instantiateSync(imports: {given}, options: SyncOptions): Exports;"));
 }
 
+/// Writes the function of mode `worker`, and its types.
+pub(super) fn worker_exports(
+    text: &mut Text,
+    plan: &Plan,
+    scopes: &Scopes<'_>,
+    writer: &Writer<'_>,
+    options: &Options,
+) {
+    let imports = Imports::of(plan, scopes, options);
+    imports.declare(text, scopes, writer);
+    text.gap();
+    text.doc("How to instantiate the component.");
+    text.block("export interface Options", "", |text| {
+        if uses_wasi(plan, options) {
+            text.doc("What the component can reach through WASI.");
+            text.line("wasi?: import(\"@weft-wasm/wasi\").WasiOptions | undefined;");
+        }
+    });
+    declare_exports(text, plan, scopes, writer);
+    let given = imports.parameter();
+    let optional = if imports.required { "" } else { "?" };
+    text.gap();
+    text.doc("Instantiates the component in a worker of its own, which disposing of what it exports ends.");
+    text.line(&format!(
+        "export function instantiate(imports{optional}: {given}, options?: Options): Promise<Exports & Disposing>;"
+    ));
+}
+
 /// The imports as one object.
 struct Imports<'a> {
     /// Each with whether it may be left out.

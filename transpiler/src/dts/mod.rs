@@ -51,7 +51,7 @@ pub(crate) fn declarations(plan: &Plan, options: &Options) -> String {
         writer.classes(&mut text, scope);
     }
     if exported().any(|scope| scope.has_own_class(&scopes)) {
-        declare_disposing(&mut text);
+        declare_disposing(&mut text, "Lets go of a resource.");
     }
     if has_outcomes(plan) {
         declare_component_error(&mut text);
@@ -59,6 +59,10 @@ pub(crate) fn declarations(plan: &Plan, options: &Options) -> String {
     match options.mode {
         Mode::Esm => esm::exports(&mut text, plan, &scopes, &writer),
         Mode::Instantiate => instantiate::exports(&mut text, plan, &scopes, &writer, options),
+        Mode::Worker => {
+            declare_disposing(&mut text, "Ends the worker.");
+            instantiate::worker_exports(&mut text, plan, &scopes, &writer, options);
+        }
     }
     // Without it, everything that is declared would count as exported.
     text.gap();
@@ -84,9 +88,9 @@ fn declare_component_error(text: &mut Text) {
 }
 
 /// `Symbol.dispose`, for a TypeScript library that has it and one that has not.
-fn declare_disposing(text: &mut Text) {
+fn declare_disposing(text: &mut Text, what: &str) {
     text.gap();
-    text.doc("Lets go of a resource.");
+    text.doc(what);
     text.line("type Disposing = typeof Symbol extends { readonly dispose: infer Dispose extends symbol }");
     text.line("  ? { [Name in Dispose]: () => void }");
     text.line("  : object;");

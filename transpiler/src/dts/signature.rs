@@ -6,7 +6,7 @@ use std::fmt;
 use super::scope::{Func, Scope, Side, View};
 use crate::emit::returns_promise;
 use crate::js::names::{Names, camel};
-use crate::options::Options;
+use crate::options::{Mode, Options};
 use crate::plan::FuncKind;
 use crate::types::spelling::{Speller, Way};
 use crate::types::{FuncType, Type};
@@ -31,7 +31,9 @@ impl Signature {
         let result = match scope.side {
             Side::Exported if is_promise => format!("Promise<{result}>"),
             Side::Exported => result,
-            Side::Imported if func.ty.is_async => format!("{result} | Promise<{result}>"),
+            Side::Imported if func.ty.is_async || options.mode == Mode::Worker => {
+                format!("{result} | Promise<{result}>")
+            }
             Side::Imported if may_be_pending(scope.name, func.name, options) => {
                 format!("{result} | import(\"@weft-wasm/wasi\").Pending<{result}>")
             }

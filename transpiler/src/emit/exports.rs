@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Method, Property, Stmt, id};
 use crate::js::names::{camel, function_name, upper_camel};
-use crate::options::Options;
+use crate::options::{Mode, Options};
 use crate::plan::{Export, ExportItem, FuncKind, Plan};
 use crate::types::FuncType;
 use crate::wasi::split_version;
@@ -42,7 +42,10 @@ pub(crate) fn returns_promise(options: &Options, interface: Option<&str>, name: 
         return false;
     }
     let is_run = interface.is_some_and(|i| split_version(i).0 == "wasi:cli/run") && name == "run";
-    ty.is_async || is_run || options.async_exports.iter().any(|asked| means(asked, interface, name))
+    options.mode == Mode::Worker
+        || ty.is_async
+        || is_run
+        || options.async_exports.iter().any(|asked| means(asked, interface, name))
 }
 
 /// Whether `asked`, as `--async` names exports, means the function `name`: by itself, or after its interface with or without a version.

@@ -16,16 +16,18 @@ pub(super) struct Instantiate {
     files: Vec<String>,
     /// There is one instantiation, and nothing to do before it.
     is_single: bool,
+    /// Whether there is `instantiateSync`.
+    has_sync: bool,
 }
 
 impl Instantiate {
-    pub(super) fn new(plan: &Plan, files: Vec<String>) -> Self {
+    pub(super) fn new(plan: &Plan, files: Vec<String>, has_sync: bool) -> Self {
         let mut made = plan.steps.iter().filter_map(|step| match step {
             Step::Instantiate { args, .. } => Some(args.is_empty()),
             _ => None,
         });
         let is_single = made.next() == Some(true) && made.next().is_none() && plan.import_interfaces.is_empty();
-        Self { files, is_single }
+        Self { files, is_single, has_sync }
     }
 }
 
@@ -85,6 +87,9 @@ impl Delivery for Instantiate {
         let run = glue.call("linkAsync", vec![link(id("modules"))]);
         let body = vec![ast::constant("modules", all), ast::ret(glue.rethrowing(run))];
         items.push(ast::export_function("instantiate", signature(), true, body));
+        if !self.has_sync {
+            return items;
+        }
         let sync: Vec<Expr> = self
             .files
             .iter()
@@ -112,6 +117,9 @@ impl Instantiate {
         let made = ast::call(ast::member(id("WebAssembly"), "instantiate"), vec![id("module")]);
         let body = std::iter::once(module).chain(link(ast::wait(made))).collect();
         items.push(ast::export_function("instantiate", signature(), true, body));
+        if !self.has_sync {
+            return;
+        }
         let given = glue.call("givenModule", vec![id("getCoreModule"), ast::string(file)]);
         let made = ast::new(ast::member(id("WebAssembly"), "Instance"), vec![given]);
         items.push(ast::export_function("instantiateSync", signature(), false, link(made)));

@@ -18,6 +18,7 @@ mod lower;
 mod steps;
 mod trampolines;
 mod waiting;
+mod worker;
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -36,6 +37,7 @@ pub(crate) use exports::{check_async, exported_names, returns_promise};
 use glue::Glue;
 pub(crate) use glue::used_interfaces;
 pub(crate) use imports::{BareName, bare_names};
+pub(crate) use worker::{check_worker, starter};
 
 /// How a module is delivered.
 trait Delivery {
@@ -56,7 +58,8 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
     let mut glue = Glue::new(plan, needs, options);
     let delivery: Box<dyn Delivery> = match options.mode {
         Mode::Esm => Box::new(esm::Esm { files }),
-        Mode::Instantiate => Box::new(instantiate::Instantiate::new(plan, files)),
+        Mode::Instantiate => Box::new(instantiate::Instantiate::new(plan, files, true)),
+        Mode::Worker => Box::new(worker::Worker::new(plan, options, files)),
     };
     let mut body = glue.declare_imports(delivery.takes_imports());
     let trampolines = glue.trampolines();
@@ -67,7 +70,15 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
     body.extend(glue.steps(delivery.as_ref(), trampolines));
     body.extend(exports.statements);
     let items = delivery.finish(&mut glue, body, exports.leaving);
-    assemble(glue, items, name)
+    assemble(glue, items, &component_file(options, name))
+}
+
+/// Name of the file of the module that [`emit`] makes.
+pub(crate) fn component_file(options: &Options, name: &str) -> String {
+    match options.mode {
+        Mode::Esm | Mode::Instantiate => format!("{name}.js"),
+        Mode::Worker => worker::file(name),
+    }
 }
 
 /// Names of the core modules' files.
@@ -86,7 +97,7 @@ pub(crate) struct Module {
 }
 
 /// Import declarations first, then the runtime, then the module's own code.
-fn assemble(mut glue: Glue<'_>, items: Vec<ModuleItem>, name: &str) -> Result<Module, Diagnostic> {
+fn assemble(mut glue: Glue<'_>, items: Vec<ModuleItem>, file: &str) -> Result<Module, Diagnostic> {
     let internal = |unknown: UnknownUnit| Diagnostic::new(Code::Internal, unknown.to_string());
     let wanted = std::mem::take(&mut glue.units);
     let is_shared = glue.options.runtime == Runtime::Shared && !wanted.is_empty();
@@ -103,26 +114,25 @@ fn assemble(mut glue: Glue<'_>, items: Vec<ModuleItem>, name: &str) -> Result<Mo
     parts.extend(linker.units().map(|unit| Part { text: unit.text(), unit: Some(unit) }));
     parts.push(Part { text: &body, unit: None });
 
-    let file = format!("{name}.js");
     let wants_map = glue.options.source_map;
     let (mut text, source_map) = if glue.options.minify {
         let is_of_module = &|name: &str| glue.names.is_given(name);
         let meaning = Meaning { is_of_module, globals: linker.globals(), fields: !is_shared };
         let (text, places) = minify(&parts, &meaning);
-        (text, wants_map.then(|| source_map::of_minified(&file, &parts, &places)))
+        (text, wants_map.then(|| source_map::of_minified(file, &parts, &places)))
     } else {
         let text = parts.iter().map(|part| plain(part.text)).collect();
-        (text, wants_map.then(|| source_map::of_readable(&file, &parts)))
+        (text, wants_map.then(|| source_map::of_readable(file, &parts)))
     };
     if wants_map {
-        text.push_str(&source_map::comment(&map_file(name)));
+        text.push_str(&source_map::comment(&map_file(file)));
     }
     Ok(Module { text, source_map })
 }
 
-/// Name of the source map's file.
-pub(crate) fn map_file(name: &str) -> String {
-    format!("{name}.js.map")
+/// Name of the source map of a module's file.
+pub(crate) fn map_file(file: &str) -> String {
+    format!("{file}.map")
 }
 
 impl Glue<'_> {

@@ -285,8 +285,13 @@ pub(crate) fn optional_call(callee: &str, list: Vec<Expr>) -> Expr {
 
 /// `new URL("./name", import.meta.url)`
 pub(crate) fn module_url(file: &str) -> Expr {
+    new(id("URL"), vec![string(&format!("./{file}")), own_url()])
+}
+
+/// `import.meta.url`
+pub(crate) fn own_url() -> Expr {
     let meta = Expr::MetaProp(MetaPropExpr { span: DUMMY_SP, kind: MetaPropKind::ImportMeta });
-    new(id("URL"), vec![string(&format!("./{file}")), member(meta, "url")])
+    member(meta, "url")
 }
 
 /// `let a, b;`, the last with a value if there is one.

@@ -11,14 +11,20 @@ export interface HostDirectoryOptions {
   readonly readOnly?: boolean | undefined;
 }
 
+/** A directory of the host, as it is granted. */
+export interface HostDirectory extends Mount {
+  /** Where it is. */
+  readonly path: string;
+}
+
 /**
  * Grants a directory of the host. What is outside of it stays out of reach: see `platform/node/path-directory.ts` for how far that
  * goes where the system is not Linux.
  *
  * @param path - a path of the host; opened when the guest asks for its preopens, and then must be a directory
  */
-export function hostDirectory(path: string, options: HostDirectoryOptions = {}): Mount {
-  return { readOnly: options.readOnly === true, open: () => openHostDirectory(path) };
+export function hostDirectory(path: string, options: HostDirectoryOptions = {}): HostDirectory {
+  return { path, readOnly: options.readOnly === true, open: () => openHostDirectory(path) };
 }
 
 /** What {@link processOptions} always gives. */

@@ -1,0 +1,69 @@
+/** `@weft-wasm/wasi/worker` in Node, Deno and Bun: both threads of what `weft transpile --mode worker` writes. */
+import { parentPort, Worker as Thread } from "node:worker_threads";
+import type { WorkerOptions } from "../browser/worker.js";
+import { memoryDirectory } from "../memory/directory.js";
+import { type Instantiate, type MakeMount, serve } from "../worker/component.js";
+import { start } from "../worker/main.js";
+import type { Port } from "../worker/protocol.js";
+import { type Endpoint, webPort } from "../worker/web-port.js";
+import { clock } from "./clock.js";
+import { hostDirectory } from "./host.js";
+
+export type { WorkerOptions };
+
+/**
+ * Starts a component in a thread of its own.
+ *
+ * @param open - makes the worker, where there are workers of the web (Deno, Bun)
+ * @param file - the thread's module
+ * @param base - the URL that `file` lies beside
+ * @param imports - the host's functions; each may return a promise
+ * @returns the exports; every function returns a promise
+ */
+export function startComponent(
+  open: () => Endpoint,
+  file: string,
+  base: string,
+  imports: object = {},
+  options: WorkerOptions = {},
+): Promise<object> {
+  const isWeb = "Worker" in globalThis;
+  return start(isWeb ? webPort(open()) : threadPort(new URL(file, base)), imports, options.wasi ?? {}, clock);
+}
+
+function threadPort<Out, In>(module: URL): Port<Out, In> {
+  const thread = new Thread(module);
+  return {
+    post: (message) => thread.postMessage(message),
+    hear(take, fail) {
+      thread.on("message", take);
+      thread.on("error", fail);
+      thread.on("messageerror", fail);
+      thread.on("exit", (code) => fail(new Error(`it exited with code ${code}`)));
+    },
+    end: () => void thread.terminate(),
+    keepAlive: (alive) => (alive ? thread.ref() : thread.unref()),
+  };
+}
+
+/** Makes the directories that are granted. */
+export const mounts: MakeMount = ({ readOnly, ...plan }) =>
+  plan.kind === "memory" ? memoryDirectory(plan.tree, { readOnly }) : hostDirectory(plan.path, { readOnly });
+
+/**
+ * Serves whoever started this thread.
+ *
+ * @param instantiate - that of the component's module
+ * @param makeMount - {@link mounts}, for a component that has to do with files
+ */
+export function serveComponent(instantiate: Instantiate, makeMount?: MakeMount): void {
+  const port = parentPort;
+  if (port === null) return serve(webPort(globalThis as unknown as Endpoint), instantiate, makeMount);
+  const inside: Parameters<typeof serve>[0] = {
+    post: (message) => port.postMessage(message),
+    hear: (take) => void port.on("message", take),
+    end: () => {},
+    keepAlive: () => {},
+  };
+  serve(inside, instantiate, makeMount);
+}

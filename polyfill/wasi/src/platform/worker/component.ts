@@ -1,0 +1,183 @@
+/** The component's thread of mode `worker`: calls what the other thread asks for, and reaches the host through it. */
+import type { WasiOptions } from "../../context.js";
+import type { Mount } from "../../ports/files.js";
+import { decode } from "./codec.js";
+import { errorOf, type Failure, failureOf, type Origins } from "./failure.js";
+import { changeOf } from "./files.js";
+import type { Change, MountPlan, Port, Shape, Shared, ToComponent, ToMain, Tree, WasiPlan } from "./protocol.js";
+import { State } from "./protocol.js";
+import { RemoteSink, RemoteSource } from "./streams.js";
+
+/** What a module of mode `instantiate` exports. */
+export type Instantiate = (imports: object, options: { readonly wasi: WasiOptions }) => Promise<object>;
+
+/** Makes a directory that is granted; absent where the component asks for none. */
+export type MakeMount = (plan: MountPlan) => Mount & { readonly tree?: () => object };
+
+type Callable = (...args: unknown[]) => unknown;
+
+/** Serves the thread at the other end of `port`. */
+export function serve(port: Port<ToMain, ToComponent>, instantiate: Instantiate, makeMount?: MakeMount): void {
+  let component: Component | undefined;
+  const hear = (message: ToComponent): void => {
+    if (message.is === "start") component = new Component(port, message, instantiate, makeMount);
+    else component?.hear(message);
+  };
+  port.hear(hear, () => {});
+}
+
+class Component {
+  readonly #port: Port<ToMain, ToComponent>;
+  readonly #shared: Shared | undefined;
+  readonly #origins: Origins = new WeakMap();
+  readonly #aborts: Map<number, AbortController> = new Map();
+  readonly #stdin: RemoteSource;
+  readonly #outputs: Readonly<Record<"stdout" | "stderr", RemoteSink>>;
+  /** The directories that the other thread shows, and what it shows of them. */
+  readonly #trees: { readonly index: number; readonly tree: () => Tree; shown: Tree }[] = [];
+  #exports: Record<string, unknown> = {};
+
+  constructor(
+    port: Port<ToMain, ToComponent>,
+    { imports, wasi, shared }: Extract<ToComponent, { is: "start" }>,
+    instantiate: Instantiate,
+    makeMount: MakeMount | undefined,
+  ) {
+    this.#port = port;
+    this.#shared = shared;
+    const post = (message: ToMain): void => port.post(message);
+    this.#stdin = new RemoteSource(post, shared?.input);
+    this.#outputs = {
+      stdout: new RemoteSink("stdout", post, shared?.taken),
+      stderr: new RemoteSink("stderr", post, shared?.taken),
+    };
+    this.#start(imports, wasi, instantiate, makeMount).catch((error: unknown) => port.post({ is: "failed", failure: this.#failureOf(error) }));
+  }
+
+  hear(message: ToComponent): void {
+    switch (message.is) {
+      case "call": return void this.#call(message);
+      case "abort": return this.#aborts.get(message.id)?.abort();
+      case "input": return this.#stdin.receive(message.bytes, message.failure);
+      case "woken": return this.#stdin.woken();
+      case "taken": return this.#outputs[message.output].receive(message.total, message.failure);
+    }
+  }
+
+  async #start(shape: Shape, wasi: WasiPlan, instantiate: Instantiate, makeMount: MakeMount | undefined): Promise<void> {
+    const made = await instantiate(this.#imports(shape), { wasi: this.#wasi(wasi, makeMount) });
+    this.#exports = made as Record<string, unknown>;
+    const exports: Record<string, true | string[]> = {};
+    const same: Record<string, string> = {};
+    const seen = new Map<unknown, string>();
+    for (const [name, value] of Object.entries(made)) {
+      const first = seen.get(value);
+      if (first !== undefined) same[name] = first;
+      else exports[name] = typeof value === "function" ? true : Object.keys(value as object);
+      seen.set(value, first ?? name);
+    }
+    this.#port.post({ is: "started", exports, same });
+  }
+
+  #imports(shape: Shape): object {
+    const named = (path: string[]): Callable => (...args) => this.#callHost(path, args);
+    return Object.fromEntries(
+      Object.entries(shape).map(([name, members]) => [
+        name,
+        members === true ? named([name]) : Object.fromEntries(members.map((member) => [member, named([name, member])])),
+      ]),
+    );
+  }
+
+  #wasi(plan: WasiPlan, makeMount: MakeMount | undefined): WasiOptions {
+    const mounts = makeMount === undefined ? [] : plan.preopens.map(([name, plan], index) => {
+      const mount = makeMount(plan);
+      if (plan.kind === "memory" && mount.tree !== undefined) this.#trees.push({ index, tree: mount.tree as () => Tree, shown: plan.tree });
+      return [name, mount] as const;
+    });
+    const display = (milliseconds: number) => this.#callHost(["timezone", "display"], [milliseconds], "wasi.timezone");
+    return {
+      args: plan.args,
+      env: plan.env,
+      cwd: plan.cwd,
+      terminals: plan.terminals,
+      stdin: plan.stdin === "remote" ? { source: this.#stdin } : plan.stdin,
+      stdout: plan.stdout && { sink: this.#outputs.stdout },
+      stderr: plan.stderr && { sink: this.#outputs.stderr },
+      timezone: plan.timezone ? { display: display as never } : undefined,
+      preopens: Object.fromEntries(mounts),
+    };
+  }
+
+  async #call({ id, path, args, abortable }: Extract<ToComponent, { is: "call" }>): Promise<void> {
+    const abort = abortable ? new AbortController() : undefined;
+    if (abort !== undefined) this.#aborts.set(id, abort);
+    try {
+      const [name = "", member] = path;
+      const target = this.#exports[name] as Callable & Record<string, Callable>;
+      const all = abort === undefined ? args : [...args, { signal: abort.signal }];
+      const value = await (member === undefined ? target(...all) : target[member]?.(...all));
+      this.#port.post({ is: "returned", id, value, changes: this.#changes() });
+    } catch (error) {
+      this.#port.post({ is: "threw", id, failure: this.#failureOf(error), changes: this.#changes() });
+    } finally {
+      this.#aborts.delete(id);
+    }
+  }
+
+  /** What a guest did to its directories since the last call ended. */
+  #changes(): (readonly [number, Change])[] {
+    return this.#trees.flatMap((mount) => {
+      const tree = mount.tree();
+      const change = changeOf(mount.shown, tree);
+      mount.shown = tree;
+      return change.gone.length + change.made.length === 0 ? [] : [[mount.index, change] as const];
+    });
+  }
+
+  /** Calls a function of the other thread and stops this one until it has answered. */
+  #callHost(path: string[], args: unknown[], name: string = path.join("#")): unknown {
+    const line = this.#shared?.line;
+    if (line === undefined) {
+      throw new Error(
+        `${name} is a function of the page, and the component's worker would have to wait for it, which needs shared memory: ` +
+          "serve the page with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp",
+      );
+    }
+    this.#port.post({ is: "import", path, args });
+    const pieces: Uint8Array[] = [];
+    for (;;) {
+      const { words, bytes } = line;
+      while (Atomics.load(words, 0) === State.nothing) Atomics.wait(words, 0, State.nothing);
+      pieces.push(bytes.slice(0, words[1]));
+      const hasMore = words[2] === 1;
+      const state = Atomics.exchange(words, 0, State.nothing);
+      if (hasMore) {
+        this.#port.post({ is: "more" });
+        continue;
+      }
+      const value = decode(joined(pieces));
+      if (state === State.value) return value;
+      const { failure, id } = value as { failure: Failure; id: number };
+      const error = errorOf(failure);
+      if (typeof error === "object" && error !== null) this.#origins.set(error, id);
+      throw error;
+    }
+  }
+
+  #failureOf(error: unknown): Failure {
+    return failureOf(error, this.#origins);
+  }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [only] = pieces;
+  if (pieces.length === 1 && only !== undefined) return only;
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
