@@ -2,7 +2,6 @@
 
 use crate::{browsers, guests, nodes, packages, paths, process, setup};
 use anyhow::{Result, bail};
-use std::fs;
 
 /// What is measured, and how it is told.
 #[derive(clap::Args)]
@@ -34,7 +33,8 @@ pub fn run(options: &Options) -> Result<()> {
     let mut build = process::cargo();
     process::run(build.args(["build", "--quiet", "--release", "--locked", "--package", "weft-cli"]))?;
     packages::build()?;
-    peers()?;
+    // What Weft is measured against has a lock file of its own.
+    setup::npm_in("tests/bench", &["--ignore-scripts"])?;
 
     let mut bench = process::command(nodes::find(26)?);
     bench.arg("tests/bench/bench.mjs").arg(paths::binary("release", "weft")).args(&options.groups);
@@ -48,21 +48,4 @@ pub fn run(options: &Options) -> Result<()> {
         bench.arg("--json");
     }
     process::run(&mut bench)
-}
-
-/// Installs what Weft is measured against, when it is not what the benchmark's own lock file says.
-fn peers() -> Result<()> {
-    let folder = paths::in_root("tests/bench");
-    let lock = fs::read(folder.join("package-lock.json"))?;
-    let stamp = folder.join("node_modules/.weft-lock");
-    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        return Ok(());
-    }
-    eprintln!("setup: npm install in tests/bench");
-    // Not `npm ci`: it refuses a lock file without entries for optional packages of other platforms, and some that jco names are in no
-    // registry.
-    let mut npm = process::command("npm");
-    npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder);
-    process::run(&mut npm)?;
-    Ok(fs::write(&stamp, lock)?)
 }

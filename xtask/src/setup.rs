@@ -51,13 +51,24 @@ pub fn targets() -> Result<()> {
 /// The npm packages, when `node_modules` is not what the lock file says.
 pub fn npm() -> Result<()> {
     nodes::check_system()?;
-    let lock = fs::read(paths::in_root("package-lock.json")).context("package-lock.json")?;
-    let stamp = paths::in_root("node_modules/.weft-lock");
+    npm_in("", &[])
+}
+
+/// The same for the packages of a folder.
+///
+/// Not by `npm ci`: it refuses a lock file without entries for optional packages of other platforms, which npm leaves out where a
+/// registry does not have them. `npm install` takes the versions of the lock file all the same.
+pub fn npm_in(folder: &str, options: &[&str]) -> Result<()> {
+    let at = |name: &str| paths::in_root(folder).join(name);
+    let lock = fs::read(at("package-lock.json")).context("package-lock.json")?;
+    let stamp = at("node_modules/.weft-lock");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    eprintln!("setup: npm ci");
-    process::run(process::command("npm").args(["ci", "--no-audit", "--no-fund"]))?;
+    eprintln!("setup: npm install{}{folder}", if folder.is_empty() { "" } else { " in " });
+    let mut npm = process::command("npm");
+    npm.args(["install", "--no-save", "--no-audit", "--no-fund"]).args(options);
+    process::run(npm.current_dir(at("")))?;
     fs::write(&stamp, lock).context("node_modules/.weft-lock")
 }
 
