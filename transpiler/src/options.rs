@@ -127,6 +127,8 @@ pub struct VerbSpec {
     pub help: &'static str,
     /// Its positional arguments.
     pub arguments: &'static [ArgumentSpec],
+    /// What else its help says, at the end; empty for nothing.
+    pub notes: &'static str,
 }
 
 /// One positional argument.
@@ -154,6 +156,15 @@ pub enum Count {
 const COMPONENT: ArgumentSpec =
     ArgumentSpec { name: "COMPONENT", help: "The component's file, or - for stdin", count: Count::One };
 
+const RUN_NOTES: &str = "\
+The command sees the folders, variables and arguments that are named here, the standard streams, clocks and random numbers, and nothing else.
+
+Exit codes: the command's own; without one, 0 or 1 as its `run` or `exit` says, and 134 after a trap. What --invoke calls ends with 0 \
+whatever it returns, and its result is printed. 1 if the component or the machine is at fault, 2 if the command line is. A signal ends the run \
+as it ends any program; so does SIGPIPE, when nobody reads its output any more.
+
+The environment variable WEFT_NODE names the Node to run in, 20 or newer [default: node].";
+
 /// The verbs, in the order of the help.
 pub const VERBS: &[VerbSpec] = &[
     VerbSpec {
@@ -161,6 +172,7 @@ pub const VERBS: &[VerbSpec] = &[
         name: "transpile",
         help: "Split a component into core modules, JavaScript and type declarations",
         arguments: &[COMPONENT],
+        notes: "",
     },
     VerbSpec {
         verb: Verb::Types,
@@ -171,6 +183,7 @@ pub const VERBS: &[VerbSpec] = &[
             help: "A component, a WIT file, or a folder with WIT and its `deps`; - for stdin",
             count: Count::One,
         }],
+        notes: "",
     },
     VerbSpec {
         verb: Verb::Run,
@@ -180,18 +193,21 @@ pub const VERBS: &[VerbSpec] = &[
             ArgumentSpec { name: "COMPONENT", help: "The component's file", count: Count::One },
             ArgumentSpec { name: "ARGS", help: "Arguments of the command", count: Count::Rest },
         ],
+        notes: RUN_NOTES,
     },
     VerbSpec {
         verb: Verb::Inspect,
         name: "inspect",
         help: "Describe a component: what it imports and exports",
         arguments: &[COMPONENT],
+        notes: "",
     },
     VerbSpec {
         verb: Verb::Explain,
         name: "explain",
         help: "Explain a diagnostic code, or list all",
         arguments: &[ArgumentSpec { name: "CODE", help: "The code, e.g. not-wasm", count: Count::Optional }],
+        notes: "",
     },
 ];
 
@@ -370,7 +386,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     OptionSpec {
         name: "dir",
         takes: Takes::Many("HOST[::GUEST[::ro]]"),
-        help: "Let the command see the folder HOST as GUEST (by default under the same name), `ro` for reading only",
+        help: "Let the command see the folder HOST as GUEST (by default under the same name), `ro` for reading only; may be given several times",
         verbs: &[Verb::Run],
         ..BASE
     },

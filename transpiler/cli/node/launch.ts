@@ -158,4 +158,6 @@ const main = async (): Promise<number> => {
   }
 };
 
+// What nobody waits for, such as a host's timer, ends the run as a failed call does.
+process.on("uncaughtException", (error) => process.exit(outcomeOf(error)));
 process.exit(await main());

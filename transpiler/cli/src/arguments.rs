@@ -25,6 +25,7 @@ pub fn command() -> Command {
 fn verb_command(verb: &VerbSpec) -> Command {
     let options = OPTIONS.iter().filter(|option| option.verbs.contains(&verb.verb));
     let command = Command::new(verb.name).about(verb.help).args(options.map(option_argument));
+    let command = if verb.notes.is_empty() { command } else { command.after_help(verb.notes) };
     if verb.arguments.is_empty() { command } else { command.arg(positional(verb)) }
 }
 

@@ -6,6 +6,7 @@
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 use clap::ArgMatches;
 use serde::Serialize;
@@ -18,6 +19,12 @@ use crate::{Failure, arguments, input, show};
 
 /// The launcher and the WASI package, by their paths in the private folder.
 pub static NODE_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/node_files.rs"));
+
+/// What the names of private folders begin with.
+const PREFIX: &str = "weft-run-";
+
+/// No run needs its folder for longer than this, which is far more than any takes to start.
+const LONGEST_START: Duration = Duration::from_secs(3600);
 
 /// What the launcher reads.
 #[derive(Serialize)]
@@ -52,7 +59,8 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
     }
     let run = Run { grants, invoke };
 
-    let folder = tempfile::Builder::new().prefix("weft-run-").tempdir().map_err(|error| cannot_write(&error))?;
+    sweep(&std::env::temp_dir());
+    let folder = tempfile::Builder::new().prefix(PREFIX).tempdir().map_err(|error| cannot_write(&error))?;
     let json = serde_json::to_vec(&run).map_err(|error| Diagnostic::new(Code::Internal, error.to_string()))?;
     let generated = output.files.iter().map(|file| (file.name.as_str(), file.contents.as_slice()));
     let own = [("package.json", br#"{"type":"module"}"#.as_slice()), ("run.json", json.as_slice())];
@@ -71,6 +79,19 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
         Diagnostic::new(Code::File, format!("cannot start {:?}: {error}", node.to_string_lossy()))
             .help("components run in Node 20 or newer: install it, or name it in the environment variable WEFT_NODE")
     })?)
+}
+
+/// Removes what runs left behind that were killed while they started: nothing else keeps its folder.
+fn sweep(temporary: &Path) {
+    let Ok(entries) = std::fs::read_dir(temporary) else { return };
+    let ours = entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX));
+    for entry in ours {
+        let age = entry.metadata().and_then(|found| found.modified()).map(|modified| modified.elapsed());
+        if matches!(age, Ok(Ok(age)) if age > LONGEST_START) {
+            // Somebody else's stays.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// Replaces this process.

@@ -52,7 +52,7 @@ fn a_program_for_wasi_0_1_runs() {
 
 #[test]
 fn what_the_guest_says_of_its_end_is_the_exit_code() {
-    for (what, code) in [("exit", 0), ("fail", 1), ("trap", 134)] {
+    for (what, code) in [("exit", 0), ("fail", 3), ("trap", 134)] {
         let outcome = outcome(&mut start(&[what]));
         assert_eq!(outcome.code, code, "{what}: {}", outcome.stderr);
         if code == 134 {
@@ -169,6 +169,15 @@ fn only_what_the_guest_reads_of_a_file_is_read() {
     assert_eq!(file.stream_position().unwrap(), 4);
 }
 
+#[test]
+fn the_help_says_how_a_run_ends() {
+    let help = run(&["run", "--help"]);
+    for part in ["134 after a trap", "WEFT_NODE", "--invoke <CALL>", "--argv0 <NAME>", "-S, --wasi <KEY[=y|n]>"] {
+        let unwrapped = help.stdout.replace('\n', " ");
+        assert!(unwrapped.contains(part), "{part}: {}", help.stdout);
+    }
+}
+
 #[cfg(unix)]
 mod signals {
     use std::os::unix::process::ExitStatusExt as _;
@@ -239,6 +248,22 @@ mod signals {
     }
 }
 
+#[test]
+fn what_a_killed_start_left_behind_is_removed_later() {
+    let temporary = tempfile::tempdir().unwrap();
+    let [old, new, other] = ["weft-run-old", "weft-run-new", "old"].map(|name| temporary.path().join(name));
+    let yesterday = std::time::SystemTime::now() - std::time::Duration::from_secs(86_400);
+    for folder in [&old, &new, &other] {
+        std::fs::create_dir(folder).unwrap();
+        std::fs::write(folder.join("launch.js"), "").unwrap();
+    }
+    for folder in [&old, &other] {
+        File::open(folder).unwrap().set_modified(yesterday).unwrap();
+    }
+    assert_eq!(outcome(start(&["exit"]).env("TMPDIR", temporary.path())).code, 0);
+    assert_eq!((old.exists(), new.exists(), other.exists()), (false, true, true));
+}
+
 fn invoke(call: &str) -> Outcome {
     run(&["run", "--invoke", call, text(&component("echo.wat"))])
 }
@@ -283,7 +308,7 @@ fn what_an_invoked_function_does_is_the_outcome() {
         assert_eq!((outcome.code, outcome.stdout.as_str(), outcome.stderr.as_str()), (0, printed, ""));
     }
     let exit = run(&["run", "--invoke", "run()", text(&component("program.wat")), "fail"]);
-    assert_eq!((exit.code, exit.stdout.as_str(), exit.stderr.as_str()), (1, "", ""));
+    assert_eq!((exit.code, exit.stdout.as_str(), exit.stderr.as_str()), (3, "", ""));
 }
 
 #[test]

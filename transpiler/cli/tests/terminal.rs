@@ -35,7 +35,8 @@ struct Terminal {
 
 /// How an open terminal answers.
 fn modes(device: &File) -> (OFlags, String) {
-    let Termios { input_modes, output_modes, control_modes, local_modes, special_codes, .. } = tcgetattr(device).unwrap();
+    let Termios { input_modes, output_modes, control_modes, local_modes, special_codes, .. } =
+        tcgetattr(device).unwrap();
     let text = format!("{input_modes:?} {output_modes:?} {control_modes:?} {local_modes:?} {special_codes:?}");
     (fcntl_getfl(device).unwrap(), text)
 }
@@ -131,7 +132,7 @@ fn lines_arrive_as_they_were_edited() {
 
 #[test]
 fn a_guest_that_ends_by_itself_leaves_the_terminal_alone() {
-    for (what, code) in [("exit", 0), ("fail", 1), ("trap", 134)] {
+    for (what, code) in [("exit", 0), ("fail", 3), ("trap", 134)] {
         Terminal::open(&format!("\"$weft\" run \"$program\" {what}")).ended_with(code);
     }
 }

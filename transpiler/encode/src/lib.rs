@@ -6,6 +6,7 @@
 //! it is loaded on first need.
 
 mod docs;
+mod exit;
 mod input;
 mod module;
 mod text;

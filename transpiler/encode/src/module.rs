@@ -8,7 +8,7 @@ use wasmparser::{BinaryReaderError, ExternalKind, Parser, Payload, ValidPayload,
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use wit_component::ComponentEncoder;
 
-use crate::Component;
+use crate::{Component, exit};
 
 /// Wraps a binary core module.
 pub fn encode(bytes: &[u8]) -> Result<Component, Diagnostic> {
@@ -22,9 +22,11 @@ pub fn encode(bytes: &[u8]) -> Result<Component, Diagnostic> {
         return Err(Diagnostic::new(Code::Encode, "the module has no memory that is exported as `memory`")
             .help("a program for WASI 0.1 exports its memory: nothing else lets the host read and write there"));
     }
+    // A program that names its own world may have its own idea of how to exit.
+    let exiting = if facts.exit && facts.start && !facts.metadata { Some(exit::with_code(bytes)?) } else { None };
     let mut encoder = ComponentEncoder::default();
     let wrapped = (|| {
-        encoder.module(bytes)?;
+        encoder.module(exiting.as_deref().unwrap_or(bytes))?;
         if adapted {
             encoder.adapter(PREVIEW1, adapter)?;
         }
@@ -57,6 +59,8 @@ struct Facts {
     metadata: bool,
     /// It imports from `wasi_snapshot_preview1`.
     preview1: bool,
+    /// It imports `proc_exit` from there.
+    exit: bool,
     /// It exports `_start`.
     start: bool,
     /// It exports a memory as `memory`.
@@ -87,9 +91,10 @@ impl Facts {
         match payload {
             Payload::ImportSection(imports) => {
                 for import in imports.into_imports() {
-                    let module = import?.module;
+                    let wasmparser::Import { module, name, .. } = import?;
                     if module == PREVIEW1 {
                         self.preview1 = true;
+                        self.exit |= exit::is_exit(module, name);
                     } else if self.foreign.is_none() {
                         self.foreign = Some(module.to_owned());
                     }

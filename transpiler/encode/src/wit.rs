@@ -113,6 +113,13 @@ impl Wit {
         Ok(Component { bytes, docs: docs::docs_of(&self.resolve, world), world: name, diagnostics: Vec::new() })
     }
 
+    /// Adds its only world to what `module` says of itself.
+    pub(crate) fn embed(&self, module: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let world = self.world(None)?;
+        embed_component_metadata(module, &self.resolve, world, StringEncoding::UTF8, false)
+            .map_err(|error| unfit(&error))
+    }
+
     /// What is said about the items of a world, and about all interfaces.
     ///
     /// # Errors
