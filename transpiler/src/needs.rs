@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::plan::{CanonOptions, CoreDef, CoreFuncId, Import, MemoryId, Plan, Trampoline};
+use crate::plan::{
+    CanonOptions, CoreDef, CoreFuncId, Export, ExportItem, Import, LiftId, MemoryId, Plan, Step, Trampoline,
+};
 use crate::wasi;
 
 /// The needs of a component.
@@ -33,7 +35,7 @@ impl Needs {
             calls_out: !plan.trampolines.is_empty(),
             calls_host: plan.trampolines.iter().any(|t| matches!(t, Trampoline::Lower { .. })),
             waits: plan.imports.iter().any(|import| may_wait(plan, import)),
-            handles: plan.trampolines.iter().any(|t| !matches!(t, Trampoline::Lower { .. }))
+            handles: plan.trampolines.iter().any(|t| !matches!(t, Trampoline::Lower { .. } | Trampoline::Unreachable))
                 || plan.types.has_handles(),
             handlers: plan.modules.iter().any(|module| module.facts.handlers),
             throws: plan.modules.iter().any(|module| module.facts.throws),
@@ -56,11 +58,28 @@ fn row(plan: &Plan, import: &Import) -> Option<&'static wasi::Row> {
     plan.import_interfaces.get(import.interface as usize).and_then(|interface| wasi::lookup(&interface.name))
 }
 
-/// Whether the allocator gives a block and lets none grow: that of the adapter from WASI 0.1, which keeps no record of its blocks. It is known by
-/// its name, which `wit-component` has fixed.
+/// Whether the allocator gives blocks and lets none grow. That of the adapter from WASI 0.1 keeps no record of its blocks; it is known by
+/// its name, which `wit-component` has fixed. Those of interpreters on `wit-dylib` (componentize-py, componentize-qjs) assert that they are asked
+/// for new blocks only.
 pub(crate) fn never_grows(plan: &Plan, options: &CanonOptions) -> bool {
     let realloc = options.realloc.and_then(|realloc| plan.core_funcs.get(realloc.index()));
-    matches!(realloc, Some(CoreDef::Export(export)) if export.name == "cabi_import_realloc")
+    let Some(CoreDef::Export(export)) = realloc else { return false };
+    let module = plan.steps.iter().find_map(|step| match step {
+        Step::Instantiate { instance, module, .. } if *instance == export.instance => plan.modules.get(module.index()),
+        _ => None,
+    });
+    export.name == "cabi_import_realloc" || module.is_some_and(|module| module.facts.wit_dylib)
+}
+
+/// The lifted functions that leave the component, in order; nobody calls the others.
+fn lifts(exports: &[Export], leaving: &mut Vec<LiftId>) {
+    for export in exports {
+        match &export.item {
+            ExportItem::Func { lift, .. } => leaving.push(*lift),
+            ExportItem::Instance(items) => lifts(items, leaving),
+            ExportItem::Type(_) => {}
+        }
+    }
 }
 
 /// The pairs of memory and allocator that lifts and lowers work on, in order of first use.
@@ -71,7 +90,10 @@ pub(crate) fn memories(plan: &Plan) -> Vec<(MemoryId, Option<CoreFuncId>)> {
         Trampoline::Lower { options, .. } => Some(options),
         _ => None,
     });
-    let all: Vec<&CanonOptions> = lowers.chain(plan.lifts.iter().map(|lift| &lift.options)).collect();
+    let mut leaving = Vec::new();
+    lifts(&plan.exports, &mut leaving);
+    let leaving = leaving.into_iter().filter_map(|lift| plan.lifts.get(lift.index()));
+    let all: Vec<&CanonOptions> = lowers.chain(leaving.map(|lift| &lift.options)).collect();
     for options in &all {
         if let (Some(memory), Some(realloc)) = (options.memory, options.realloc)
             && !pairs.contains(&(memory, Some(realloc)))

@@ -92,6 +92,8 @@ pub struct ModuleFacts {
     pub handlers: bool,
     /// The module can throw exceptions.
     pub throws: bool,
+    /// The module is an interpreter on `wit-dylib`, or the bindings of one: their allocators give blocks and let none grow.
+    pub wit_dylib: bool,
     /// Number of imports.
     pub imports: u32,
     /// Number of defined functions.
@@ -201,6 +203,8 @@ pub enum Trampoline {
         /// In the table of this instance.
         instance: InstanceId,
     },
+    /// `canon lower` of a function of another component whose core function does nothing but trap.
+    Unreachable,
 }
 
 /// What a function is to its resource, read off its name (`Explainer.md#import-and-export-definitions`).

@@ -13,6 +13,13 @@ use crate::{Component, exit};
 /// Wraps a binary core module.
 pub fn encode(bytes: &[u8]) -> Result<Component, Diagnostic> {
     let facts = facts_of(bytes).map_err(|error| damaged(&error, bytes))?;
+    if facts.threads {
+        return Err(Diagnostic::new(
+            Code::Unsupported,
+            "the module starts threads: it imports `thread-spawn` of `wasi`, and is built for a memory that threads share",
+        )
+        .help("components have no threads yet: build it for wasm32-wasip2 or wasm32-wasip1, where starting one is an error that the program sees"));
+    }
     if !facts.metadata && !facts.preview1 && !facts.start {
         return Err(silent(&facts));
     }
@@ -63,6 +70,8 @@ struct Facts {
     exit: bool,
     /// It exports `_start`.
     start: bool,
+    /// It imports what starts a thread (wasi-threads).
+    threads: bool,
     /// It exports a memory as `memory`.
     memory: bool,
     /// A module it imports from that is none of WASI 0.1.
@@ -92,6 +101,7 @@ impl Facts {
             Payload::ImportSection(imports) => {
                 for import in imports.into_imports() {
                     let wasmparser::Import { module, name, .. } = import?;
+                    self.threads |= module == "wasi" && name == "thread-spawn";
                     if module == PREVIEW1 {
                         self.preview1 = true;
                         self.exit |= exit::is_exit(module, name);

@@ -227,3 +227,17 @@ fn deep_wit_is_refused_or_made() {
     text.push_str("type t20000 = u8; }");
     assert!(interface_of(text.into_bytes(), None, Features::None).is_err());
 }
+
+#[test]
+fn what_starts_threads_is_refused_before_anything_else() {
+    let program = r#"(module
+        (import "wasi" "thread-spawn" (func (param i32) (result i32)))
+        (import "env" "memory" (memory 1 16 shared))
+        (import "wasi_snapshot_preview1" "proc_exit" (func (param i32)))
+        (func (export "wasi_thread_start") (param i32 i32))
+        (func (export "_start"))
+        (export "memory" (memory 0)))"#;
+    let (code, message) = refusal(binary(program));
+    assert_eq!(code, Code::Unsupported);
+    assert!(message.contains("threads"), "{message}");
+}

@@ -14,6 +14,8 @@ use crate::plan::ModuleFacts;
 
 /// The component and all that is nested in it.
 pub struct Decoded<'a> {
+    /// The component.
+    pub bytes: &'a [u8],
     /// All component definitions; the root is the last.
     pub components: Vec<Component<'a>>,
     /// All core modules, wherever they are nested.

@@ -10,6 +10,7 @@ mod facts;
 mod place;
 
 pub use component::{Component, CoreModule, Decoded, Item, Ref};
+pub use facts::trapping;
 
 use wasmparser::component_types::ComponentAnyTypeId;
 use wasmparser::types::TypesRef;
@@ -55,7 +56,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
             }
             ValidPayload::End(types) => {
                 if decoder.end() {
-                    return Ok(Decoded { components: decoder.components, modules: decoder.modules, types });
+                    return Ok(Decoded { bytes, components: decoder.components, modules: decoder.modules, types });
                 }
                 continue;
             }

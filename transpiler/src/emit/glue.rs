@@ -255,11 +255,12 @@ fn use_name(slots: &mut [Option<(String, bool)>], instance: InstanceId) -> Strin
 
 /// Component instances that lift, lower or hold handles; the root holds the state of all.
 fn used_instances(plan: &Plan) -> BTreeSet<InstanceId> {
-    let trampolines = plan.trampolines.iter().map(|trampoline| match trampoline {
-        Trampoline::Lower { options, .. } => options.instance,
+    let trampolines = plan.trampolines.iter().filter_map(|trampoline| match trampoline {
+        Trampoline::Lower { options, .. } => Some(options.instance),
         Trampoline::ResourceNew { instance, .. }
         | Trampoline::ResourceDrop { instance, .. }
-        | Trampoline::ResourceRep { instance, .. } => *instance,
+        | Trampoline::ResourceRep { instance, .. } => Some(*instance),
+        Trampoline::Unreachable => None,
     });
     let lifts = plan.lifts.iter().map(|lift| lift.options.instance);
     trampolines.chain(lifts).chain([InstanceId(0)]).collect()
@@ -348,6 +349,7 @@ fn trampoline_hint(plan: &Plan, trampoline: &Trampoline, classes: &[Option<Strin
         Trampoline::ResourceNew { resource: r, .. } => format!("new{}", resource(*r)),
         Trampoline::ResourceDrop { resource: r, .. } => format!("drop{}", resource(*r)),
         Trampoline::ResourceRep { resource: r, .. } => format!("rep{}", resource(*r)),
+        Trampoline::Unreachable => "unreachable".into(),
     }
 }
 

@@ -6,6 +6,7 @@ use super::Delivery;
 use super::glue::Glue;
 use crate::abi;
 use crate::js::ast::{self, Expr, Stmt, id, member};
+use crate::needs::never_grows;
 use crate::plan::{CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, InstanceId, Lift, MemoryId, Plan, Step};
 use crate::types;
 
@@ -203,6 +204,7 @@ fn undoes(plan: &Plan, lift: &Lift, memory: MemoryId, realloc: Option<CoreFuncId
     let types = &plan.types;
     let mut params = lift.ty.params.iter().map(|(_, ty)| *ty);
     (lift.options.memory, lift.options.realloc) == (Some(memory), realloc)
+        && !never_grows(plan, &lift.options)
         && params.clone().any(|ty| types::may_refuse(types, ty))
         && (params.any(|ty| types::allocates(types, ty)) || abi::signature(types, &lift.ty).params.is_none())
 }

@@ -54,6 +54,10 @@ impl Glue<'_> {
                     }
                     ast::arrow(&["index".into()], self.unwinding(body))
                 }
+                Trampoline::Unreachable => {
+                    let trap = self.call("trap", vec![ast::string("unreachable")]);
+                    ast::arrow(&[], self.unwinding(vec![ast::run(trap)]))
+                }
             };
             out.push(Some(ast::constant(&name, function)));
         }

@@ -7,13 +7,14 @@
 //! Resource types are generative, so the validator's resource ids are bound per frame: an imported resource to what
 //! was passed in, a defined one to a new entry of [`Plan::resources`].
 //!
-//! It does not call anything: component → component calls are refused here until `fuse` exists.
+//! It does not call anything: component → component calls are refused here until `fuse` exists, but for those whose callee can do nothing
+//! but trap. (componentize-qjs puts a component of such stubs beside its own, in place of an import that only its build used.)
 
 mod frame;
 mod interface;
 mod value_types;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use wasmparser::CanonicalOption;
@@ -21,7 +22,7 @@ use wasmparser::component_types::{
     ComponentAnyTypeId, ComponentDefinedTypeId, ComponentEntityType, ComponentFuncTypeId,
 };
 
-use crate::decode::{Decoded, Item, Ref};
+use crate::decode::{Decoded, Item, Ref, trapping};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::plan::{
     CanonOptions, CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, Encoding, Export, ExportItem, Import,
@@ -52,7 +53,8 @@ pub fn link(decoded: &Decoded<'_>) -> Result<Plan, Diagnostic> {
         import_ids: HashMap::new(),
         value_types: HashMap::new(),
         trampoline_ids: HashMap::new(),
-        core_instances: 0,
+        core_instances: Vec::new(),
+        trapping: HashMap::new(),
         values: 0,
         path: vec!["component".into()],
         offset: 0,
@@ -72,7 +74,10 @@ struct Linker<'a> {
     import_ids: HashMap<(u32, String), ImportId>,
     trampoline_ids: HashMap<Trampoline, TrampolineId>,
     value_types: HashMap<(InstanceId, ComponentDefinedTypeId), TypeId>,
-    core_instances: u32,
+    /// The decoded module of each core instance.
+    core_instances: Vec<usize>,
+    /// The exports that only trap, of each decoded module that was asked.
+    trapping: HashMap<usize, HashSet<&'a str>>,
     values: u32,
     path: Vec<String>,
     offset: usize,
@@ -233,17 +238,20 @@ impl Linker<'_> {
             }
             Item::Lower { func, options } => {
                 let def = frame.funcs.get(*func as usize).cloned().ok_or_else(|| self.dangling("function"))?;
-                let FuncDef::Import { interface, name, ty } = def else {
-                    return Err(self
-                        .refuse(
-                            Code::Unsupported,
-                            "one component calls another: composed components are not linked yet",
-                        )
-                        .help("give the components one by one, or a component that calls only its host"));
-                };
-                let import = self.import_id(interface, &name, &ty);
-                let options = self.options(frame, options)?;
-                self.trampoline(frame, Trampoline::Lower { import, options });
+                match def {
+                    FuncDef::Import { interface, name, ty } => {
+                        let import = self.import_id(interface, &name, &ty);
+                        let options = self.options(frame, options)?;
+                        self.trampoline(frame, Trampoline::Lower { import, options });
+                    }
+                    FuncDef::Lifted(lift) if self.only_traps(lift) => self.trampoline(frame, Trampoline::Unreachable),
+                    FuncDef::Lifted(_) => {
+                        let what = "one component calls another: composed components are not linked yet";
+                        return Err(self
+                            .refuse(Code::Unsupported, what)
+                            .help("give the components one by one, or a component that calls only its host"));
+                    }
+                }
             }
             Item::ResourceNew(id) => {
                 let resource = self.resource(frame, *id)?;
@@ -259,6 +267,20 @@ impl Linker<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a call of the lifted function traps, whatever it is called with: what lowers the arguments may trap before, and nothing else of it is
+    /// to be seen, for an allocator cannot leave its component.
+    fn only_traps(&mut self, lift: LiftId) -> bool {
+        let callee = self.plan.lifts.get(lift.index()).and_then(|lift| self.plan.core_funcs.get(lift.callee.index()));
+        let Some(CoreDef::Export(CoreExport { instance, name })) = callee else { return false };
+        let Some(index) = self.core_instances.get(instance.index()).copied() else { return false };
+        let decoded = self.decoded;
+        let trapping = self.trapping.entry(index).or_insert_with(|| {
+            let range = decoded.modules.get(index).map(|module| module.range.clone());
+            range.and_then(|range| decoded.bytes.get(range)).map(trapping).unwrap_or_default()
+        });
+        trapping.contains(name.as_str())
     }
 
     fn trampoline(&mut self, frame: &mut Frame, trampoline: Trampoline) {
@@ -280,12 +302,13 @@ impl Linker<'_> {
         module: u32,
         args: &[(&str, u32)],
     ) -> Result<CoreInstanceId, Diagnostic> {
-        if self.core_instances >= MAX_INSTANCES {
+        let count = next(self.core_instances.len());
+        if count >= MAX_INSTANCES {
             return Err(self.refuse(Code::Limit, format!("more than {MAX_INSTANCES} core instances")));
         }
-        let instance = CoreInstanceId(self.core_instances);
-        self.core_instances += 1;
+        let instance = CoreInstanceId(count);
         let index = *frame.modules.get(module as usize).ok_or_else(|| self.dangling("core module"))?;
+        self.core_instances.push(index);
         let module = match self.module_ids.get(&index) {
             Some(id) => *id,
             None => {
