@@ -168,6 +168,8 @@ fn a_guest_stops_and_goes_on() {
     terminal.expect("ready\r\n");
     terminal.press("\u{1a}");
     terminal.expect("stopped 148.");
+    // What `fg` shows; a line typed before that would be echoed in front of it.
+    terminal.expect("prompt\r\n");
     terminal.press("on\n");
     terminal.expect("on\r\non\r\n");
     terminal.press("\u{4}");
