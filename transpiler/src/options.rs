@@ -293,7 +293,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     OptionSpec {
         name: "mode",
         takes: Takes::One("MODE"),
-        help: "How the module is delivered: `esm` instantiates on import, `instantiate` exports a function that does, `worker` one that does so in a worker, where waiting needs no JSPI",
+        help: "How the module is delivered: `esm` instantiates on import, `instantiate` exports a function that does, `worker` one that does so in a worker, which waits without JSPI where memory is shared",
         default: Some("esm"),
         verbs: &[Verb::Transpile, Verb::Types],
         set: Some(|options, value| {
