@@ -74,7 +74,9 @@ export async function serve({ mounts, pages = new Map(), json = new Map(), resol
       if (prefix === undefined || path.startsWith("..")) return void response.writeHead(404, headers).end();
       let body = await readFile(join(/** @type {string} */ (mounts[prefix]), path));
       if (resolve && pathname.startsWith(resolve.below) && path.endsWith(".js")) {
-        const resolved = body.toString().replaceAll(/\bfrom ?"(@weft-wasm\/[^"]+)"/g, (_, name) => `from "${resolve.imports[name] ?? name}"`);
+        // With the origin: a case may evaluate the text from a place that is none to resolve against.
+        const address = (/** @type {string} */ name) => (name in resolve.imports ? `http://${request.headers.host}${resolve.imports[name]}` : name);
+        const resolved = body.toString().replaceAll(/\bfrom ?"(@weft-wasm\/[^"]+)"/g, (_, name) => `from "${address(name)}"`);
         body = Buffer.from(resolved);
       }
       response.writeHead(200, { ...headers, "content-type": types.get(extname(path)) ?? "application/octet-stream" }).end(body);

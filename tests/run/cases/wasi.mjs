@@ -168,8 +168,11 @@ function provided() {
     }
   }
   for (const [type, prefix] of homes) {
-    const own = Object.getOwnPropertyNames(/** @type {Function} */ (type).prototype);
-    for (const name of own) if (name !== "constructor" && name !== "drop") found.add(`${prefix}.${kebab(name)}`);
+    // What is read, not called, is between Weft's own parts.
+    const own = Object.entries(Object.getOwnPropertyDescriptors(/** @type {Function} */ (type).prototype));
+    for (const [name, { value }] of own) {
+      if (typeof value === "function" && name !== "constructor" && name !== "drop") found.add(`${prefix}.${kebab(name)}`);
+    }
   }
   return [...found];
 }

@@ -13,8 +13,9 @@ export * from "./fixture.js";
 /**
  * Declares the tests.
  * @param make - makes an empty directory each time it is called, to be granted in either way
+ * @param tick - to how many nanoseconds the times of files can be set
  */
-export function filesystemSuite(platform: string, make: () => Grant): void {
+export function filesystemSuite(platform: string, make: () => Grant, tick: bigint = 1000n): void {
   const check = (name: string, body: (root: Descriptor) => void): void => {
     test(`${platform}: ${name}`, () => {
       const root = rootOf(make()({ readOnly: false }));
@@ -22,6 +23,6 @@ export function filesystemSuite(platform: string, make: () => Grant): void {
       root.drop();
     });
   };
-  for (const topic of [contents, rights, paths, links, directories, renames, times, identity]) topic(check);
+  for (const topic of [contents, rights, paths, links, directories, renames, times, identity]) topic(check, tick);
   readOnly(platform, make);
 }

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { test } from "node:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
 import { createContext } from "./index.js";
 
 /** Prints what a guest is told of the terminals of this process, without options and with those of the process. */
@@ -9,7 +12,12 @@ const program = `
   import { processOptions } from ${JSON.stringify(new URL("host.js", import.meta.url).href)};
   console.log(JSON.stringify([{}, processOptions()].map((options) => createContext(options).terminals)));
 `;
-const node = [process.execPath, "--input-type=module", "--eval", program];
+// A file: Deno and Bun take no module by `--eval`.
+const scratch = mkdtempSync(join(tmpdir(), "weft-terminal-"));
+after(() => rmSync(scratch, { recursive: true }));
+const file = join(scratch, "program.mjs");
+writeFileSync(file, program);
+const node = [process.execPath, ...("deno" in process.versions ? ["run", "--allow-all"] : []), file];
 
 const none = { stdin: false, stdout: false, stderr: false };
 
