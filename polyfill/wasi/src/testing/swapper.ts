@@ -7,15 +7,16 @@ import { renameSync } from "node:fs";
 const directory = process.argv[2] ?? ".";
 process.chdir(directory);
 const parent = process.ppid;
-process.send?.("ready");
-
 const pairs = [["swap", "to-outside"], ["file", "to-secret"]] as const;
 
-while (process.ppid === parent) {
-  for (const [name, link] of pairs) {
-    renameSync(name, `${name}.away`);
-    renameSync(link, name);
-    renameSync(name, link);
-    renameSync(`${name}.away`, name);
+// Only once the message is out: nothing else happens in this process any more.
+process.send?.("ready", () => {
+  while (process.ppid === parent) {
+    for (const [name, link] of pairs) {
+      renameSync(name, `${name}.away`);
+      renameSync(link, name);
+      renameSync(name, link);
+      renameSync(`${name}.away`, name);
+    }
   }
-}
+});

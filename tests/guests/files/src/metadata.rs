@@ -16,7 +16,10 @@ pub fn run(directory: &Path) -> io::Result<()> {
     assert!(fs::metadata(directory)?.is_dir());
     for time in [metadata.modified()?, metadata.accessed()?] {
         // A system may keep coarser times than its clock tells.
-        assert!(time + Duration::from_millis(20) >= before && time <= SystemTime::now() + Duration::from_millis(20), "{time:?}");
+        assert!(
+            time + Duration::from_millis(20) >= before && time <= SystemTime::now() + Duration::from_millis(20),
+            "{time:?}"
+        );
     }
     times(&path)?;
     let mut permissions = metadata.permissions();
