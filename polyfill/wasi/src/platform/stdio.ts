@@ -3,6 +3,7 @@ import type { Input, Output, WritableStreamLike, WriterLike } from "../context.j
 import { IoError } from "../io/error.js";
 import { closed } from "../io/stream-error.js";
 import type { Sink, Source } from "../ports/stdio.js";
+import { Waiters } from "./waiters.js";
 
 /** Bytes that a synchronous sink takes at once. */
 export const PERMIT: number = 1 << 20;
@@ -92,7 +93,7 @@ type Step = { done?: boolean | undefined; value?: unknown };
  */
 class PulledSource implements Source {
   readonly #next: () => unknown;
-  readonly #waiting: Set<() => void> = new Set();
+  readonly #waiters: Waiters = new Waiters();
   #state: "idle" | "pulling" | "ended" = "idle";
   #rest: Uint8Array = NOTHING;
   #failure: IoError | undefined;
@@ -108,8 +109,7 @@ class PulledSource implements Source {
   }
 
   onReady(wake: () => void): () => void {
-    this.#waiting.add(wake);
-    return () => this.#waiting.delete(wake);
+    return this.#waiters.add(wake);
   }
 
   read(max: number): Uint8Array | undefined {
@@ -138,7 +138,7 @@ class PulledSource implements Source {
   #arrive(take: () => void): void {
     this.#state = "idle";
     take();
-    if (this.ready()) wakeAll(this.#waiting);
+    if (this.ready()) this.#waiters.wake();
   }
 
   #take({ done, value }: Step): void {
@@ -155,12 +155,6 @@ class PulledSource implements Source {
     this.#state = "ended";
     this.#failure = new IoError(reason);
   }
-}
-
-function wakeAll(waiting: Set<() => void>): void {
-  const wakes = [...waiting];
-  waiting.clear();
-  for (const wake of wakes) wake();
 }
 
 /** A sink that takes everything at once and has nothing to flush. */
@@ -191,7 +185,7 @@ class HostSink implements Sink {
   readonly #take: (bytes: Uint8Array) => unknown;
   readonly #hasRoom: () => boolean;
   readonly #explain: (reason: unknown) => unknown;
-  readonly #waiting: Set<() => void> = new Set();
+  readonly #waiters: Waiters = new Waiters();
   #backlog = 0;
   #flushing = false;
   /** What ended it, in an array of its own since it may be any value. */
@@ -220,8 +214,7 @@ class HostSink implements Sink {
   }
 
   onReady(wake: () => void): () => void {
-    this.#waiting.add(wake);
-    return () => this.#waiting.delete(wake);
+    return this.#waiters.add(wake);
   }
 
   permit(): number {
@@ -241,11 +234,11 @@ class HostSink implements Sink {
       () => {
         this.#backlog -= bytes.length;
         if (this.#backlog === 0) this.#flushing = false;
-        if (this.ready()) wakeAll(this.#waiting);
+        if (this.ready()) this.#waiters.wake();
       },
       (reason: unknown) => {
         this.#failure ??= [this.#explain(reason)];
-        wakeAll(this.#waiting);
+        this.#waiters.wake();
       },
     );
   }

@@ -2,6 +2,7 @@
 import { IoError } from "../../io/error.js";
 import type { Sink, Source } from "../../ports/stdio.js";
 import type { Bell } from "../../suspend/bell.js";
+import { Waiters } from "../waiters.js";
 import { decode } from "./codec.js";
 import { errorOf, type Failure } from "./failure.js";
 import { CHUNK, type OutputName, OUTPUTS, type Shelf, State, type ToMain } from "./protocol.js";
@@ -10,22 +11,6 @@ const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** Every engine has it, Node's types have not. */
 declare const WebAssembly: object;
-
-/** Those who wait for the event loop to tell them. */
-class Waiters {
-  readonly #waiting: Set<() => void> = new Set();
-
-  add(wake: () => void): () => void {
-    this.#waiting.add(wake);
-    return () => this.#waiting.delete(wake);
-  }
-
-  wake(): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const wake of waiting) wake();
-  }
-}
 
 /** Input. One piece is asked for at a time, and only when the guest wants it. */
 export class RemoteSource implements Source {
