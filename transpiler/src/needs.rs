@@ -16,8 +16,8 @@ pub struct Needs {
     pub calls_out: bool,
     /// Some call out can fail for the host's reasons.
     pub calls_host: bool,
-    /// Some host function may have to wait.
-    pub waits: bool,
+    /// The host functions that may have to wait, as errors name them: `wasi:io/poll@0.2.6#poll`.
+    pub waits: Vec<String>,
     /// Handle tables.
     pub handles: bool,
     /// Some core module can catch exceptions.
@@ -34,7 +34,7 @@ impl Needs {
             memories: plan.memories.len(),
             calls_out: !plan.trampolines.is_empty(),
             calls_host: plan.trampolines.iter().any(|t| matches!(t, Trampoline::Lower { .. })),
-            waits: plan.imports.iter().any(|import| may_wait(plan, import)),
+            waits: plan.imports.iter().filter(|i| may_wait(plan, i)).map(|i| qualified_name(plan, i)).collect(),
             handles: plan.trampolines.iter().any(|t| !matches!(t, Trampoline::Lower { .. } | Trampoline::Unreachable))
                 || plan.types.has_handles(),
             handlers: plan.modules.iter().any(|module| module.facts.handlers),
@@ -43,9 +43,23 @@ impl Needs {
     }
 }
 
+impl Needs {
+    /// Whether some host function may have to wait.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        !self.waits.is_empty()
+    }
+}
+
 /// Whether a host function may answer "not yet".
 pub(crate) fn may_wait(plan: &Plan, import: &Import) -> bool {
     row(plan, import).is_some_and(|row| row.pending.contains(&import.name.as_str()))
+}
+
+/// The name of an import in errors, `wasi:io/poll@0.2.6#poll`.
+pub(crate) fn qualified_name(plan: &Plan, import: &Import) -> String {
+    let interface = plan.import_interfaces.get(import.interface as usize);
+    format!("{}#{}", interface.map_or("", |interface| interface.name.as_str()), import.name)
 }
 
 /// Whether a host method may be lent its bytes instead of getting a copy.

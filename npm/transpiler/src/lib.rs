@@ -48,7 +48,7 @@ export interface Report {
   imports: string[];
   exports: string[];
   /** What the component really uses, by name. */
-  needs: Record<string, number | boolean>;
+  needs: Record<string, number | boolean | string[]>;
   /** The core modules, in the order of their files. */
   modules: { bytes: number; functions: number; handlers: boolean }[];
   files: { name: string; bytes: number }[];

@@ -41,12 +41,15 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
         ("linear memory", needs.memories > 0),
         ("handle tables", needs.handles),
         ("functions of the host", needs.calls_host),
-        ("functions of the host that may have to wait", needs.waits),
         ("exception handlers", needs.handlers),
+        ("functions of the host that may have to wait", needs.waits()),
     ] {
         if wanted {
             show::data(&format!("  {what}"))?;
         }
+    }
+    for name in &needs.waits {
+        show::data(&format!("    {}", show::printable(name)))?;
     }
     show::data(&format!("core modules: {}", report.modules.len()))?;
     for module in &report.modules {

@@ -183,6 +183,20 @@ fn a_component_is_described() {
 }
 
 #[test]
+fn what_may_have_to_wait_is_named() {
+    let outcome = run(&["inspect", text(&component("sleeps.wat"))]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    let (_, needs) = outcome.stdout.split_once("needs:\n").unwrap();
+    assert!(
+        needs.starts_with(concat!(
+            "  handle tables\n  functions of the host\n  functions of the host that may have to wait\n",
+            "    wasi:io/poll@0.2.6#[method]pollable.block\ncore modules: 1\n"
+        )),
+        "{needs}"
+    );
+}
+
+#[test]
 fn text_says_where_it_is_wrong() {
     let outcome = piped(&["inspect", "-"], b"(component\n  (core instance (instantiate $m)))");
     assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));

@@ -120,7 +120,7 @@ impl Glue<'_> {
             let enter = ast::run(self.call("enter", vec![id(&root)]));
             let body = vec![enter, self.destroying(&root, &destructor)];
             fields.push(ast::field_method("destroy", Method { params: params.clone(), is_async: false, body }));
-            if self.needs.waits {
+            if self.needs.waits() {
                 let destroying = ast::arrow(&[], vec![self.destroying(&root, &destructor)]);
                 let turn = self.call("inTurn", vec![id(&root), id("waiting"), id("undefined"), destroying]);
                 let body = vec![ast::ret(turn)];

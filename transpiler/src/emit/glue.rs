@@ -111,7 +111,7 @@ impl<'a> Glue<'a> {
         });
         let tokens = hints.map(|hint| (names.unique(&hint), false)).collect();
         let barred = plan.resources.iter().map(|resource| match resource {
-            Resource::Defined { dtor: Some(_), .. } if needs.waits => Some(names.unique("destroy")),
+            Resource::Defined { dtor: Some(_), .. } if needs.waits() => Some(names.unique("destroy")),
             _ => None,
         });
         let destructors = barred.collect();

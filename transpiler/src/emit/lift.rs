@@ -70,7 +70,7 @@ impl Glue<'_> {
         let (plan, instance) = (self.plan, lift.options.instance);
         let is_async = returns_promise(self.options, lifted.interface, lifted.name, lifted.public);
         // A call that returns a promise takes its turn and may suspend; both only where there is something to wait for.
-        let waits = is_async && self.needs.waits;
+        let waits = is_async && self.needs.waits();
         let receiver = matches!(kind, FuncKind::Method(..));
         let passing = Passing { receiver, ..Passing::of(plan, &lift.ty, instance, waits) };
         let implements = |resource| owner(plan, resource) == Some(instance);
@@ -149,8 +149,8 @@ impl Glue<'_> {
         let callee = self.core_funcs.get(lift.callee.index()).cloned().unwrap_or_default();
         let post_return = lift.options.post_return.and_then(|id| self.core_funcs.get(id.index()).cloned());
         // A call that returns a promise takes its turn and may suspend; both only where there is something to wait for.
-        let waits = is_async && self.needs.waits;
-        let enter = match (self.needs.waits, is_async) {
+        let waits = is_async && self.needs.waits();
+        let enter = match (self.needs.waits(), is_async) {
             (false, _) => Some(self.call("enter", vec![id(&root)])),
             (true, true) => None,
             (true, false) => {

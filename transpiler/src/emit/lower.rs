@@ -10,8 +10,8 @@ use crate::fuse::waiting::Way;
 use crate::js::adapter::{Handles, Memory, Spelling, Surroundings};
 use crate::js::ast::{self, Expr, Stmt, id, member};
 use crate::js::names::{function_name, upper_camel};
-use crate::needs::{may_view, may_wait};
-use crate::plan::{CanonOptions, FuncKind, Import, Plan};
+use crate::needs::{may_view, may_wait, qualified_name};
+use crate::plan::{CanonOptions, FuncKind, Import};
 
 /// What lowering makes of a host function.
 pub(super) enum Lowered {
@@ -218,10 +218,4 @@ impl Target {
             }
         }
     }
-}
-
-/// The name of an import in errors, `wasi:io/poll@0.2.6#poll`.
-fn qualified_name(plan: &Plan, import: &Import) -> String {
-    let interface = plan.import_interfaces.get(import.interface as usize);
-    format!("{}#{}", interface.map_or("", |interface| interface.name.as_str()), import.name)
 }

@@ -21,7 +21,7 @@ pub(super) struct Waiter {
 impl Glue<'_> {
     /// Declares the functions that core code imports. They are closures over what is declared later.
     pub(super) fn waiters(&mut self) -> Vec<Stmt> {
-        if !self.needs.waits {
+        if !self.needs.waits() {
             return Vec::new();
         }
         let waiters = std::mem::take(&mut self.waiters);
