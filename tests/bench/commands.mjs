@@ -20,8 +20,7 @@ export const open = {
 
   async weft(program, { args, stdout, folder }) {
     const { instantiate } = await import(url(`target/bench/weft/${program}/${program}.js`));
-    const { memoryDirectory } = await import("@weft-wasm/wasi");
-    const preopens = folder === undefined ? {} : { [folder]: memoryDirectory() };
+    const preopens = folder === undefined ? {} : { [folder]: (await import("@weft-wasm/wasi")).memoryDirectory() };
     const { run } = await instantiate({}, { wasi: { args, stdout, preopens } });
     return () => run.run();
   },

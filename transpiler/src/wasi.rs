@@ -10,9 +10,7 @@
 pub(crate) struct Row {
     /// Name without version.
     pub(crate) interface: &'static str,
-    /// The module that exports the factory.
-    pub(crate) module: &'static str,
-    /// The factory.
+    /// The factory, as [`MODULE`] exports it.
     pub(crate) factory: &'static str,
     /// Functions that may have to wait: they return a value, or an object with the brand `weft.pending.v1`.
     pub(crate) pending: &'static [&'static str],
@@ -20,38 +18,32 @@ pub(crate) struct Row {
     pub(crate) views: &'static [&'static str],
 }
 
-const fn row(interface: &'static str, module: &'static str, factory: &'static str) -> Row {
-    Row { interface, module, factory, pending: &[], views: &[] }
+const fn row(interface: &'static str, factory: &'static str) -> Row {
+    Row { interface, factory, pending: &[], views: &[] }
 }
 
-const CLI: &str = "@weft-wasm/wasi/p2/cli";
-const IO: &str = "@weft-wasm/wasi/p2/io";
-const CLOCKS: &str = "@weft-wasm/wasi/p2/clocks";
-const RANDOM: &str = "@weft-wasm/wasi/p2/random";
-const FILESYSTEM: &str = "@weft-wasm/wasi/p2/filesystem";
-
-/// The module that exports `createContext`.
-pub(crate) const CONTEXT_MODULE: &str = "@weft-wasm/wasi";
+/// The module that exports `createContext` and the factories: one, because each more is a file to find, fetch and parse.
+pub(crate) const MODULE: &str = "@weft-wasm/wasi/p2";
 
 /// The interfaces of WASI 0.2.
 static TABLE: &[Row] = &[
-    row("wasi:cli/environment", CLI, "environment"),
-    row("wasi:cli/exit", CLI, "exit"),
-    row("wasi:cli/stdin", CLI, "stdin"),
-    row("wasi:cli/stdout", CLI, "stdout"),
-    row("wasi:cli/stderr", CLI, "stderr"),
-    row("wasi:cli/terminal-input", CLI, "terminalInput"),
-    row("wasi:cli/terminal-output", CLI, "terminalOutput"),
-    row("wasi:cli/terminal-stdin", CLI, "terminalStdin"),
-    row("wasi:cli/terminal-stdout", CLI, "terminalStdout"),
-    row("wasi:cli/terminal-stderr", CLI, "terminalStderr"),
-    row("wasi:clocks/monotonic-clock", CLOCKS, "monotonicClock"),
-    row("wasi:clocks/timezone", CLOCKS, "timezone"),
-    row("wasi:clocks/wall-clock", CLOCKS, "wallClock"),
-    row("wasi:filesystem/preopens", FILESYSTEM, "preopens"),
-    row("wasi:filesystem/types", FILESYSTEM, "types"),
-    row("wasi:io/error", IO, "error"),
-    Row { pending: &["poll", "[method]pollable.block"], ..row("wasi:io/poll", IO, "poll") },
+    row("wasi:cli/environment", "environment"),
+    row("wasi:cli/exit", "exit"),
+    row("wasi:cli/stdin", "stdin"),
+    row("wasi:cli/stdout", "stdout"),
+    row("wasi:cli/stderr", "stderr"),
+    row("wasi:cli/terminal-input", "terminalInput"),
+    row("wasi:cli/terminal-output", "terminalOutput"),
+    row("wasi:cli/terminal-stdin", "terminalStdin"),
+    row("wasi:cli/terminal-stdout", "terminalStdout"),
+    row("wasi:cli/terminal-stderr", "terminalStderr"),
+    row("wasi:clocks/monotonic-clock", "monotonicClock"),
+    row("wasi:clocks/timezone", "timezone"),
+    row("wasi:clocks/wall-clock", "wallClock"),
+    row("wasi:filesystem/preopens", "preopens"),
+    row("wasi:filesystem/types", "types"),
+    row("wasi:io/error", "error"),
+    Row { pending: &["poll", "[method]pollable.block"], ..row("wasi:io/poll", "poll") },
     Row {
         pending: &[
             "[method]input-stream.blocking-read",
@@ -62,11 +54,11 @@ static TABLE: &[Row] = &[
             "[method]output-stream.blocking-splice",
         ],
         views: &["[method]output-stream.write", "[method]output-stream.blocking-write-and-flush"],
-        ..row("wasi:io/streams", IO, "streams")
+        ..row("wasi:io/streams", "streams")
     },
-    row("wasi:random/insecure", RANDOM, "insecure"),
-    row("wasi:random/insecure-seed", RANDOM, "insecureSeed"),
-    row("wasi:random/random", RANDOM, "random"),
+    row("wasi:random/insecure", "insecure"),
+    row("wasi:random/insecure-seed", "insecureSeed"),
+    row("wasi:random/random", "random"),
 ];
 
 /// Splits `wasi:cli/exit@0.2.6` into name and version.

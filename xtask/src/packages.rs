@@ -7,6 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The folder of a package where `tsc` puts modules and tests; what is shipped is made of them in `dist`.
+const BUILD: &str = "build";
+
 /// A package of the root workspace.
 pub struct Package {
     /// Its name.
@@ -57,7 +60,7 @@ impl Package {
     /// Its compiled tests, by path: Node 20 has no globs.
     pub fn tests(&self) -> Result<Vec<PathBuf>> {
         let mut files = Vec::new();
-        collect(&self.folder.join("dist"), &mut files)?;
+        collect(&self.folder.join(BUILD), &mut files)?;
         files.sort();
         Ok(files)
     }
@@ -84,9 +87,10 @@ pub fn build() -> Result<()> {
     let node = nodes::system()?;
     for package in all()? {
         // What a deleted source left behind would still be tested and shipped.
-        let dist = package.folder.join("dist");
-        if dist.exists() {
-            fs::remove_dir_all(&dist)?;
+        for made in [BUILD, "dist"].map(|folder| package.folder.join(folder)) {
+            if made.exists() {
+                fs::remove_dir_all(&made)?;
+            }
         }
         for script in ["build", "pretest"] {
             if let Some(mut command) = package.script(script, &node)? {

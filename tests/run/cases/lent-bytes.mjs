@@ -28,7 +28,7 @@ export default async function ({ assert, component }) {
   assert.equal(kept.length, LINES);
   assert.equal(joined(kept), expected);
 
-  const { streams } = await import("@weft-wasm/wasi/p2/io");
+  const { streams } = await import("@weft-wasm/wasi/p2");
   const { createContext } = await import("@weft-wasm/wasi");
   const context = createContext({ stdout: () => {} });
   const { OutputStream } = streams(context);

@@ -1,12 +1,12 @@
 //! The host's side: where each imported interface comes from, and one check that all of it is there.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::glue::{Glue, given_resources};
 use crate::js::ast::{self, BinaryOp, Expr, Stmt, id};
 use crate::js::names::{function_name, is_inherited, upper_camel};
 use crate::plan::{FuncKind, Plan, Resource};
-use crate::wasi::{self, CONTEXT_MODULE, split_version};
+use crate::wasi::{self, split_version};
 
 /// What has to be there of each interface, in the notation of the runtime's `requireImport`.
 fn members(plan: &Plan) -> Vec<Vec<String>> {
@@ -111,7 +111,7 @@ impl Glue<'_> {
     /// Import declarations and the statements that make the interfaces' objects.
     pub(super) fn declare_imports(&mut self, passed_in: bool) -> Vec<Stmt> {
         let mut body = Vec::new();
-        let mut factories: BTreeMap<&'static str, Vec<(String, String)>> = BTreeMap::new();
+        let mut factories = Vec::new();
         let mut required = Vec::new();
         let all = members(self.plan);
         let several = bare_names(self.plan);
@@ -161,9 +161,8 @@ impl Glue<'_> {
             self.uses_context = true;
             let context = if passed_in { vec![id("wasi")] } else { Vec::new() };
             body.insert(0, ast::constant("context", ast::call_name("createContext", context)));
-            let mut head = vec![ast::import_named(CONTEXT_MODULE, &[("createContext".into(), "createContext".into())])];
-            head.extend(factories.iter().map(|(module, names)| ast::import_named(module, names)));
-            self.head.splice(0..0, head);
+            factories.insert(0, ("createContext".into(), "createContext".into()));
+            self.head.insert(0, ast::import_named(wasi::MODULE, &factories));
         }
         if !required.is_empty() {
             body.push(ast::constant("missing", ast::array(Vec::new())));
@@ -195,7 +194,7 @@ impl Glue<'_> {
         &mut self,
         name: &str,
         members: &[String],
-        factories: &mut BTreeMap<&'static str, Vec<(String, String)>>,
+        factories: &mut Vec<(String, String)>,
     ) -> Option<Expr> {
         if self.options.no_wasi || !wasi::is_wasi(name) {
             return None;
@@ -203,7 +202,7 @@ impl Glue<'_> {
         match wasi::lookup(name) {
             Some(row) => {
                 let local = self.names.unique(&format!("{}Factory", row.factory));
-                factories.entry(row.module).or_default().push((row.factory.to_owned(), local.clone()));
+                factories.push((row.factory.to_owned(), local.clone()));
                 Some(ast::call_name(&local, vec![id("context")]))
             }
             None => Some(self.call("absentInterface", vec![ast::string(name), ast::string(&members.join(" "))])),

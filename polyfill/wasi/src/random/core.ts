@@ -1,7 +1,7 @@
 import type { Entropy } from "../ports/entropy.js";
 
 /** What a list of bytes may have. CanonicalABI.md#storing (`MAX_LIST_BYTE_LENGTH`) */
-const LARGEST = (1n << 28n) - 1n;
+const LARGEST = 0xfffffffn;
 
 /**
  * `len` random bytes.

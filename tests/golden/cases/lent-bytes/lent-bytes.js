@@ -1,6 +1,5 @@
 // runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isExit, fail, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, lendBytes, unknownTag
-import { createContext } from "@weft-wasm/wasi";
-import { error as errorFactory, streams as streamsFactory } from "@weft-wasm/wasi/p2/io";
+import { createContext, error as errorFactory, streams as streamsFactory } from "@weft-wasm/wasi/p2";
 const outputStreamType = {};
 const errorType = {};
 function* link(modules, imports, wasi) {

@@ -1,7 +1,5 @@
 // runtime: named, coerceU64, compile, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, leave, isExit, fail, linkAsync, linkSync, givenModule, enter, endTurn, takeTurn, inTurn, enterPlain, createWaiting, isPending, elsewhere, attempt, takeAnswer, waitFor, mayWait, promising
-import { createContext } from "@weft-wasm/wasi";
-import { monotonicClock as monotonicClockFactory } from "@weft-wasm/wasi/p2/clocks";
-import { poll as pollFactory } from "@weft-wasm/wasi/p2/io";
+import { createContext, poll as pollFactory, monotonicClock as monotonicClockFactory } from "@weft-wasm/wasi/p2";
 const pollableType = {};
 function* link(modules, imports, wasi) {
   const context = createContext(wasi);

@@ -1,7 +1,5 @@
 // runtime: compile, componentErrorBrand, describe, ComponentError, handleTable, trap, wrongType, getHandle, requireImport, refuseMissing, createInstance, leave, isExit, fail, guardRealloc, linearMemory, refresh, checkPointer, allocate, allocateList, iterable, elements, tupleOf, enter, endTurn, takeTurn, inTurn, encoder, textOf, lowerString, invalidCase, checkTwo, createWaiting, isPending, elsewhere, attempt, takeAnswer, waitFor, mayWait, promising
-import { createContext } from "@weft-wasm/wasi";
-import { environment as environmentFactory } from "@weft-wasm/wasi/p2/cli";
-import { poll as pollFactory } from "@weft-wasm/wasi/p2/io";
+import { createContext, environment as environmentFactory, poll as pollFactory } from "@weft-wasm/wasi/p2";
 const pollableType = {};
 const modules = await Promise.all([
   compile(new URL("./wasi.core.wasm", import.meta.url)),

@@ -1,14 +1,3 @@
 /** `@weft-wasm/wasi` in a browser. */
-import { type Context, contextOn, type WasiOptions } from "../../context.js";
-import { browser } from "./platform.js";
-
 export * from "../../public.js";
-
-/**
- * Makes what one component instance can reach. Without options that is nothing but a clock, random bytes and an output.
- *
- * @param options - arguments, streams, directories and the rest, all optional
- */
-export function createContext(options: WasiOptions = {}): Context {
-  return contextOn(browser, options);
-}
+export { createContext } from "./context.js";

@@ -1,6 +1,6 @@
 /** Directories of the host, over `node:fs`: held by descriptors where the system lets Node do that, else known by their paths. */
-import * as fs from "node:fs";
 import type { Directory } from "../../ports/files.js";
+import { fs } from "./builtin.js";
 import { translated } from "./error.js";
 import { canHold, HeldDirectory } from "./held-directory.js";
 import { error } from "./host-directory.js";

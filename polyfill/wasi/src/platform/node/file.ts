@@ -45,7 +45,7 @@ export function typeOf(entry: {
  * Closes what nobody closed. A guest need not drop its handles before it ends, and a process that runs many guests would run out of
  * descriptors. Each entry is withdrawn when its descriptor is closed, so no number is ever closed twice.
  */
-export const forgotten: FinalizationRegistry<number> = new FinalizationRegistry((fd) => fs.closeSync(fd));
+export const forgotten: FinalizationRegistry<number> = /* @__PURE__ */ new FinalizationRegistry((fd) => fs.closeSync(fd));
 
 /**
  * `mode` for `open`, without truncation and what is to be done about links. Nothing is waited for: a pipe or a device would otherwise hold

@@ -3,8 +3,8 @@
  * looked up in exactly that directory and a link at the end is not followed, so nobody can lead a guest out by moving directories or
  * swapping in links while a path is resolved.
  */
-import * as fs from "node:fs";
 import type { Directory, OpenFile, OpenMode, Stat, Times } from "../../ports/files.js";
+import { fs } from "./builtin.js";
 import { translated } from "./error.js";
 import { forgotten, HostFile, openFlags, statOf } from "./file.js";
 import { error, HostDirectory } from "./host-directory.js";

@@ -1,7 +1,7 @@
-import * as fs from "node:fs";
 import { sep } from "node:path";
 import { ComponentError } from "../../component-error.js";
 import type { Directory, DirectoryEntry, ErrorCode, OpenFile, OpenMode, Stat, Times } from "../../ports/files.js";
+import { fs } from "./builtin.js";
 import { codeOf, translated } from "./error.js";
 import { statOf, typeOf } from "./file.js";
 import { utimes } from "./times.js";

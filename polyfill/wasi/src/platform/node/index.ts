@@ -1,15 +1,3 @@
 /** `@weft-wasm/wasi` in Node, Deno and Bun. */
-import { type Context, contextOn, type WasiOptions } from "../../context.js";
-import { node } from "./platform.js";
-
 export * from "../../public.js";
-
-/**
- * Makes what one component instance can reach. Without options that is nothing but a clock, random bytes and the process's standard
- * output and error.
- *
- * @param options - arguments, streams, directories and the rest, all optional
- */
-export function createContext(options: WasiOptions = {}): Context {
-  return contextOn(node, options);
-}
+export { createContext } from "./context.js";

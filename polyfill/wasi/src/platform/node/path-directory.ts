@@ -9,9 +9,10 @@
  * wins the race many times in a row. What remains, everywhere but on Linux: by winning it once, a process can have a name or a link made,
  * moved or removed outside, times set, or names and metadata of what is there told to the guest.
  */
-import * as fs from "node:fs";
+import type { BigIntStats } from "node:fs";
 import { sep } from "node:path";
 import type { Directory, OpenFile, OpenMode, Stat, Times } from "../../ports/files.js";
+import { fs } from "./builtin.js";
 import { codeOf, translated } from "./error.js";
 import { HostFile, openFlags, sameObject, statOf } from "./file.js";
 import { error, HostDirectory } from "./host-directory.js";
@@ -25,7 +26,7 @@ const CHECKS = 8;
 
 /** See the module. */
 export class PathDirectory extends HostDirectory {
-  readonly #stats: fs.BigIntStats;
+  readonly #stats: BigIntStats;
 
   /** @param path - of the directory; must not be a symbolic link itself */
   constructor(path: string) {
@@ -98,7 +99,7 @@ export class PathDirectory extends HostDirectory {
     this.#current();
   }
 
-  #current(): fs.BigIntStats {
+  #current(): BigIntStats {
     const found = translated(() => fs.lstatSync(this.path, { bigint: true }));
     if (!found.isDirectory() || !sameObject(found, this.#stats)) throw error("no-entry");
     return found;
