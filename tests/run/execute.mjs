@@ -26,7 +26,7 @@ import * as assert from "./assert.mjs";
  * A case's module: what to transpile before it runs, and what to do.
  * @typedef {object} Case
  * @property {Record<string, { guest?: string, text?: string, mode?: "esm" | "instantiate" | "worker", options?: string[], inspect?: boolean }>} [components]
- *   name of the generated module → guest it is made of (`hello`, `wasm32-wasip1/hello` or `x.wat`: see `fileOf` in `prepare.mjs`), and
+ *   name of the generated module → guest it is made of (`hello`, `wasm32-wasip1/hello`, `x.wat` or `x.app`: see `fileOf` in `prepare.mjs`), and
  *   further options of `weft transpile`; `text` is a component in the text format; with `inspect`, `<component>/inspect.json` is what
  *   `weft inspect --json` says of it
  * @property {boolean} [variants] false: the case says itself how its components are printed, and runs in no other way

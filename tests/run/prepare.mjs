@@ -10,7 +10,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -71,11 +71,12 @@ async function prepare(name, variant, further, weft) {
 
 /**
  * @param {string} guest `x` is the crate of that name built to a component, `TARGET/x` the same crate built for another target,
- *   `x.wat` a text in `guests/`
+ *   `x.wat` a text in `guests/`, `x.app` an app of `tests/guests/apps`
  * @returns {string} its path
  */
 function fileOf(guest) {
   if (guest.endsWith(".wat")) return join(root, "tests/run/guests", guest);
+  if (guest.endsWith(".app")) return join(root, "target/apps", `${basename(guest, ".app")}.wasm`);
   const [name = "", target = "wasm32-wasip2"] = guest.split("/").reverse();
   return join(root, "target/guests", target, "release", `${name}.wasm`);
 }

@@ -45,6 +45,13 @@ fn packages(fields: &[&str]) -> Vec<(String, String)> {
     names
 }
 
+/// The Python packages that files of requirements pin.
+fn wheels() -> BTreeSet<String> {
+    let files = FILES.iter().filter(|file| file.path.ends_with("requirements.txt"));
+    let pins = files.flat_map(|file| file.text.lines()).filter_map(|line| line.split_once("=="));
+    pins.map(|(name, _)| name.to_string()).collect()
+}
+
 #[test]
 fn each_is_listed() {
     let listed = listed();
@@ -53,7 +60,7 @@ fn each_is_listed() {
             || listed.iter().any(|entry| entry.strip_suffix('*').is_some_and(|start| name.starts_with(start)))
     };
     let fields = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
-    let named = crates().into_iter().chain(packages(&fields).into_iter().map(|(_, name)| name));
+    let named = crates().into_iter().chain(wheels()).chain(packages(&fields).into_iter().map(|(_, name)| name));
     let missing: BTreeSet<String> = named.filter(|name| !known(name)).collect();
     none("each dependency has a line in ARCHITECTURE.md, \"Dependencies\"", missing.into_iter().collect());
 }
@@ -61,6 +68,7 @@ fn each_is_listed() {
 #[test]
 fn none_is_listed_in_vain() {
     let mut used = crates();
+    used.extend(wheels());
     used.extend(
         packages(&["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"])
             .into_iter()

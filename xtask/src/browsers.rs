@@ -1,9 +1,8 @@
 //! The browsers: one program per engine, found as `tests/browsers/find.mjs` finds them.
 
-use crate::{nodes, process};
+use crate::{debian, nodes, process};
 use anyhow::{Result, bail};
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 /// What Debian calls the packages that the tests need.
 const PACKAGES: [&str; 4] = ["chromium", "firefox-esr", "webkit2gtk-driver", "xvfb"];
@@ -21,24 +20,17 @@ pub fn install() -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    if is_root() && Path::new("/etc/debian_version").exists() {
-        eprintln!("setup: apt-get install {}", PACKAGES.join(" "));
-        let mut apt = process::command("apt-get");
-        process::run(apt.arg("update").stdout(Stdio::null()))?;
-        let mut apt = process::command("apt-get");
-        apt.args(["install", "-y", "--no-install-recommends"]).args(PACKAGES).env("DEBIAN_FRONTEND", "noninteractive");
-        process::run(apt.stdout(Stdio::null()))?;
+    if debian::install(&PACKAGES)? {
         missing = self::missing()?;
     }
     if missing.is_empty() {
         return Ok(());
     }
     bail!(
-        "not installed: {}; on Debian or Ubuntu:\n  \
-         sudo apt-get update && sudo apt-get install -y --no-install-recommends {}\n\
+        "not installed: {}; on Debian or Ubuntu:\n  {}\n\
          elsewhere set WEFT_CHROMIUM, WEFT_FIREFOX, WEFT_WEBKIT_DRIVER and WEFT_WEBKIT (MiniBrowser) to the programs' paths",
         missing.join(", "),
-        PACKAGES.join(" ")
+        debian::by_hand(&PACKAGES)
     )
 }
 
@@ -50,8 +42,4 @@ fn missing() -> Result<Vec<&'static str>> {
         }
     }
     Ok(missing)
-}
-
-fn is_root() -> bool {
-    cfg!(unix) && Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }

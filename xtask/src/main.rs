@@ -3,14 +3,17 @@
 //! Each verb does its own set-up: a step that is done is skipped, so the same command works on a fresh machine and in the
 //! hundredth edit of a day. A verb that is not there yet is not listed.
 
+mod apps;
 mod bench;
 mod browsers;
+mod debian;
 mod demo;
 mod guests;
 mod nodes;
 mod packages;
 mod paths;
 mod process;
+mod python;
 mod runtimes;
 mod setup;
 mod tally;
@@ -32,7 +35,7 @@ struct Arguments {
 enum Verb {
     /// Installs what the other verbs need; says what it cannot install
     Setup,
-    /// Builds the guests (tests/guests) to components
+    /// Builds the guests (tests/guests) to components, the apps among them
     Guests,
     /// Runs every test: Rust, TypeScript, generated code in Node 20 and 26, Deno, Bun and three browser engines
     Test {
@@ -52,7 +55,7 @@ enum Verb {
 fn main() -> Result<()> {
     match Arguments::parse().verb {
         Verb::Setup => setup::everything(),
-        Verb::Guests => guests::build(),
+        Verb::Guests => guests::build().and_then(|()| apps::build()),
         Verb::Test { filter } => test::all(&filter),
         Verb::Bench(options) => bench::run(&options),
         Verb::Demo { no_serve } => demo::run(!no_serve),

@@ -3,7 +3,7 @@
 //! `rust-toolchain.toml` names the Rust toolchain and its targets, and rustup installs them when cargo starts, unless it is
 //! told not to; so the targets are looked for here. Each step looks first and does nothing when it is done.
 
-use crate::{browsers, nodes, paths, process};
+use crate::{apps, browsers, nodes, paths, process};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
@@ -29,6 +29,7 @@ pub fn everything() -> Result<()> {
     targets()?;
     npm()?;
     tools()?;
+    apps::tools()?;
     browsers::install()
 }
 

@@ -6,7 +6,7 @@
 use crate::process::{cargo, command, run, watch};
 use crate::tally::Tally;
 use crate::wasm::{self, Profile};
-use crate::{browsers, guests, nodes, packages, paths, runtimes, setup};
+use crate::{apps, browsers, guests, nodes, packages, paths, runtimes, setup};
 use anyhow::{Result, bail};
 use std::process::Command;
 use std::time::Instant;
@@ -54,6 +54,12 @@ impl Suite<'_> {
             });
         }
         self.stage("Guests", |_, _| guests::build());
+        // They take longer than the other guests, and only the cases of this name run them.
+        if self.filter.is_empty()
+            || self.filter.iter().any(|name| name.contains("apps") || "apps-".contains(name.as_str()))
+        {
+            self.stage("Apps", |_, _| apps::build());
+        }
         self.stage("Rust", |suite, tally| {
             let mut test = cargo();
             test.args(["test", "--quiet", "--locked", "--workspace", "--no-fail-fast", "--"]).args(suite.filter);

@@ -16,6 +16,8 @@ const multiMemory = module(5, 5, 2, 0, 0, 0, 0);
 const memory64 = module(5, 3, 1, 4, 0);
 /** A tag, and a function with an empty `try_table`. */
 const exnref = module(1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 13, 3, 1, 0, 0, 10, 8, 1, 6, 0, 0x1f, 0x40, 0, 0x0b, 0x0b);
+/** A global that starts at `1 + 1`. */
+const extendedConstants = module(6, 9, 1, 0x7f, 0, 0x41, 1, 0x41, 1, 0x6a, 0x0b);
 /** A type section with one struct without fields. */
 const gc = module(1, 3, 1, 0x5f, 0);
 /** `add: (i32, i32) -> i32`, exported. */
@@ -47,7 +49,10 @@ export default async function ({ assert, engine, major, page }) {
   );
 
   const old = engine === "node" && major < 22;
-  assert.deepEqual({ exnref: WebAssembly.validate(exnref), gc: WebAssembly.validate(gc) }, { exnref: !old, gc: !old });
+  assert.deepEqual(
+    { exnref: WebAssembly.validate(exnref), gc: WebAssembly.validate(gc), extendedConstants: WebAssembly.validate(extendedConstants) },
+    { exnref: !old, gc: !old, extendedConstants: !old },
+  );
 
   assert.equal(typeof SharedArrayBuffer === "function", engine !== "webkit", "the page is isolated, so shared memory is there");
   assert.equal(typeof globalThis.process?.getBuiltinModule === "function", !page, "Node's modules without an import, for code that pages run too");
