@@ -9,8 +9,8 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { places } from "./places.mjs";
 import { prepare } from "./prepare.mjs";
-import { sizeTable, summary, table } from "./report.mjs";
-import { rows, sizes } from "./rows.mjs";
+import { meanTable, sizeTable, summary, table } from "./report.mjs";
+import { means, rows, sizes } from "./rows.mjs";
 import { bundled } from "./sizes.mjs";
 
 const { values, positionals } = parseArgs({
@@ -33,10 +33,12 @@ const selected = (/** @type {{ group: string, name: string }} */ { group, name }
 const contestants = ["floor", "weft", "jco"];
 
 prepare(weft);
-/** @type {import("./places.mjs").OpenPlace[]} */
+/** @type {(import("./places.mjs").OpenPlace & { key: import("./rows.mjs").Place })[]} */
 const open = [];
+/** @type {Map<string, import("./report.mjs").Measured[]>} */
+const parts = new Map();
 for (const [name, launch] of Object.entries(places)) {
-  if (values.place === undefined || values.place === name) open.push(await launch());
+  if (values.place === undefined || values.place === name) open.push({ key: /** @type {import("./rows.mjs").Place} */ (name), ...(await launch()) });
 }
 /** @type {object[]} */
 const kept = [];
@@ -45,7 +47,7 @@ try {
     const rounds = values.rounds === undefined ? row.rounds : Number(values.rounds);
     /** @type {import("./report.mjs").Measured[]} */
     const measured = [];
-    for (const place of open) {
+    for (const place of open.filter(({ key }) => row.places?.includes(key) ?? true)) {
       /** @type {import("./report.mjs").Measured["samples"]} */
       const samples = {};
       for (let round = 0; round < rounds; round++) {
@@ -55,6 +57,7 @@ try {
         }
       }
       measured.push({ place: place.name, samples });
+      if (row.mean !== undefined) (parts.get(row.mean) ?? parts.set(row.mean, []).get(row.mean))?.push({ place: place.name, samples });
       for (const [contestant, list] of Object.entries(samples)) {
         const { group, name, unit } = row;
         const values = list.map((sample) => sample / row.scale);
@@ -62,6 +65,9 @@ try {
       }
     }
     if (!values.json) console.log(`${table(row, measured)}\n`);
+  }
+  for (const [name, measured] of parts) {
+    if (!values.json) console.log(`${meanTable(name, measured, means[name])}\n`);
   }
   for (const row of sizes.filter(selected)) {
     const both = { weft: bundled("weft", row.program), jco: bundled("jco", row.program) };

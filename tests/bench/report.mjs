@@ -77,7 +77,34 @@ function verdict(row, weft, floor) {
     return ` | goal ${row.better === "less" ? "≤" : "≥"} ${goal.value} ${row.unit}: ${met ? "met" : "missed"}`;
   }
   if (floor === undefined) return "";
-  return ` | goal ≤ ${goal.ratio}× the floor: ${ratio(row, weft, floor) <= goal.ratio ? "met" : "missed"}`;
+  const more = goal.plus === undefined ? "" : ` or the floor + ${goal.plus} ${row.unit}`;
+  const met = ratio(row, weft, floor) <= goal.ratio || (goal.plus !== undefined && weft.second <= floor.second + goal.plus);
+  return ` | goal ≤ ${goal.ratio}×${more === "" ? " the floor" : more}: ${met ? "met" : "missed"}`;
+}
+
+/**
+ * The geometric means over the floor, per place.
+ * @param {string} name
+ * @param {Measured[]} measured rows of which less is better
+ * @param {{ goal: number, least: number } | undefined} mean rows with a floor below `least` do not count: there the clock decides
+ * @returns {string}
+ */
+export function meanTable(name, measured, mean = { goal: 1, least: 0 }) {
+  const lines = [`${name}: geometric mean over the floor`];
+  for (const place of new Set(measured.map((row) => row.place))) {
+    /** @type {Record<"weft" | "jco", number[]>} */
+    const logs = { weft: [], jco: [] };
+    for (const { samples } of measured.filter((row) => row.place === place)) {
+      const second = (/** @type {number[] | undefined} */ list) => (list ?? []).toSorted((a, b) => a - b)[1] ?? NaN;
+      const floor = second(samples.floor);
+      if (floor < mean.least) continue;
+      for (const who of /** @type {const} */ (["weft", "jco"])) logs[who].push(Math.log(second(samples[who]) / floor));
+    }
+    const of = (/** @type {number[]} */ list) => Math.exp(list.reduce((sum, log) => sum + log, 0) / list.length);
+    const weft = of(logs.weft);
+    lines.push(`  ${place.padEnd(13)} Weft ${number(weft)}× | jco ${number(of(logs.jco))}× | ${logs.weft.length} rows | goal ≤ ${mean.goal}×: ${weft <= mean.goal ? "met" : "missed"}`);
+  }
+  return lines.join("\n");
 }
 
 /**

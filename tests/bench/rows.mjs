@@ -29,11 +29,62 @@
  * @property {object} options for it
  * @property {number} rounds processes per contestant and place
  * @property {string} peer what jco needed when the goal was set
- * @property {{ value: number } | { ratio: number } | undefined} goal in the unit shown, or as a multiple of the floor
+ * @property {{ value: number } | { ratio: number, plus?: number } | undefined} goal in the unit shown, or as a multiple of the floor; or
+ *   the floor and `plus` in the unit shown, whichever is more
+ * @property {Place[]} [places] where it can be measured, if not everywhere
+ * @property {string} [mean] the geometric mean that it is part of, where its floor is not less than what a clock can tell
  */
+
+/**
+ * Kinds of calls with one goal.
+ * @param {string} kind one of `cases/calls.mjs`
+ * @param {Row["goal"]} goal
+ * @param {string} peer
+ * @param {number} per calls of the host that are made by one of the guest
+ * @returns {Row}
+ */
+const call = (kind, goal, peer, per = 1) => ({
+  group: "calls",
+  name: kind,
+  unit: "ns",
+  scale: 1,
+  better: "less",
+  module: "calls",
+  options: { kind, per },
+  rounds: 3,
+  peer,
+  goal,
+  mean: "calls",
+});
+
+/** The geometric means that are shown, what they are to be, and from which floor on a row counts.
+ * @type {Record<string, { goal: number, least: number }>}
+ */
+
+export const means = { calls: { goal: 1.25, least: 3 } };
 
 /** @type {Row[]} */
 export const rows = [
+  ...["noop", "add", "s64", "f64", "bool", "char"].map((kind) => call(kind, { ratio: 1.5, plus: 1.5 }, "1,700")),
+  ...["record", "tuple", "variant", "option", "result", "flags", "enum"].map((kind) => call(kind, { ratio: 1.5, plus: 2 }, "1,600")),
+  call("list<record> ×100", { ratio: 1.3 }, "12,900"),
+  ...[4, 16, 64, 4096, 65_536].map((size) => call(`string in, ${size} B`, { ratio: 1.2 }, "1,800 to 68,000")),
+  ...[4, 16, 64, 256].map((size) => call(`string out, ${size} B`, { ratio: 1.3 }, "2,000")),
+  ...["1 KiB", "64 KiB", "1 MiB"].flatMap((size) => ["in", "out"].map((way) => call(`list<u8> ${way}, ${size}`, { ratio: 1.2 }, ""))),
+  ...["u32", "f64"].map((type) => call(`list<${type}> ×1000`, { ratio: 1.2 }, "")),
+  call("resource method", { ratio: 2 }, "1,516"),
+  call("resource new + dispose", { value: 150 }, "2,108"),
+  ...["host noop", "host string, 16 B", "host record"].map((kind) => call(kind, { ratio: 1.5 }, "3,800", 1000)),
+  call("thrown err", { ratio: 1.1 }, "10,372"),
+  ...["add", "f64", "bool"].map((kind) => ({
+    ...call(kind, { ratio: 1, plus: 4 }, "4,300"),
+    name: `heap of a call: ${kind}`,
+    unit: "B",
+    module: "heap",
+    options: { kind },
+    places: [/** @type {const} */ ("node")],
+    mean: undefined,
+  })),
   ...(["println", "buffered"]).map((how) => ({
     group: "wasi",
     name: how === "println" ? "println! to a JS sink, per line" : "the same through a BufWriter",

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 /// What is measured, and how it is told.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Only rows of these groups: wasi
+    /// Only rows of these groups: calls, wasi
     groups: Vec<String>,
     /// Only rows whose names contain this
     #[arg(long, value_name = "PART")]
