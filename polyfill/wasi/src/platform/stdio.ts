@@ -3,6 +3,7 @@ import type { Input, Output, WritableStreamLike, WriterLike } from "../context.j
 import { IoError } from "../io/error.js";
 import { closed } from "../io/stream-error.js";
 import type { Sink, Source } from "../ports/stdio.js";
+import { Arrived } from "./arrived.js";
 import { Waiters } from "./waiters.js";
 
 /** Bytes that a synchronous sink takes at once. */
@@ -12,8 +13,6 @@ export const PERMIT: number = 1 << 20;
 const LARGEST_BACKLOG = 1 << 16;
 
 const NEITHER = "stdin is neither text nor bytes nor a stream nor an iterable of them";
-
-const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** Makes a source of `input`. Nothing is read from a stream before the guest asks. */
 export function sourceOf(input: Input): Source {
@@ -60,10 +59,11 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
 
 /** Bytes that are all there. */
 class BytesSource implements Source {
-  #rest: Uint8Array;
+  readonly #arrived: Arrived = new Arrived();
 
   constructor(bytes: Uint8Array) {
-    this.#rest = bytes;
+    this.#arrived.bytes = bytes;
+    this.#arrived.ended = true;
   }
 
   ready(): boolean {
@@ -75,10 +75,7 @@ class BytesSource implements Source {
   }
 
   read(max: number): Uint8Array | undefined {
-    const rest = this.#rest;
-    if (rest.length === 0) return undefined;
-    this.#rest = rest.subarray(max);
-    return rest.subarray(0, max);
+    return this.#arrived.take(max);
   }
 }
 
@@ -94,9 +91,8 @@ type Step = { done?: boolean | undefined; value?: unknown };
 class PulledSource implements Source {
   readonly #next: () => unknown;
   readonly #waiters: Waiters = new Waiters();
-  #state: "idle" | "pulling" | "ended" = "idle";
-  #rest: Uint8Array = NOTHING;
-  #failure: IoError | undefined;
+  readonly #arrived: Arrived = new Arrived();
+  #pulling = false;
 
   /** @param next - gives a {@link Step}, or the promise of one */
   constructor(next: () => unknown) {
@@ -104,8 +100,8 @@ class PulledSource implements Source {
   }
 
   ready(): boolean {
-    while (this.#rest.length === 0 && this.#state === "idle") this.#pull();
-    return this.#state !== "pulling";
+    while (!this.#arrived.isThere && !this.#pulling) this.#pull();
+    return !this.#pulling;
   }
 
   onReady(wake: () => void): () => void {
@@ -113,47 +109,36 @@ class PulledSource implements Source {
   }
 
   read(max: number): Uint8Array | undefined {
-    if (!this.ready()) return NOTHING;
-    const rest = this.#rest;
-    if (rest.length > 0) {
-      this.#rest = rest.subarray(max);
-      return rest.subarray(0, max);
-    }
-    if (this.#failure !== undefined) throw this.#failure;
-    return undefined;
+    this.ready();
+    return this.#arrived.take(max);
   }
 
   #pull(): void {
     try {
       const step = this.#next();
       if (!isPromise(step)) return this.#take(step as Step);
-      this.#state = "pulling";
-      step.then((step) => this.#arrive(() => this.#take(step as Step)), (reason) => this.#arrive(() => this.#fail(reason)));
+      this.#pulling = true;
+      step.then((step) => this.#arrive(() => this.#take(step as Step)), (reason) => this.#arrive(() => this.#arrived.fail(reason)));
     } catch (error) {
-      this.#fail(error);
+      this.#arrived.fail(error);
     }
   }
 
   /** What was waited for is there; there may be nothing in it. */
   #arrive(take: () => void): void {
-    this.#state = "idle";
+    this.#pulling = false;
     take();
     if (this.ready()) this.#waiters.wake();
   }
 
   #take({ done, value }: Step): void {
     if (done === true) {
-      this.#state = "ended";
+      this.#arrived.ended = true;
       return;
     }
     const bytes = bytesOf(value);
-    if (bytes === undefined) this.#fail(new TypeError(`${NEITHER}: a chunk of ${typeof value}`));
-    else this.#rest = bytes;
-  }
-
-  #fail(reason: unknown): void {
-    this.#state = "ended";
-    this.#failure = new IoError(reason);
+    if (bytes === undefined) this.#arrived.fail(new TypeError(`${NEITHER}: a chunk of ${typeof value}`));
+    else this.#arrived.bytes = bytes;
   }
 }
 

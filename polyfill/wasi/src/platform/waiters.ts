@@ -8,6 +8,11 @@ export class Waiters {
     return () => this.#waiting.delete(wake);
   }
 
+  /** Whether anybody waits. */
+  get isEmpty(): boolean {
+    return this.#waiting.size === 0;
+  }
+
   /** Calls all, once. */
   wake(): void {
     const waiting = [...this.#waiting];

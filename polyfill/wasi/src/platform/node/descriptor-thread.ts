@@ -1,14 +1,16 @@
 /**
  * A thread beside the guest's that waits for a descriptor, by the event loop: Node has no other way to wait for one without
  * stopping, and the guest's own loop may stand still. It is started when a guest first has to wait for more than one read. Nothing in
- * it stops in a system call, so the process can end at any time.
+ * it stops in a system call, so that the process can end at any time; Bun's processes can in any case.
  */
-import type { ReadStream, WriteStream } from "node:tty";
 import type { Worker } from "node:worker_threads";
 import type { Bell } from "../../suspend/bell.js";
 
 /** Bytes that pass at once. */
 const CHUNK = 1 << 16;
+
+/** Whether the thread waits in `read` itself for a description of its own: Bun's event loop hears of none in a worker. */
+export const WAITS_IN_READ: boolean = "Bun" in globalThis;
 
 /** What the first word of the shared memory says of the answer; the second is its length. */
 const State = { nothing: 0, bytes: 1, end: 2, failure: 3 } as const;
@@ -23,9 +25,25 @@ interface Task {
 
 interface Setup {
   readonly fd: number;
+  /** Whether the descriptor is a description of its own, so that others may read the same thing between two answers. */
+  readonly own: boolean;
   readonly terminal: boolean;
   readonly words: Int32Array<SharedArrayBuffer>;
   readonly bytes: Uint8Array<SharedArrayBuffer>;
+}
+
+/** What the thread reads and writes by. The answers are calls of the thread. */
+interface Way {
+  read(): void;
+  write(bytes: Uint8Array): void;
+}
+
+/** What Bun has for descriptors that somebody made non-blocking; its `net.Socket` hears nothing of a descriptor in a worker. */
+interface Bun {
+  file(fd: number): {
+    stream(): ReadableStream<Uint8Array>;
+    writer(): { write(bytes: Uint8Array): unknown; flush(): unknown };
+  };
 }
 
 declare const require: (module: string) => any;
@@ -33,12 +51,17 @@ declare const require: (module: string) => any;
 /**
  * The thread's program. Its text is what runs there, so it names nothing outside of itself: a file of its own would have to be
  * found again by bundlers, and by `weft run`, which removes the folder it runs from.
+ *
+ * What has a description of its own is read by the guest's thread, too. So no more is read here than the one byte that says that there are some,
+ * and nothing between two answers.
  */
 function program(): void {
   const { parentPort, workerData } = require("node:worker_threads") as typeof import("node:worker_threads");
-  const { fd, terminal, words, bytes } = workerData as Setup;
+  const { fd, own, terminal, words, bytes } = workerData as Setup;
+  const bun = (globalThis as { Bun?: Bun }).Bun;
+  const size = own ? 1 : bytes.length;
   let tasks: Task[] = [];
-  let stream: ReadStream | WriteStream | import("node:net").Socket | undefined;
+  let way: Way | undefined;
   let isBusy = false;
   /** What ended the stream while nobody asked. */
   let ending: (() => void) | undefined;
@@ -73,22 +96,58 @@ function program(): void {
       ending = () => thread.answer(3, new TextEncoder().encode(`${error.code ?? ""}\n${error.message}`));
       if (isBusy) ending();
     },
-    open(readable: boolean): NonNullable<typeof stream> {
+    written(): void {
+      thread.answer(1, new Uint8Array(0));
+    },
+    /** Node and Deno wait for descriptors by their event loop. */
+    open(readable: boolean): Way {
       const { Socket } = require("node:net") as typeof import("node:net");
       const tty = require("node:tty") as typeof import("node:tty");
-      const opened = terminal
-        ? readable ? new tty.ReadStream(fd) : new tty.WriteStream(fd)
-        : new Socket({ fd, readable, writable: !readable });
+      const onread = {
+        buffer: new Uint8Array(size),
+        // With `false` nothing more is read: a stream that is merely paused goes on until its own buffer is full.
+        callback: (count: number, buffer: Uint8Array) => (thread.answer(1, buffer.subarray(0, count)), false),
+      };
+      const stream = terminal
+        ? readable ? new tty.ReadStream(fd, { onread }) : new tty.WriteStream(fd)
+        : new Socket({ fd, readable, writable: !readable, ...(readable && { onread }) });
       // The descriptor is the process's, which goes on using it.
-      opened._destroy = (error, done) => done(error);
-      opened.on("error", thread.fail);
-      opened.on("end", thread.end);
-      opened.on("data", (chunk: Uint8Array) => {
-        opened.pause();
-        thread.answer(1, chunk);
-      });
-      opened.pause();
-      return opened;
+      stream._destroy = (error, done) => done(error);
+      stream.on("error", thread.fail);
+      stream.on("end", thread.end);
+      stream.pause();
+      return {
+        read: () => stream.resume(),
+        write: (bytes) => stream.write(bytes, (error) => error ?? thread.written()),
+      };
+    },
+    /** Bun reads what may stop it in a thread of its own, which a process that ends does not wait for. */
+    openInBun({ file }: Bun): Way {
+      if (!own) {
+        let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+        let writer: ReturnType<ReturnType<Bun["file"]>["writer"]> | undefined;
+        return {
+          read() {
+            reader ??= file(fd).stream().getReader();
+            reader.read().then(({ done, value }) => (done ? thread.end() : thread.answer(1, value)), thread.fail);
+          },
+          write(bytes) {
+            writer ??= file(fd).writer();
+            writer.write(bytes);
+            Promise.resolve(writer.flush()).then(thread.written, thread.fail);
+          },
+        };
+      }
+      const fs = require("node:fs") as typeof import("node:fs");
+      const buffer = new Uint8Array(size);
+      return {
+        read: () => fs.read(fd, buffer, 0, size, null, (error, count) => {
+          if (error !== null) thread.fail(error);
+          else if (count === 0) thread.end();
+          else thread.answer(1, buffer.subarray(0, count));
+        }),
+        write: () => {},
+      };
     },
   };
   parentPort?.on("message", (task: Task) => {
@@ -100,11 +159,11 @@ function program(): void {
     }
     isBusy = true;
     try {
-      stream ??= thread.open(work === true);
-      if (work !== true) stream.write(work, (error) => error ?? thread.answer(1, new Uint8Array(0)));
+      way ??= bun === undefined ? thread.open(work === true) : thread.openInBun(bun);
+      if (work !== true) way.write(work);
       else if (rest !== undefined) thread.answer(1, rest);
       else if (ending !== undefined) ending();
-      else stream.resume();
+      else way.read();
     } catch (error) {
       thread.fail(error as Error);
     }
@@ -121,11 +180,12 @@ export class DescriptorThread {
    * Starts it. It does not keep the process from ending.
    *
    * @param fd - a file descriptor of the process
+   * @param own - whether that is a description of its own, non-blocking unless {@link WAITS_IN_READ}; others may then read the same thing between two answers
    * @param terminal - whether that is a terminal
    * @param onAnswer - called by this thread's event loop for each answer that was asked for without a bell
    */
-  constructor(fd: number, terminal: boolean, onAnswer: () => void) {
-    const setup: Setup = { fd, terminal, words: this.#words, bytes: this.#bytes };
+  constructor(fd: number, own: boolean, terminal: boolean, onAnswer: () => void) {
+    const setup: Setup = { fd, own, terminal, words: this.#words, bytes: this.#bytes };
     const { Worker } = process.getBuiltinModule("node:worker_threads");
     this.#worker = new Worker(`(${program.toString()})()`, { eval: true, workerData: setup, execArgv: [] });
     this.#worker.on("message", onAnswer);

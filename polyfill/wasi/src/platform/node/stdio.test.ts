@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -29,6 +30,20 @@ function file(body: string): string {
   writeFileSync(path, program(body));
   return path;
 }
+
+/** How a shell runs the program in a file. */
+function commandOf(path: string): string {
+  return [process.execPath, ...("deno" in process.versions ? ["run", "--allow-all"] : []), path].join(" ");
+}
+
+/** What goes before a command in a shell so that a stream of it is non-blocking, as whoever shares it can make it. */
+function unblock(stream: "STDIN" | "STDOUT"): string {
+  return `exec perl -MFcntl -e 'fcntl(${stream}, F_SETFL, O_RDWR | O_NONBLOCK); exec @ARGV'`;
+}
+
+const env = { PATH: process.env["PATH"], TERM: "dumb" };
+
+const elsewhere = process.platform !== "linux" && "needs the programs bash, perl and script as Linux has them";
 
 async function run(body: string, input: string, args: string[] = []): Promise<{ code: unknown; out: string; err: string }> {
   const child = spawn(process.execPath, [file(body), ...args], { env: { MARK: "m" } });
@@ -65,17 +80,28 @@ test("arguments and environment of the process", async () => {
   assert.deepEqual(JSON.parse(out), [["one", "two words"], true]);
 });
 
-test("what was written by default is not lost at exit, even on a full non-blocking pipe", async () => {
-  const { code, out, err } = await run(
-    `process.stdout._handle?.setBlocking?.(false);
-     const context = createContext();
+test("what was written by default is not lost at exit, even on a full non-blocking pipe", { skip: elsewhere }, async () => {
+  const path = file(
+    `const context = createContext();
      const output = cli.stdout(context).getStdout(), error = cli.stderr(context).getStderr();
-     for (let i = 0; i < 100; i++) output.blockingWriteAndFlush(new Uint8Array(4096).fill(97));
+     const { writeSync } = await import("node:fs");
+     for (let i = 0; i < 100; i++) {
+       if (i === 16) writeSync(2, "full, ");
+       output.blockingWriteAndFlush(new Uint8Array(4096).fill(97));
+     }
      error.blockingWriteAndFlush(new TextEncoder().encode("end"));
      process.exit(cli.terminalStdout(context).getTerminalStdout() === undefined ? 3 : 4);`,
-    "",
   );
-  assert.deepEqual([code, out.length, err], [3, 409_600, "end"]);
+  // A pipe of a shell's: what `spawn` makes may be a socket, which holds more.
+  const child = spawn("bash", ["--norc", "-c", `{ ${unblock("STDOUT")} ${commandOf(path)} | { read <&3; cat; }; } 3<&0; exit \${PIPESTATUS[0]}`], { env });
+  let [out, err] = [0, ""];
+  child.stdout.on("data", (chunk) => (out += chunk.length));
+  child.stderr.on("data", (chunk) => {
+    err += chunk;
+    child.stdin.end("\n");
+  });
+  const [code] = await once(child, "close");
+  assert.deepEqual([code, out, err], [3, 409_600, "full, end"]);
 });
 
 test("a stream whose reader went away is closed", async () => {
@@ -96,18 +122,20 @@ test("a stream whose reader went away is closed", async () => {
   assert.equal(err, "closed closed\n");
 });
 
-/** What standard input can be, by how a shell gives it to a program that it reads from `$0`. */
+/** What standard input can be, by how a shell gives it to the program that `$RUN` runs. */
 const kinds: Readonly<Record<string, readonly string[]>> = {
-  socket: [process.execPath, "--input-type=module", "-e"],
-  pipe: ["sh", "-c", 'cat | "$NODE" --input-type=module -e "$0"'],
-  terminal: ["script", "-qec", '"$NODE" --input-type=module -e "$PROGRAM"', "/dev/null"],
+  socket: ["bash", "--norc", "-c", "exec $RUN <>/dev/tcp/127.0.0.1/$PORT"],
+  "non-blocking socket": ["bash", "--norc", "-c", `${unblock("STDIN")} $RUN <>/dev/tcp/127.0.0.1/$PORT`],
+  pipe: ["sh", "-c", "cat | $RUN"],
+  "non-blocking pipe": ["sh", "-c", `cat | ${unblock("STDIN")} $RUN`],
+  terminal: ["script", "-qec", "$RUN", "/dev/null"],
 };
 
 /**
  * Runs a program whose standard input says nothing at first. The program prints `go` when it is to get a line.
  */
 async function talk(kind: string, body: string): Promise<{ code: unknown; out: string }> {
-  const text = program(`
+  const path = file(`
     const context = createContext({ ...processOptions(), stdout: () => {} });
     const input = cli.stdin(context).getStdin();
     const { subscribeDuration, now } = monotonicClock(context);
@@ -117,27 +145,29 @@ async function talk(kind: string, body: string): Promise<{ code: unknown; out: s
     const MS = 1_000_000n;
     process.on("exit", () => say("end"));
     ${body}`);
+  const server = kind.endsWith("socket") ? createServer().listen(0, "127.0.0.1") : undefined;
+  if (server !== undefined) await once(server, "listening");
+  const { port: PORT } = (server?.address() ?? {}) as { port?: string };
   const [command = "", ...args] = kinds[kind] ?? [];
-  if (kind !== "terminal") args.push(text);
-  const child = spawn(command, args, { timeout: 60_000, env: { PATH: process.env["PATH"], NODE: process.execPath, PROGRAM: text, TERM: "dumb" } });
+  const child = spawn(command, args, { timeout: 20_000, env: { ...env, RUN: commandOf(path), PORT } });
+  const [input] = server === undefined ? [child.stdin] : ((await once(server, "connection")) as [Socket]);
   let out = "";
-  child.stdin.on("error", () => {});
+  for (const stream of [child.stdin, input]) stream.on("error", () => {});
   child.stderr.on("data", (chunk) => (out += chunk));
   child.stdout.on("data", (chunk) => {
     const gone = (out.match(/go/g) ?? []).length;
     out += chunk;
-    if (out.includes("end")) child.stdin.end();
-    for (let lines = (out.match(/go/g) ?? []).length; lines > gone; lines--) child.stdin.write("line\n");
+    if (out.includes("end")) input.end();
+    for (let lines = (out.match(/go/g) ?? []).length; lines > gone; lines--) input.write("line\n");
   });
   const [code] = await once(child, "close");
+  input.destroy();
+  server?.close();
   return { code, out: out.replaceAll("\r", "") };
 }
 
-/** Why only Node: Deno and Bun have workers of their own, in which a descriptor is not always waited for. */
-const other = ("deno" in process.versions || "bun" in process.versions) && "readiness of descriptors is Node's so far";
-
 for (const kind of Object.keys(kinds)) {
-  const skip = other || (kind !== "socket" && process.platform !== "linux" && "needs Linux's sh and script");
+  const skip = elsewhere;
   /** A terminal shows what it is given, at any moment. */
   const said = (out: string): string[] => out.split("\n").filter((line) => !["line", "end", ""].includes(line));
 
@@ -157,6 +187,18 @@ for (const kind of Object.keys(kinds)) {
     assert.deepEqual(said(out), ["time: 1", "go", "input: 1", "line and then 0", "waits: true"]);
     assert.equal(code, 7);
   });
+
+  test(`a stopped thread waits for input alone: ${kind}`, { skip }, async () => {
+    const { out } = await talk(kind, `
+      const line = input.blockingRead(100n);
+      say("go");
+      say(\`[\${text(line.block())}]\`);
+      process.exit();`);
+    assert.deepEqual(said(out), ["go", "[line]"]);
+  });
+
+  // Once is enough to see that non-blocking descriptors are opened as others are.
+  if (kind.startsWith("non")) continue;
 
   test(`the event loop waits for input and time at once, with one timer for each wait: ${kind}`, { skip }, async () => {
     const { code, out } = await talk(kind, `
@@ -191,12 +233,43 @@ for (const kind of Object.keys(kinds)) {
   });
 }
 
-test("a socket that somebody made non-blocking is waited for", { skip: other }, async () => {
-  const { out } = await talk("socket", `
-    process.stdin.once("readable", () => {});
-    process.stdin.pause();
+for (const [kind, shell] of [["file", '($RUN; cat) <"$TEXT"'], ["pipe", 'cat "$TEXT" | ($RUN; cat)']] as const) {
+  test(`what the guest does not ask for is left to who reads next: ${kind}`, { skip: elsewhere }, () => {
+    const path = file(`
+      const context = createContext(processOptions());
+      const input = cli.stdin(context).getStdin(), output = cli.stdout(context).getStdout();
+      const copy = (bytes) => output.blockingWriteAndFlush(bytes.block ? bytes.block() : bytes);
+      copy(input.blockingRead(2n));
+      const ready = poll([input.subscribe(), monotonicClock(context).subscribeDuration(60_000_000_000n)]);
+      output.blockingWriteAndFlush(new TextEncoder().encode(\`<\${ready.block ? ready.block() : ready}>\`));
+      copy(input.read(3n));
+      copy(input.blockingRead(1n));
+      output.blockingWriteAndFlush(new TextEncoder().encode("|"));
+      process.exit();`);
+    const text = "0123456789".repeat(1000);
+    const from = join(scratch, "text");
+    writeFileSync(from, text);
+    const { stdout, stderr } = spawnSync("sh", ["-c", shell], { encoding: "utf8", env: { ...env, RUN: commandOf(path), TEXT: from } });
+    assert.equal(stderr, "");
+    assert.equal(stdout, `${text.slice(0, 2)}<0>${text.slice(2, 6)}|${text.slice(6)}`);
+  });
+}
+
+test("what comes between two waits is heard in its order", { skip: elsewhere }, async () => {
+  const { out } = await talk("pipe", `
+    const event = input.subscribe();
+    const stopped = (list) => { const ready = poll(list); return ready.block ? ready.block() : ready; };
     say("go");
-    say(text(input.blockingRead(100n).block()));
+    stopped([event, subscribeDuration(60_000n * MS)]);
+    say(text(input.read(100n)));
+    // A thread that read on would have these.
+    for (let i = 0; i < 3; i++) {
+      say("go");
+      stopped([subscribeDuration(50n * MS)]);
+    }
+    let all = "";
+    while (all.length < 15) all += new TextDecoder().decode(input.read(1n));
+    say(all.trim().replaceAll("\\n", " "));
     process.exit();`);
-  assert.equal(out, "go\nline\nend\n");
+  assert.deepEqual(out.split("\n").filter((line) => line.startsWith("line")), ["line", "line line line"]);
 });

@@ -2,9 +2,11 @@ import { IoError } from "../../io/error.js";
 import { closed } from "../../io/stream-error.js";
 import type { Source } from "../../ports/stdio.js";
 import { Bell } from "../../suspend/bell.js";
+import { Arrived } from "../arrived.js";
 import { ReadySink } from "../stdio.js";
+import { Waiters } from "../waiters.js";
 import { fs, isatty } from "./builtin.js";
-import { DescriptorThread } from "./descriptor-thread.js";
+import { DescriptorThread, WAITS_IN_READ } from "./descriptor-thread.js";
 import { codeOf } from "./error.js";
 import { forgotten } from "./file.js";
 
@@ -56,7 +58,7 @@ export class DescriptorSink extends ReadySink {
 
   /** Somebody made the descriptor non-blocking, and it is full: another thread waits for it. */
   #writeElsewhere(bytes: Uint8Array): void {
-    const thread = (this.#thread ??= new DescriptorThread(this.#fd, isatty(this.#fd), () => {}));
+    const thread = (this.#thread ??= new DescriptorThread(this.#fd, false, isatty(this.#fd), () => {}));
     const bell = new Bell();
     thread.write(bytes, bell);
     while (!thread.hasAnswer) bell.wait(0);
@@ -77,11 +79,13 @@ interface Way {
  * description of it tells without waiting (none of a socket), and a thread beside this one tells when that changes. Where nothing else is waited for, the
  * read itself stops this thread.
  *
- * Of what is no file up to 64 KiB are read before the guest asks for them; they are lost to others who read the descriptor after the guest.
+ * Others may read the descriptor after the guest. What it has not asked for is theirs, with two exceptions: where there is a second description, one
+ * byte is taken to learn whether there are any; where there is none, up to {@link CHUNK} bytes may be (in Bun, of sockets, somewhat more).
  */
 export class DescriptorSource implements Source {
   readonly #fd: number;
-  readonly #waiting: Set<() => void> = new Set();
+  readonly #waiters: Waiters = new Waiters();
+  readonly #arrived: Arrived = new Arrived();
   #way: Way | undefined;
   #thread: DescriptorThread | undefined;
   /** The thread reads, so this one must not. */
@@ -89,9 +93,6 @@ export class DescriptorSource implements Source {
   /** The guest was told that nobody knows, and has not waited since. */
   #empty = false;
   #buffer: Uint8Array | undefined;
-  #rest: Uint8Array = NOTHING;
-  #ended = false;
-  #failure: IoError | undefined;
 
   /** @param fd - a file descriptor of the process; opened and closed by others */
   constructor(fd: number) {
@@ -99,16 +100,15 @@ export class DescriptorSource implements Source {
   }
 
   ready(): boolean {
-    if (this.#rest.length > 0 || this.#ended) return true;
+    if (this.#arrived.isThere) return true;
     if (this.#asked) {
       if (this.#thread?.hasAnswer !== true) return false;
       this.#asked = false;
-      this.#settle(() => this.#thread?.take() ?? null);
-      return true;
+      return this.#settle(() => this.#thread?.take());
     }
-    const { immediate, trial } = (this.#way ??= this.#open());
+    const { immediate, trial } = this.#opened();
     if (immediate) return true;
-    if (trial !== undefined) return this.#fill(trial);
+    if (trial !== undefined) return this.#fill(trial, 0, 1);
     // Who asks again without having waited goes on asking: only the other thread can tell then.
     if (this.#empty) this.#ask(undefined);
     this.#empty = true;
@@ -117,12 +117,12 @@ export class DescriptorSource implements Source {
 
   onReady(wake: () => void): () => void {
     this.#ask(undefined);
-    if (this.#ended) queueMicrotask(wake);
-    this.#waiting.add(wake);
+    if (this.#arrived.isThere) queueMicrotask(wake);
+    const withdraw = this.#waiters.add(wake);
     this.#thread?.keepAlive(true);
     return () => {
-      this.#waiting.delete(wake);
-      if (this.#waiting.size === 0) this.#thread?.keepAlive(false);
+      withdraw();
+      if (this.#waiters.isEmpty) this.#thread?.keepAlive(false);
     };
   }
 
@@ -132,22 +132,26 @@ export class DescriptorSource implements Source {
 
   block(): void {
     this.#empty = false;
-    if (!this.#asked && this.#fill(this.#fd)) return;
+    const { trial } = this.#opened();
+    // A thread that has begun to read a socket may hold what comes first.
+    const isAlone = !this.#asked && (trial !== undefined || this.#thread === undefined);
+    if (isAlone && this.#fill(this.#fd, 0, trial === undefined ? CHUNK : 1)) return;
     const bell = new Bell();
     this.#ask(bell);
     for (let strokes = 0; !this.ready(); strokes = bell.strokes()) bell.wait(strokes);
   }
 
   read(max: number): Uint8Array | undefined {
-    if (!this.ready()) return NOTHING;
-    if (this.#rest.length === 0 && !this.#ended) this.#fill(this.#fd, Math.min(max, CHUNK));
-    const rest = this.#rest;
-    if (rest.length > 0) {
-      this.#rest = rest.subarray(max);
-      return rest.subarray(0, max);
-    }
-    if (this.#failure !== undefined) throw this.#failure;
-    return undefined;
+    const { immediate, trial } = this.#opened();
+    const fd = immediate ? this.#fd : trial;
+    // Where this thread can read it does: what is there, as much as is asked for.
+    if (this.#asked || fd === undefined) this.ready();
+    if (!this.#asked && fd !== undefined) this.#complete(fd, Math.min(max, CHUNK));
+    return this.#arrived.take(max);
+  }
+
+  #opened(): Way {
+    return (this.#way ??= this.#open());
   }
 
   /** Finds out how to read. Whatever cannot be told is left to the read. */
@@ -157,44 +161,55 @@ export class DescriptorSource implements Source {
       const stats = fs.fstatSync(this.#fd);
       const waits = stats.isFIFO() || stats.isSocket() || isatty(this.#fd);
       if (!waits) return { immediate: true, trial };
-      trial = this.#reopened();
-      if (trial !== undefined) forgotten.register(this, trial);
     } catch (error) {
       return { immediate: codeOf(error) !== undefined, trial };
+    }
+    try {
+      if (process.platform === "linux") forgotten.register(this, (trial = this.#reopened(false)));
+    } catch {
+      // Sockets cannot be opened.
     }
     return { immediate: false, trial };
   }
 
-  /** A non-blocking description of one's own, so that nobody else's becomes non-blocking. */
-  #reopened(): number | undefined {
-    if (process.platform !== "linux") return undefined;
-    try {
-      return fs.openSync(`/proc/self/fd/${this.#fd}`, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK | fs.constants.O_NOCTTY);
-    } catch {
-      return undefined;
-    }
+  /** A description of one's own, so that nobody else's becomes non-blocking. */
+  #reopened(blocking: boolean): number {
+    const { O_RDONLY, O_NOCTTY, O_NONBLOCK } = fs.constants;
+    return fs.openSync(`/proc/self/fd/${this.#fd}`, O_RDONLY | O_NOCTTY | (blocking ? 0 : O_NONBLOCK));
   }
 
-  /** Reads once; `false` if there is nothing yet. */
-  #fill(fd: number, max: number = CHUNK): boolean {
-    const buffer = (this.#buffer ??= new Uint8Array(CHUNK));
+  /** Adds to what has arrived until that is `max` bytes, if there is more. */
+  #complete(fd: number, max: number): void {
+    const { bytes, ended } = this.#arrived;
+    if (ended || bytes.length >= max) return;
+    if (bytes.length > 0) this.#room().set(bytes);
+    this.#fill(fd, bytes.length, max);
+  }
+
+  /** Reads once, behind the `held` bytes that begin the buffer, and up to `max` with them; `false` if there is nothing yet. */
+  #fill(fd: number, held: number, max: number): boolean {
+    const buffer = this.#room();
     return this.#settle(() => {
-      const count = unlessBusy(() => fs.readSync(fd, buffer, 0, max, null));
-      return count === undefined ? undefined : count === 0 ? null : buffer.subarray(0, count);
+      const count = unlessBusy(() => fs.readSync(fd, buffer, held, max - held, null));
+      return count === undefined ? NOTHING : count === 0 ? undefined : buffer.subarray(0, held + count);
     });
   }
 
-  /** Takes what `read` brings: bytes, `null` at the end, `undefined` for nothing yet. */
-  #settle(read: () => Uint8Array | null | undefined): boolean {
+  #room(): Uint8Array {
+    return (this.#buffer ??= new Uint8Array(CHUNK));
+  }
+
+  /** Takes what `read` brings: all bytes that are there now, `undefined` at the end, none for nothing yet. */
+  #settle(read: () => Uint8Array | undefined): boolean {
     try {
       const bytes = read();
-      if (bytes === undefined) return false;
-      if (bytes === null) this.#ended = true;
-      else this.#rest = bytes;
+      if (bytes === undefined) this.#arrived.ended = true;
+      else if (bytes.length > 0) this.#arrived.bytes = bytes;
+      else return false;
     } catch (error) {
-      this.#ended = true;
       // Windows reports the end of a pipe or console as an error.
-      if (codeOf(error) !== "EOF") this.#failure = new IoError(error);
+      if (codeOf(error) === "EOF") this.#arrived.ended = true;
+      else this.#arrived.fail(error);
     }
     return true;
   }
@@ -202,19 +217,18 @@ export class DescriptorSource implements Source {
   /** Lets the other thread read, and ring `bell` or wake those who wait. */
   #ask(bell: Bell | undefined): void {
     try {
-      this.#thread ??= new DescriptorThread(this.#reopened() ?? this.#fd, isatty(this.#fd), () => {
-        const waiting = [...this.#waiting];
-        this.#waiting.clear();
-        for (const wake of waiting) wake();
-      });
+      this.#thread ??= this.#start();
       this.#thread.read(!this.#asked, bell);
       this.#asked = true;
       this.#empty = false;
     } catch (error) {
-      this.#settle(() => {
-        throw error;
-      });
+      this.#arrived.fail(error);
       bell?.ring();
     }
+  }
+  #start(): DescriptorThread {
+    const own = this.#opened().trial !== undefined;
+    const fd = own ? this.#reopened(WAITS_IN_READ) : this.#fd;
+    return new DescriptorThread(fd, own, isatty(this.#fd), () => this.#waiters.wake());
   }
 }

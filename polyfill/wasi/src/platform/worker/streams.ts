@@ -2,12 +2,11 @@
 import { IoError } from "../../io/error.js";
 import type { Sink, Source } from "../../ports/stdio.js";
 import type { Bell } from "../../suspend/bell.js";
+import { Arrived } from "../arrived.js";
 import { Waiters } from "../waiters.js";
 import { decode } from "./codec.js";
 import { errorOf, type Failure } from "./failure.js";
 import { CHUNK, type OutputName, OUTPUTS, type Shelf, State, type ToMain } from "./protocol.js";
-
-const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** Every engine has it, Node's types have not. */
 declare const WebAssembly: object;
@@ -18,10 +17,8 @@ export class RemoteSource implements Source {
   readonly #post: (message: ToMain) => void;
   readonly #shelf: Shelf | undefined;
   readonly #waiters: Waiters = new Waiters();
+  readonly #arrived: Arrived = new Arrived();
   #asked = false;
-  #rest: Uint8Array = NOTHING;
-  #ended = false;
-  #failure: IoError | undefined;
 
   constructor(post: (message: ToMain) => void, shelf: Shelf | undefined) {
     this.#post = post;
@@ -30,7 +27,7 @@ export class RemoteSource implements Source {
   }
 
   ready(): boolean {
-    if (this.#rest.length > 0 || this.#ended) return true;
+    if (this.#arrived.isThere) return true;
     if (!this.#asked) {
       this.#asked = true;
       this.#post({ is: "pull" });
@@ -48,22 +45,16 @@ export class RemoteSource implements Source {
   }
 
   read(max: number): Uint8Array | undefined {
-    if (!this.ready()) return NOTHING;
-    const rest = this.#rest;
-    if (rest.length > 0) {
-      this.#rest = rest.subarray(max);
-      return rest.subarray(0, max);
-    }
-    if (this.#failure !== undefined) throw this.#failure;
-    return undefined;
+    this.ready();
+    return this.#arrived.take(max);
   }
 
   /** The answer: bytes, or neither at the end. */
   receive(bytes: Uint8Array | undefined, failure: Failure | undefined): void {
     this.#asked = false;
-    this.#rest = bytes ?? NOTHING;
-    this.#ended = bytes === undefined;
-    if (failure !== undefined) this.#failure = new IoError(errorOf(failure));
+    if (failure !== undefined) this.#arrived.fail(errorOf(failure));
+    else if (bytes === undefined) this.#arrived.ended = true;
+    else this.#arrived.bytes = bytes;
     this.#waiters.wake();
   }
 
