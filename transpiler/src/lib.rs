@@ -101,7 +101,7 @@ fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
     let plan = link::link(&decoded)?;
     emit::check_async(&plan, options)?;
     emit::check_worker(&plan, options)?;
-    let needs = needs::Needs::of(&plan);
+    let needs = needs::Needs::of(&plan).in_module(&plan, options);
     let module = emit::emit(&plan, &needs, options, name)?;
     let main = format!("{name}.js");
     let file = emit::component_file(options, name);

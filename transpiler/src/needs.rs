@@ -2,10 +2,15 @@
 
 use serde::Serialize;
 
+use crate::options::{Mode, Options};
 use crate::plan::{
     CanonOptions, CoreDef, CoreFuncId, Export, ExportItem, Import, LiftId, MemoryId, Plan, Step, Trampoline,
 };
 use crate::wasi;
+
+#[cfg(test)]
+#[path = "needs_test.rs"]
+mod needs_test;
 
 /// The needs of a component.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -49,10 +54,31 @@ impl Needs {
     pub fn waits(&self) -> bool {
         !self.waits.is_empty()
     }
+
+    /// Whether this host function may have to wait.
+    pub(crate) fn may_wait(&self, plan: &Plan, import: &Import) -> bool {
+        self.waits() && self.waits.contains(&qualified_name(plan, import))
+    }
+
+    /// What of them a module with these options has.
+    pub(crate) fn in_module(self, plan: &Plan, options: &Options) -> Self {
+        if never_waits(plan, options) { Self { waits: Vec::new(), ..self } } else { self }
+    }
 }
 
-/// Whether a host function may answer "not yet".
-pub(crate) fn may_wait(plan: &Plan, import: &Import) -> bool {
+/// Whether nothing is ever pending: in a module of mode `esm` that has WASI from Weft and nothing from anybody else. Nobody gives it options, so
+/// that its input has ended and its output is the process's or the console, which take everything at once; only time is left to wait for.
+fn never_waits(plan: &Plan, options: &Options) -> bool {
+    let is_own = |name: &str| wasi::is_wasi(name) && options.mapped(name).is_none();
+    let tells_time = |import: &Import| row(plan, import).is_some_and(|row| row.later.contains(&import.name.as_str()));
+    options.mode == Mode::Esm
+        && !options.no_wasi
+        && plan.import_interfaces.iter().all(|interface| is_own(&interface.name))
+        && !plan.imports.iter().any(tells_time)
+}
+
+/// Whether a host function may answer "not yet", if what it works on was given by a host.
+fn may_wait(plan: &Plan, import: &Import) -> bool {
     row(plan, import).is_some_and(|row| row.pending.contains(&import.name.as_str()))
 }
 

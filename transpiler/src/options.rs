@@ -6,6 +6,7 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::docs::Docs;
+use crate::wasi::split_version;
 
 /// How the generated module is delivered (one file per mode in `emit/`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,6 +75,28 @@ impl Options {
             return Err(Diagnostic::new(Code::Option, format!("there is no option --{name}")));
         };
         set(self, value).map_err(|problem| spec.problem(value, &problem))
+    }
+
+    /// The module specifier that `map` gives to an import, if one of its patterns fits.
+    pub(crate) fn mapped(&self, name: &str) -> Option<String> {
+        let bare = split_version(name).0;
+        for (pattern, target) in &self.map {
+            for candidate in [name, bare] {
+                match pattern.split_once('*') {
+                    None if pattern == candidate => return Some(target.clone()),
+                    Some((before, after)) => {
+                        let fits = candidate.len() >= before.len() + after.len();
+                        if let (true, Some(rest)) = (fits, candidate.strip_prefix(before))
+                            && let Some(star) = rest.strip_suffix(after)
+                        {
+                            return Some(target.replace('*', star));
+                        }
+                    }
+                    None => {}
+                }
+            }
+        }
+        None
     }
 
     /// Base name of the generated files.

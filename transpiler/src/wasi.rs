@@ -14,16 +14,23 @@ pub(crate) struct Row {
     pub(crate) factory: &'static str,
     /// Functions that may have to wait: they return a value, or an object with the brand `weft.pending.v1`.
     pub(crate) pending: &'static [&'static str],
+    /// Functions whose pollable is not ready at once, whatever the context.
+    pub(crate) later: &'static [&'static str],
+    /// What the factory takes of the platform, if the context has no options: names that [`MODULE`] exports.
+    pub(crate) parts: &'static [&'static str],
     /// Methods with a `list<u8>` of which the package's own class keeps nothing, if it says so (`takesViews`).
     pub(crate) views: &'static [&'static str],
 }
 
 const fn row(interface: &'static str, factory: &'static str) -> Row {
-    Row { interface, factory, pending: &[], views: &[] }
+    Row { interface, factory, pending: &[], later: &[], parts: &[], views: &[] }
 }
 
 /// The module that exports `createContext` and the factories: one, because each more is a file to find, fetch and parse.
 pub(crate) const MODULE: &str = "@weft-wasm/wasi/p2";
+
+const CLOCK: &[&str] = &["clock"];
+const ENTROPY: &[&str] = &["entropy"];
 
 /// The interfaces of WASI 0.2.
 static TABLE: &[Row] = &[
@@ -37,10 +44,14 @@ static TABLE: &[Row] = &[
     row("wasi:cli/terminal-stdin", "terminalStdin"),
     row("wasi:cli/terminal-stdout", "terminalStdout"),
     row("wasi:cli/terminal-stderr", "terminalStderr"),
-    row("wasi:clocks/monotonic-clock", "monotonicClock"),
+    Row {
+        later: &["subscribe-duration", "subscribe-instant"],
+        parts: CLOCK,
+        ..row("wasi:clocks/monotonic-clock", "monotonicClock")
+    },
     row("wasi:clocks/timezone", "timezone"),
-    row("wasi:clocks/wall-clock", "wallClock"),
-    row("wasi:filesystem/preopens", "preopens"),
+    Row { parts: CLOCK, ..row("wasi:clocks/wall-clock", "wallClock") },
+    Row { parts: CLOCK, ..row("wasi:filesystem/preopens", "preopens") },
     row("wasi:filesystem/types", "types"),
     row("wasi:io/error", "error"),
     Row { pending: &["poll", "[method]pollable.block"], ..row("wasi:io/poll", "poll") },
@@ -56,9 +67,9 @@ static TABLE: &[Row] = &[
         views: &["[method]output-stream.write", "[method]output-stream.blocking-write-and-flush"],
         ..row("wasi:io/streams", "streams")
     },
-    row("wasi:random/insecure", "insecure"),
-    row("wasi:random/insecure-seed", "insecureSeed"),
-    row("wasi:random/random", "random"),
+    Row { parts: ENTROPY, ..row("wasi:random/insecure", "insecure") },
+    Row { parts: ENTROPY, ..row("wasi:random/insecure-seed", "insecureSeed") },
+    Row { parts: ENTROPY, ..row("wasi:random/random", "random") },
 ];
 
 /// Splits `wasi:cli/exit@0.2.6` into name and version.

@@ -89,20 +89,36 @@ export interface WasiOptions {
   readonly entropy?: Entropy | undefined;
 }
 
+/** The standard streams that a platform has of its own. */
+export interface StandardStreams {
+  /** Input that has ended. */
+  readonly noInput: Source;
+  /** The standard output or error. */
+  output(name: "stdout" | "stderr"): { readonly sink: Sink; readonly terminal: boolean };
+}
+
 /** What the platform supplies where the options are silent. */
-export interface Platform {
+export interface Platform extends Parts {
+  readonly streams: StandardStreams;
+}
+
+/** Makes streams of what options may hold. Not in {@link Platform}, so that a bundler drops them where there are no options. */
+export interface Conversions {
+  input(input: Input): Source;
+  output(output: Output): Sink;
+}
+
+/** What only some interfaces are made of. */
+export interface Parts {
   readonly clock: Clock;
   readonly entropy: Entropy;
-  /** Makes a source of `input`. */
-  input(input: Input): Source;
-  /** Makes a sink of `output`. */
-  output(output: Output): Sink;
-  /** The platform's own standard output or error. */
-  stdio(name: "stdout" | "stderr"): { readonly sink: Sink; readonly terminal: boolean };
 }
 
 /** What one component instance can reach. Made by `createContext`, taken by every factory. */
-export interface Context {
+export interface Context extends BaseContext, Parts {}
+
+/** What it can reach besides {@link Parts}. */
+export interface BaseContext {
   readonly args: readonly string[];
   readonly env: readonly (readonly [string, string])[];
   readonly cwd: string | undefined;
@@ -112,19 +128,43 @@ export interface Context {
   readonly terminals: Readonly<Record<"stdin" | "stdout" | "stderr", boolean>>;
   readonly preopens: readonly (readonly [string, Mount])[];
   readonly timezone: Timezone | undefined;
-  readonly clock: Clock;
-  readonly entropy: Entropy;
+}
+
+/** Makes the context of a component that is granted nothing: {@link contextOn} without options, and with no more {@link Parts} than it is given. */
+export function defaultContextOn<Given extends Partial<Parts>>(streams: StandardStreams, parts: Given): BaseContext & Given {
+  const stdout = streams.output("stdout");
+  const stderr = streams.output("stderr");
+  return {
+    args: [],
+    env: [],
+    cwd: undefined,
+    stdin: streams.noInput,
+    stdout: stdout.sink,
+    stderr: stderr.sink,
+    terminals: {
+      stdin: false,
+      get stdout() {
+        return stdout.terminal;
+      },
+      get stderr() {
+        return stderr.terminal;
+      },
+    },
+    preopens: [],
+    timezone: undefined,
+    ...parts,
+  };
 }
 
 /** Makes the context that `options` describe on `platform`. */
-export function contextOn(platform: Platform, options: WasiOptions): Context {
-  const stdout = output(platform, "stdout", options);
-  const stderr = output(platform, "stderr", options);
+export function contextOn(platform: Platform, convert: Conversions, options: WasiOptions): Context {
+  const stdout = output(platform, convert, "stdout", options);
+  const stderr = output(platform, convert, "stderr", options);
   return {
     args: (options.args ?? []).map((value, index) => text(`args[${index}]`, value)),
     env: Object.entries(options.env ?? {}).map(([name, value]) => [name, text(`env.${name}`, value)]),
     cwd: options.cwd,
-    stdin: platform.input(options.stdin === undefined ? "" : options.stdin),
+    stdin: options.stdin === undefined ? platform.streams.noInput : convert.input(options.stdin),
     stdout: stdout.sink,
     stderr: stderr.sink,
     terminals: {
@@ -150,11 +190,12 @@ function text(name: string, value: unknown): string {
 
 function output(
   platform: Platform,
+  convert: Conversions,
   name: "stdout" | "stderr",
   options: WasiOptions,
 ): { readonly sink: Sink; readonly terminal: boolean } {
   const given = options[name];
-  const stdio = given === undefined ? platform.stdio(name) : { sink: platform.output(given), terminal: false };
+  const stdio = given === undefined ? platform.streams.output(name) : { sink: convert.output(given), terminal: false };
   const told = options.terminals?.[name];
   return {
     sink: stdio.sink,

@@ -74,6 +74,7 @@ impl<'a> Glue<'a> {
             "coreInstance",
             "context",
             "createContext",
+            "defaultContext",
             "error",
             "link",
             "missing",

@@ -85,33 +85,20 @@ fn canonical_version(version: &str) -> &str {
     end.and_then(|end| numbers.get(..end)).unwrap_or(numbers)
 }
 
-/// The module specifier that `--map` gives to an import, if one of its patterns fits.
-fn mapped(glue: &Glue<'_>, name: &str) -> Option<String> {
-    let bare = split_version(name).0;
-    for (pattern, target) in &glue.options.map {
-        for candidate in [name, bare] {
-            match pattern.split_once('*') {
-                None if pattern == candidate => return Some(target.clone()),
-                Some((before, after)) => {
-                    let fits = candidate.len() >= before.len() + after.len();
-                    if let (true, Some(rest)) = (fits, candidate.strip_prefix(before))
-                        && let Some(star) = rest.strip_suffix(after)
-                    {
-                        return Some(target.replace('*', star));
-                    }
-                }
-                None => {}
-            }
-        }
-    }
-    None
+/// What a module imports of Weft's WASI, each with its local name.
+#[derive(Default)]
+struct Factories {
+    /// The factories.
+    names: Vec<(String, String)>,
+    /// Of the platform, what the context of a module that takes no options has to hold for them.
+    parts: Vec<(String, String)>,
 }
 
 impl Glue<'_> {
     /// Import declarations and the statements that make the interfaces' objects.
     pub(super) fn declare_imports(&mut self, passed_in: bool) -> Vec<Stmt> {
         let mut body = Vec::new();
-        let mut factories = Vec::new();
+        let mut factories = Factories::default();
         let mut required = Vec::new();
         let all = members(self.plan);
         let several = bare_names(self.plan);
@@ -122,7 +109,7 @@ impl Glue<'_> {
                 let found = if passed_in {
                     self.passed_in(name, &several)
                 } else {
-                    let source = mapped(self, name).unwrap_or_else(|| name.to_owned());
+                    let source = self.options.mapped(name).unwrap_or_else(|| name.to_owned());
                     let module = self.names.unique(&format!("{local}Module"));
                     self.head.push(ast::import_star(&source, &module));
                     id(&module)
@@ -130,18 +117,23 @@ impl Glue<'_> {
                 required.push(("requireImport", vec![ast::string(name), id(&local)]));
                 Some(self.call("pickFunction", vec![found]))
             } else {
-                let inherited = |member: &&str| is_inherited(member.rsplit('.').next().unwrap_or(member));
-                let all = || members.iter().map(String::as_str);
-                let (own, given) = (all().filter(|member| !inherited(member)), all().filter(inherited));
-                for (check, members) in [("requireImport", own.collect()), ("requireGiven", given.collect::<Vec<_>>())]
-                {
-                    if !members.is_empty() {
+                let source = if passed_in { None } else { self.options.mapped(name) };
+                let default = match source {
+                    None => self.default_interface(name, &members, &mut factories),
+                    Some(_) => None,
+                };
+                // What nobody else can give is there.
+                if passed_in || default.is_none() {
+                    let inherited = |member: &&str| is_inherited(member.rsplit('.').next().unwrap_or(member));
+                    let all = || members.iter().map(String::as_str);
+                    let (own, given) = (all().filter(|member| !inherited(member)), all().filter(inherited));
+                    let checks = [("requireImport", own.collect()), ("requireGiven", given.collect::<Vec<_>>())];
+                    for (check, members) in checks.into_iter().filter(|(_, members)| !members.is_empty()) {
                         let args = vec![ast::string(name), id(&local), ast::string(&members.join(" "))];
                         required.push((check, args));
                     }
                 }
-                let default = self.default_interface(name, &members, &mut factories);
-                match (passed_in, mapped(self, name), default) {
+                match (passed_in, source, default) {
                     (true, _, Some(default)) => {
                         let picked = self.passed_in(name, &several);
                         Some(ast::bin(BinaryOp::NullishCoalescing, picked, default))
@@ -157,12 +149,18 @@ impl Glue<'_> {
             };
             body.extend(given.map(|given| ast::constant(&local, given)));
         }
-        if !factories.is_empty() {
+        if !factories.names.is_empty() {
             self.uses_context = true;
-            let context = if passed_in { vec![id("wasi")] } else { Vec::new() };
-            body.insert(0, ast::constant("context", ast::call_name("createContext", context)));
-            factories.insert(0, ("createContext".into(), "createContext".into()));
-            self.head.insert(0, ast::import_named(wasi::MODULE, &factories));
+            let Factories { mut names, parts } = factories;
+            let (make, argument) = if passed_in {
+                ("createContext", id("wasi"))
+            } else {
+                names.splice(0..0, parts.iter().cloned());
+                ("defaultContext", ast::object(parts.iter().map(|(part, local)| ast::prop(part, id(local))).collect()))
+            };
+            body.insert(0, ast::constant("context", ast::call_name(make, vec![argument])));
+            names.insert(0, (make.into(), make.into()));
+            self.head.insert(0, ast::import_named(wasi::MODULE, &names));
         }
         if !required.is_empty() {
             body.push(ast::constant("missing", ast::array(Vec::new())));
@@ -190,19 +188,19 @@ impl Glue<'_> {
     }
 
     /// Weft's own implementation of a WASI interface, or a stand-in whose functions say that they are not there.
-    fn default_interface(
-        &mut self,
-        name: &str,
-        members: &[String],
-        factories: &mut Vec<(String, String)>,
-    ) -> Option<Expr> {
+    fn default_interface(&mut self, name: &str, members: &[String], factories: &mut Factories) -> Option<Expr> {
         if self.options.no_wasi || !wasi::is_wasi(name) {
             return None;
         }
         match wasi::lookup(name) {
             Some(row) => {
                 let local = self.names.unique(&format!("{}Factory", row.factory));
-                factories.push((row.factory.to_owned(), local.clone()));
+                factories.names.push((row.factory.to_owned(), local.clone()));
+                for part in row.parts {
+                    if !factories.parts.iter().any(|(known, _)| known == part) {
+                        factories.parts.push(((*part).to_owned(), self.names.unique(part)));
+                    }
+                }
                 Some(ast::call_name(&local, vec![id("context")]))
             }
             None => Some(self.call("absentInterface", vec![ast::string(name), ast::string(&members.join(" "))])),

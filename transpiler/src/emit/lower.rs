@@ -10,7 +10,7 @@ use crate::fuse::waiting::Way;
 use crate::js::adapter::{Handles, Memory, Spelling, Surroundings};
 use crate::js::ast::{self, Expr, Stmt, id, member};
 use crate::js::names::{function_name, upper_camel};
-use crate::needs::{may_view, may_wait, qualified_name};
+use crate::needs::{may_view, qualified_name};
 use crate::plan::{CanonOptions, FuncKind, Import};
 
 /// What lowering makes of a host function.
@@ -48,7 +48,7 @@ struct Words {
 impl Glue<'_> {
     /// `canon lower` (`CanonicalABI.md#canon-lower`) of a host function, synchronous.
     pub(super) fn lower(&mut self, import: &Import, options: &CanonOptions, name: &str) -> Lowered {
-        let waits = may_wait(self.plan, import);
+        let waits = self.needs.may_wait(self.plan, import);
         let lends = !waits && lends(self.plan, &import.ty);
         let lowering = Lowering::new(&self.plan.types, import, lends, may_view(self.plan, import));
         if !waits {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ComponentError, createContext, Exit, memoryDirectory } from "../platform/node/index.js";
-import { Wasi } from "../platform/node/p2.js";
+import { clock, defaultContext, Wasi } from "../platform/node/p2.js";
 import { bytes, text } from "../testing/filesystem-suite.js";
 import * as cli from "./p2.js";
 
@@ -9,6 +9,16 @@ test("by default a guest gets nothing", () => {
   const { getArguments, getEnvironment, initialCwd } = cli.environment(createContext());
   assert.deepEqual([getArguments(), getEnvironment(), initialCwd()], [[], [], undefined]);
   assert.deepEqual(new Wasi().imports()["wasi:filesystem/preopens"].getDirectories(), []);
+});
+
+test("the context of generated code that nobody gives options is that of no options", () => {
+  const { stdout, stderr, terminals, clock: mine, ...rest } = defaultContext({ clock });
+  const { stdout: itsStdout, stderr: itsStderr, terminals: itsTerminals, clock: its, entropy: _, ...itsRest } = createContext();
+  assert.deepEqual(rest, itsRest);
+  assert.deepEqual({ ...terminals }, { ...itsTerminals });
+  assert.equal(mine, its);
+  assert.deepEqual([stdout.constructor, stderr.constructor], [itsStdout.constructor, itsStderr.constructor]);
+  assert.ok("entropy" in createContext() && !("entropy" in defaultContext({})));
 });
 
 test("arguments, environment and directory as given", () => {

@@ -1,5 +1,5 @@
 /** `wasi:cli@0.2`. Every `get-*` makes a new handle, since the guest owns and drops each one; the streams behind are shared. */
-import type { Context } from "../context.js";
+import type { BaseContext } from "../context.js";
 import { Exit } from "../exit.js";
 import { InputStream } from "../io/input-stream.js";
 import { OutputStream } from "../io/output-stream.js";
@@ -72,7 +72,7 @@ export interface TerminalStderrInterface {
 }
 
 /** Makes `wasi:cli/environment`. */
-export function environment(context: Context): EnvironmentInterface {
+export function environment(context: BaseContext): EnvironmentInterface {
   return {
     getEnvironment: () => [...context.env],
     getArguments: () => [...context.args],
@@ -81,7 +81,7 @@ export function environment(context: Context): EnvironmentInterface {
 }
 
 /** Makes `wasi:cli/exit`. */
-export function exit(_context: Context): ExitInterface {
+export function exit(_context: BaseContext): ExitInterface {
   return {
     exit(status) {
       throw new Exit(status.tag === "ok" ? 0 : 1);
@@ -93,41 +93,41 @@ export function exit(_context: Context): ExitInterface {
 }
 
 /** Makes `wasi:cli/stdin`. */
-export function stdin(context: Context): StdinInterface {
+export function stdin(context: BaseContext): StdinInterface {
   return { InputStream, getStdin: () => new InputStream(context.stdin) };
 }
 
 /** Makes `wasi:cli/stdout`. */
-export function stdout(context: Context): StdoutInterface {
+export function stdout(context: BaseContext): StdoutInterface {
   return { OutputStream, getStdout: () => new OutputStream(context.stdout) };
 }
 
 /** Makes `wasi:cli/stderr`. */
-export function stderr(context: Context): StderrInterface {
+export function stderr(context: BaseContext): StderrInterface {
   return { OutputStream, getStderr: () => new OutputStream(context.stderr) };
 }
 
 /** Makes `wasi:cli/terminal-input`. */
-export function terminalInput(_context: Context): TerminalInputInterface {
+export function terminalInput(_context: BaseContext): TerminalInputInterface {
   return { TerminalInput };
 }
 
 /** Makes `wasi:cli/terminal-output`. */
-export function terminalOutput(_context: Context): TerminalOutputInterface {
+export function terminalOutput(_context: BaseContext): TerminalOutputInterface {
   return { TerminalOutput };
 }
 
 /** Makes `wasi:cli/terminal-stdin`. */
-export function terminalStdin(context: Context): TerminalStdinInterface {
+export function terminalStdin(context: BaseContext): TerminalStdinInterface {
   return { TerminalInput, getTerminalStdin: () => (context.terminals.stdin ? new TerminalInput() : undefined) };
 }
 
 /** Makes `wasi:cli/terminal-stdout`. */
-export function terminalStdout(context: Context): TerminalStdoutInterface {
+export function terminalStdout(context: BaseContext): TerminalStdoutInterface {
   return { TerminalOutput, getTerminalStdout: () => (context.terminals.stdout ? new TerminalOutput() : undefined) };
 }
 
 /** Makes `wasi:cli/terminal-stderr`. */
-export function terminalStderr(context: Context): TerminalStderrInterface {
+export function terminalStderr(context: BaseContext): TerminalStderrInterface {
   return { TerminalOutput, getTerminalStderr: () => (context.terminals.stderr ? new TerminalOutput() : undefined) };
 }

@@ -31,7 +31,7 @@ export interface TimezoneInterface {
 }
 
 /** Makes `wasi:clocks/monotonic-clock`. */
-export function monotonicClock({ clock }: Context): MonotonicClockInterface {
+export function monotonicClock({ clock }: Pick<Context, "clock">): MonotonicClockInterface {
   return {
     Pollable,
     now: () => clock.monotonic(),
@@ -42,7 +42,7 @@ export function monotonicClock({ clock }: Context): MonotonicClockInterface {
 }
 
 /** Makes `wasi:clocks/wall-clock`. */
-export function wallClock({ clock }: Context): WallClockInterface {
+export function wallClock({ clock }: Pick<Context, "clock">): WallClockInterface {
   return {
     now: () => datetime(clock.wall()),
     resolution: () => datetime(clock.wallResolution),
@@ -50,7 +50,7 @@ export function wallClock({ clock }: Context): WallClockInterface {
 }
 
 /** Makes `wasi:clocks/timezone`: the zone of the context, and UTC where that has none for the time in question. */
-export function timezone({ timezone: zone }: Context): TimezoneInterface {
+export function timezone({ timezone: zone }: Pick<Context, "timezone">): TimezoneInterface {
   const display = (when: Datetime): TimezoneDisplay =>
     zone?.display(Number(when.seconds) * 1000) ?? { utcOffset: 0, name: "UTC", inDaylightSavingTime: false };
   return { display, utcOffset: (when) => display(when).utcOffset };

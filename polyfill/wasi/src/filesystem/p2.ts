@@ -1,7 +1,7 @@
 /** `wasi:filesystem@0.2`. */
 import { datetime, type Datetime, nanoseconds } from "../clocks/core.js";
 import { ComponentError } from "../component-error.js";
-import type { Context } from "../context.js";
+import type { BaseContext, Context } from "../context.js";
 import { IoError } from "../io/error.js";
 import { InputStream } from "../io/input-stream.js";
 import { OutputStream } from "../io/output-stream.js";
@@ -249,12 +249,12 @@ export interface PreopensInterface {
 }
 
 /** Makes `wasi:filesystem/types`. */
-export function types(_context: Context): TypesInterface {
+export function types(_context: BaseContext): TypesInterface {
   return { Error: IoError, InputStream, OutputStream, Descriptor, DirectoryEntryStream, filesystemErrorCode };
 }
 
 /** Makes `wasi:filesystem/preopens`. */
-export function preopens({ preopens: mounts, clock }: Context): PreopensInterface {
+export function preopens({ preopens: mounts, clock }: Pick<Context, "preopens" | "clock">): PreopensInterface {
   return {
     Descriptor,
     getDirectories: () =>

@@ -1,5 +1,5 @@
 /** `wasi:io@0.2`: the resource classes are the same for every context. */
-import type { Context } from "../context.js";
+import type { BaseContext } from "../context.js";
 import { IoError } from "./error.js";
 import { InputStream } from "./input-stream.js";
 import { OutputStream } from "./output-stream.js";
@@ -28,16 +28,16 @@ export interface StreamsInterface {
 }
 
 /** Makes `wasi:io/error`. */
-export function error(_context: Context): ErrorInterface {
+export function error(_context: BaseContext): ErrorInterface {
   return { Error: IoError };
 }
 
 /** Makes `wasi:io/poll`. */
-export function poll(_context: Context): PollInterface {
+export function poll(_context: BaseContext): PollInterface {
   return { Pollable, poll: pollList };
 }
 
 /** Makes `wasi:io/streams`. */
-export function streams(_context: Context): StreamsInterface {
+export function streams(_context: BaseContext): StreamsInterface {
   return { Error: IoError, Pollable, InputStream, OutputStream };
 }

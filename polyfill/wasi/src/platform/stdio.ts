@@ -1,5 +1,5 @@
 /** Standard streams from what a host may give: text, bytes, functions, web streams. The same on every platform. */
-import type { Input, Output, WritableStreamLike, WriterLike } from "../context.js";
+import type { Conversions, Input, Output, WritableStreamLike, WriterLike } from "../context.js";
 import { IoError } from "../io/error.js";
 import { closed } from "../io/stream-error.js";
 import type { Sink, Source } from "../ports/stdio.js";
@@ -44,6 +44,9 @@ export function sinkOf(output: Output): Sink {
   }
   throw new TypeError(`stdout or stderr is neither a function nor a WritableStream: ${String(output)}`);
 }
+
+/** Both, for `contextOn`. */
+export const conversions: Conversions = { input: sourceOf, output: sinkOf };
 
 /** Text and bytes as bytes; `undefined` for anything else. */
 function bytesOf(value: unknown): Uint8Array | undefined {

@@ -23,7 +23,7 @@ export interface InsecureSeedInterface {
 }
 
 /** Makes `wasi:random/random`. */
-export function random({ entropy }: Context): RandomInterface {
+export function random({ entropy }: Pick<Context, "entropy">): RandomInterface {
   return {
     getRandomBytes: (len) => randomBytes(entropy, len, "random.get-random-bytes"),
     getRandomU64: () => randomU64(entropy),
@@ -31,7 +31,7 @@ export function random({ entropy }: Context): RandomInterface {
 }
 
 /** Makes `wasi:random/insecure`. */
-export function insecure({ entropy }: Context): InsecureInterface {
+export function insecure({ entropy }: Pick<Context, "entropy">): InsecureInterface {
   return {
     getInsecureRandomBytes: (len) => randomBytes(entropy, len, "insecure.get-insecure-random-bytes"),
     getInsecureRandomU64: () => randomU64(entropy),
@@ -39,6 +39,6 @@ export function insecure({ entropy }: Context): InsecureInterface {
 }
 
 /** Makes `wasi:random/insecure-seed`: another seed at every call, though a guest is expected to ask only once. */
-export function insecureSeed({ entropy }: Context): InsecureSeedInterface {
+export function insecureSeed({ entropy }: Pick<Context, "entropy">): InsecureSeedInterface {
   return { insecureSeed: () => [randomU64(entropy), randomU64(entropy)] };
 }

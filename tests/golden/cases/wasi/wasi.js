@@ -1,30 +1,15 @@
-// runtime: compile, componentErrorBrand, describe, ComponentError, handleTable, trap, wrongType, getHandle, requireImport, refuseMissing, createInstance, leave, isExit, fail, guardRealloc, linearMemory, refresh, checkPointer, allocate, allocateList, iterable, elements, tupleOf, enter, endTurn, takeTurn, inTurn, encoder, textOf, lowerString, invalidCase, checkTwo, createWaiting, isPending, elsewhere, attempt, takeAnswer, waitFor, mayWait, promising
-import { createContext, environment as environmentFactory, poll as pollFactory } from "@weft-wasm/wasi/p2";
+// runtime: compile, componentErrorBrand, describe, ComponentError, handleTable, trap, wrongType, getHandle, createInstance, enter, leave, isExit, fail, guardRealloc, linearMemory, refresh, checkPointer, allocate, allocateList, iterable, elements, tupleOf, throwIfAborted, encoder, textOf, lowerString, invalidCase, checkTwo
+import { defaultContext, environment as environmentFactory, poll as pollFactory } from "@weft-wasm/wasi/p2";
 const pollableType = {};
 const modules = await Promise.all([
   compile(new URL("./wasi.core.wasm", import.meta.url)),
   compile(new URL("./wasi.core2.wasm", import.meta.url))
 ]);
-const context = createContext();
+const context = defaultContext({});
 const environment = environmentFactory(context);
 const ioPoll = pollFactory(context);
-const missing = [];
-requireImport(missing, "wasi:cli/environment@0.2.6", environment, "getEnvironment");
-requireImport(missing, "wasi:io/poll@0.2.6", ioPoll, "Pollable.prototype.block");
-refuseMissing(missing);
 const instance = createInstance();
 const handles = handleTable();
-const waiting = createWaiting();
-const tryPollableBlock = (selfIndex) => {
-  leave(instance);
-  attempt(waiting, getHandle(handles, pollableType, selfIndex).rep.block(), "wasi:io/poll@0.2.6#[method]pollable.block");
-};
-const { "0": pollableBlock } = mayWait(waiting, "AGFzbQEAAAABCAJgAX8AYAAAAiUDA3RyeQEwAAAEd2FpdAEwAAEHd2FpdGluZwdwZW5kaW5nA38BAwIBAAcFAQEwAAIKEwERACAAEAAjAARAQQAkABABCws=", [
-  [
-    tryPollableBlock,
-    waitFor(waiting)
-  ]
-]);
 const { exports: core } = await WebAssembly.instantiate(modules[0]);
 const { realloc } = core;
 const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
@@ -49,6 +34,10 @@ const getEnvironment = (out) => {
   memory.view.setUint32(out, valuePtr, true);
   memory.view.setUint32(out + 4, valueLen, true);
 };
+const pollableBlock = (selfIndex) => {
+  leave(instance);
+  getHandle(handles, pollableType, selfIndex).rep.block();
+};
 const { exports: core2 } = await WebAssembly.instantiate(modules[1], {
   host: {
     get: getEnvironment,
@@ -56,20 +45,19 @@ const { exports: core2 } = await WebAssembly.instantiate(modules[1], {
   }
 });
 const { run: coreRun } = core2;
-const promisingCoreRun = promising(coreRun);
 const run = {
   async run (options) {
-    return inTurn(instance, waiting, options, async () => {
-      let failed;
-      try {
-        failed = await promisingCoreRun();
-        checkTwo(failed);
-        instance.state = 0;
-      } catch (error) {
-        fail(instance, error);
-      }
-      if (failed) throw new ComponentError();
-    });
+    throwIfAborted(options);
+    let failed;
+    enter(instance);
+    try {
+      failed = coreRun();
+      checkTwo(failed);
+      instance.state = 0;
+    } catch (error) {
+      fail(instance, error);
+    }
+    if (failed) throw new ComponentError();
   }
 };
 export { run, run as "wasi:cli/run@0.2.6" };

@@ -1,17 +1,17 @@
-import type { Platform } from "../../context.js";
+import type { Platform, StandardStreams } from "../../context.js";
 import { webCrypto } from "../entropy.js";
-import { sinkOf, sourceOf } from "../stdio.js";
+import { noInput } from "../no-input.js";
 import { clock } from "./clock.js";
 import { ConsoleSink } from "./console.js";
 
-/** What every browser has. */
-export const browser: Platform = {
-  clock,
-  entropy: webCrypto,
-  input: sourceOf,
-  output: sinkOf,
-  stdio: (name) => ({
+/** The console. */
+export const streams: StandardStreams = {
+  noInput,
+  output: (name) => ({
     sink: new ConsoleSink(name === "stdout" ? (line) => console.log(line) : (line) => console.error(line)),
     terminal: false,
   }),
 };
+
+/** What every browser has. */
+export const browser: Platform = { clock, entropy: webCrypto, streams };

@@ -1,17 +1,14 @@
-import type { Platform } from "../../context.js";
+import type { Platform, StandardStreams } from "../../context.js";
 import { webCrypto } from "../entropy.js";
-import { sinkOf, sourceOf } from "../stdio.js";
+import { noInput } from "../no-input.js";
 import { isatty } from "./builtin.js";
 import { clock } from "./clock.js";
 import { DescriptorSink } from "./stdio.js";
 
-/** What Node, Deno and Bun have. */
-export const node: Platform = {
-  clock,
-  entropy: webCrypto,
-  input: sourceOf,
-  output: sinkOf,
-  stdio(name) {
+/** Those of the process. */
+export const streams: StandardStreams = {
+  noInput,
+  output(name) {
     const fd = name === "stdout" ? 1 : 2;
     return {
       sink: new DescriptorSink(fd),
@@ -21,3 +18,6 @@ export const node: Platform = {
     };
   },
 };
+
+/** What Node, Deno and Bun have. */
+export const node: Platform = { clock, entropy: webCrypto, streams };
