@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { compile } from "./compile.ts";
+import { compile, compileNeeding } from "./compile.ts";
 
 const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 const types: Record<string, string> = { "/right.wasm": "application/wasm", "/wrong.wasm": "application/octet-stream", "/more.wasm": "application/wasm; charset=utf-8" };
@@ -39,4 +39,14 @@ test("from a file", async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("what an engine cannot compile is named with what it needs", async () => {
+  const url = new URL(`data:application/wasm;base64,${Buffer.from([...empty, 0xff]).toString("base64")}`);
+  const error = await compileNeeding(url, "a feature").catch((error: unknown) => error);
+  assert(error instanceof WebAssembly.CompileError);
+  assert.equal(error.message, `${url.href}: the engine cannot compile this core module. It needs a feature: use a newer engine`);
+  assert(error.cause instanceof WebAssembly.CompileError && error.cause.message !== error.message);
+  assert((await compileNeeding(at("/right.wasm"), "a feature")) instanceof WebAssembly.Module);
+  await assert.rejects(compileNeeding(at("/none.wasm"), "a feature"), { message: `${at("/none.wasm").href}: HTTP 404` });
 });

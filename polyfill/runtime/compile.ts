@@ -20,3 +20,19 @@ export const compile = async (url: URL): Promise<WebAssembly.Module> => {
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
 };
+
+/**
+ * The same for a module that not every engine can compile.
+ *
+ * @param features of WebAssembly that it uses and engines may lack, as words
+ * @throws WebAssembly.CompileError that names the module and the features, with the engine's own error as `cause`.
+ */
+export const compileNeeding = async (url: URL, features: string): Promise<WebAssembly.Module> => {
+  try {
+    return await compile(url);
+  } catch (cause) {
+    if (!(cause instanceof WebAssembly.CompileError)) throw cause;
+    // TypeScript does not know that it takes options, as every error does.
+    throw new (WebAssembly.CompileError as ErrorConstructor)(`${url.href}: the engine cannot compile this core module. It needs ${features}: use a newer engine`, { cause });
+  }
+};

@@ -12,6 +12,7 @@ pub mod diagnostics;
 pub mod docs;
 mod dts;
 mod emit;
+pub mod feature;
 pub mod functions;
 mod fuse;
 pub mod js;
@@ -84,6 +85,8 @@ pub struct ModuleSize {
     pub functions: u32,
     /// It can catch exceptions.
     pub handlers: bool,
+    /// What it uses of WebAssembly that not every engine has.
+    pub features: Vec<feature::Feature>,
 }
 
 /// Transpiles the binary component `bytes`.
@@ -172,6 +175,7 @@ fn describe(plan: &plan::Plan, needs: needs::Needs) -> Report {
                 bytes: module.range.len(),
                 functions: module.facts.functions,
                 handlers: module.facts.handlers,
+                features: module.facts.features.iter().copied().collect(),
             })
             .collect(),
         files: Vec::new(),

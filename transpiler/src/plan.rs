@@ -6,8 +6,10 @@
 //! so it can be serialised. What it does not hold is the code of the core modules: only where each one lies.
 
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::feature::Feature;
 pub use crate::value_type::ResourceId;
 use crate::value_type::{FuncType, TypeId, Types};
 
@@ -94,6 +96,10 @@ pub struct ModuleFacts {
     pub throws: bool,
     /// The module is an interpreter on `wit-dylib`, or the bindings of one: their allocators give blocks and let none grow.
     pub wit_dylib: bool,
+    /// What it uses that not every engine has.
+    pub features: BTreeSet<Feature>,
+    /// Number of memories, imported ones included.
+    pub memories: u32,
     /// Number of imports.
     pub imports: u32,
     /// Number of defined functions.

@@ -54,6 +54,9 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
     show::data(&format!("core modules: {}", report.modules.len()))?;
     for module in &report.modules {
         show::data(&format!("  {} bytes, {} functions", module.bytes, module.functions))?;
+        for feature in &module.features {
+            show::data(&format!("    needs {}", feature.name()))?;
+        }
     }
     if let Some(wit) = wit {
         show::data("wit:")?;

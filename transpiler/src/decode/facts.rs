@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use wasmparser::{ExternalKind, Operator, Parser, Payload};
 
+use super::features;
 use crate::plan::ModuleFacts;
 
 /// By this function the module that `wit-dylib` makes, and the interpreter that it makes it for, call each other.
@@ -16,6 +17,7 @@ pub(super) fn none() -> ModuleFacts {
 
 /// Adds what one (already validated) payload of the module tells.
 pub(super) fn note(facts: &mut ModuleFacts, payload: &Payload<'_>) {
+    features::note(facts, payload);
     match payload {
         Payload::ImportSection(section) => {
             facts.imports = section.count();
@@ -25,15 +27,14 @@ pub(super) fn note(facts: &mut ModuleFacts, payload: &Payload<'_>) {
         Payload::ExportSection(section) => {
             facts.wit_dylib |= section.clone().into_iter().flatten().any(|export| export.name == WIT_DYLIB);
         }
-        Payload::CodeSectionEntry(body) if !(facts.handlers && facts.throws) => {
-            for operator in body.get_operators_reader().into_iter().flatten() {
+        Payload::CodeSectionEntry(body) => {
+            for operator in body.get_operators_reader().into_iter().flatten().flatten() {
                 match operator {
-                    Ok(Operator::TryTable { .. } | Operator::Catch { .. } | Operator::CatchAll) => {
-                        facts.handlers = true
-                    }
-                    Ok(Operator::Throw { .. } | Operator::ThrowRef | Operator::Rethrow { .. }) => facts.throws = true,
+                    Operator::TryTable { .. } | Operator::Catch { .. } | Operator::CatchAll => facts.handlers = true,
+                    Operator::Throw { .. } | Operator::ThrowRef | Operator::Rethrow { .. } => facts.throws = true,
                     _ => {}
                 }
+                facts.features.extend(features::of(&operator));
             }
         }
         _ => {}

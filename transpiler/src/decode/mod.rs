@@ -7,6 +7,7 @@
 mod component;
 mod counts;
 mod facts;
+mod features;
 mod place;
 
 pub use component::{Component, CoreModule, Decoded, Item, Ref};

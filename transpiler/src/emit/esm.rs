@@ -26,7 +26,7 @@ impl Delivery for Esm {
 
     fn finish(&self, glue: &mut Glue<'_>, body: Vec<Stmt>, exports: Vec<Leaving>) -> Vec<ModuleItem> {
         let compiled: Vec<Expr> =
-            self.files.iter().map(|file| glue.call("compile", vec![ast::module_url(file)])).collect();
+            self.files.iter().enumerate().map(|(module, file)| glue.compiled(module, file)).collect();
         let all = ast::call(ast::member(id("Promise"), "all"), vec![ast::array(compiled)]);
         let mut stmts = std::mem::take(&mut glue.constants);
         stmts.push(ast::constant("modules", ast::wait(all)));

@@ -151,6 +151,21 @@ impl<'a> Glue<'a> {
         }
     }
 
+    /// The core module number `module`, called `file`, compiled from beside the generated one: a promise.
+    pub(super) fn compiled(&mut self, module: usize, file: &str) -> Expr {
+        let features = self.plan.modules.get(module).map(|module| &module.facts.features);
+        let names: Vec<&str> = features.into_iter().flatten().map(|feature| feature.name()).collect();
+        let url = ast::module_url(file);
+        match names.split_last() {
+            None => self.call("compile", vec![url]),
+            Some((last, [])) => self.call("compileNeeding", vec![url, ast::string(last)]),
+            Some((last, rest)) => {
+                let all = format!("{} and {last}", rest.join(", "));
+                self.call("compileNeeding", vec![url, ast::string(&all)])
+            }
+        }
+    }
+
     /// A call of a runtime function.
     pub(super) fn call(&mut self, unit: &'static str, args: Vec<Expr>) -> Expr {
         self.units.insert(unit);

@@ -76,7 +76,8 @@ impl Delivery for Instantiate {
             args.extend(steps.clone());
             ast::call_name("link", args)
         };
-        let mut fetched: Vec<Expr> = self.files.iter().map(|file| fetched(glue, file)).collect();
+        let mut fetched: Vec<Expr> =
+            self.files.iter().enumerate().map(|(module, file)| fetched(glue, module, file)).collect();
         let all = match (fetched.pop(), fetched.is_empty()) {
             (Some(only), true) => ast::array(vec![ast::wait(ast::paren(only))]),
             (last, _) => {
@@ -113,7 +114,7 @@ impl Instantiate {
         let link = |instance: Expr| vec![ast::ret(ast::call_name("link", vec![instance]))];
         let signature = || vec![ast::param_or_empty("imports"), ast::options_or_empty(&["getCoreModule"])];
 
-        let module = ast::constant("module", ast::wait(ast::paren(fetched(glue, file))));
+        let module = ast::constant("module", ast::wait(ast::paren(fetched(glue, 0, file))));
         let made = ast::call(ast::member(id("WebAssembly"), "instantiate"), vec![id("module")]);
         let body = std::iter::once(module).chain(link(ast::wait(made))).collect();
         items.push(ast::export_function("instantiate", signature(), true, body));
@@ -126,9 +127,9 @@ impl Instantiate {
     }
 }
 
-/// The core module `file`: given, or fetched from beside this module.
-fn fetched(glue: &mut Glue<'_>, file: &str) -> Expr {
+/// The core module number `module`, called `file`: given, or fetched from beside this module.
+fn fetched(glue: &mut Glue<'_>, module: usize, file: &str) -> Expr {
     let given = ast::optional_call("getCoreModule", vec![ast::string(file)]);
-    let compiled = glue.call("compile", vec![ast::module_url(file)]);
+    let compiled = glue.compiled(module, file);
     ast::bin(BinaryOp::NullishCoalescing, given, compiled)
 }

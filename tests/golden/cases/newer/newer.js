@@ -1,0 +1,54 @@
+// runtime: compile, compileNeeding, createInstance, trap, enter, lockDown, linkAsync, linkSync, givenModule
+function* link(modules, imports) {
+  const instance = createInstance();
+  const { exports: core } = yield [
+    modules[0]
+  ];
+  yield [
+    modules[1]
+  ];
+  const { exports: core2 } = yield [
+    modules[2]
+  ];
+  const { f: coreF } = core;
+  const { f: coreG } = core2;
+  function f() {
+    enter(instance);
+    try {
+      const result = coreF() >>> 0;
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      lockDown(instance, error);
+    }
+  }
+  function g() {
+    enter(instance);
+    try {
+      const result = coreG() >>> 0;
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      lockDown(instance, error);
+    }
+  }
+  return {
+    f,
+    g
+  };
+}
+export async function instantiate(imports = {}, { getCoreModule } = {}) {
+  const modules = await Promise.all([
+    getCoreModule?.("newer.core.wasm") ?? compile(new URL("./newer.core.wasm", import.meta.url)),
+    getCoreModule?.("newer.core2.wasm") ?? compileNeeding(new URL("./newer.core2.wasm", import.meta.url), "extended constant expressions"),
+    getCoreModule?.("newer.core3.wasm") ?? compileNeeding(new URL("./newer.core3.wasm", import.meta.url), "tail calls and multiple memories")
+  ]);
+  return linkAsync(link(modules, imports));
+}
+export function instantiateSync(imports = {}, { getCoreModule } = {}) {
+  return linkSync(link([
+    givenModule(getCoreModule, "newer.core.wasm"),
+    givenModule(getCoreModule, "newer.core2.wasm"),
+    givenModule(getCoreModule, "newer.core3.wasm")
+  ], imports));
+}
