@@ -11,7 +11,7 @@ import { places } from "./places.mjs";
 import { prepare } from "./prepare.mjs";
 import { meanTable, sizeTable, summary, table } from "./report.mjs";
 import { means, rows, sizes } from "./rows.mjs";
-import { bundled } from "./sizes.mjs";
+import { bundled, glue } from "./sizes.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,7 +32,8 @@ const selected = (/** @type {{ group: string, name: string }} */ { group, name }
 /** @type {import("./rows.mjs").Contestant[]} */
 const contestants = ["floor", "weft", "jco"];
 
-prepare(weft);
+process.env["WEFT"] = weft;
+prepare(weft, sizes.filter(selected).filter(({ bundled }) => !bundled).map(({ program }) => program));
 /** @type {(import("./places.mjs").OpenPlace & { key: import("./rows.mjs").Place })[]} */
 const open = [];
 /** @type {Map<string, import("./report.mjs").Measured[]>} */
@@ -51,7 +52,7 @@ try {
       /** @type {import("./report.mjs").Measured["samples"]} */
       const samples = {};
       for (let round = 0; round < rounds; round++) {
-        for (const contestant of contestants) {
+        for (const contestant of row.contestants ?? contestants) {
           const { module, options } = row;
           (samples[contestant] ??= []).push(...(await place.measure({ module, contestant, options })));
         }
@@ -70,7 +71,8 @@ try {
     if (!values.json) console.log(`${meanTable(name, measured, means[name])}\n`);
   }
   for (const row of sizes.filter(selected)) {
-    const both = { weft: bundled("weft", row.program), jco: bundled("jco", row.program) };
+    const size = row.bundled ? bundled : glue;
+    const both = { weft: size("weft", row.program), jco: size("jco", row.program) };
     if (!values.json) console.log(`${sizeTable(row, both)}\n`);
     for (const [contestant, size] of Object.entries(both)) {
       kept.push({ group: row.group, name: row.name, unit: "B", contestant, ...size });

@@ -19,8 +19,9 @@ const here = fileURLToPath(new URL(".", import.meta.url));
  * @returns {string} the component's path
  */
 function component(name) {
-  const made = join(out, "guests", `${name}.wasm`);
-  if (existsSync(made)) return made;
+  for (const made of [join(out, "guests", `${name}.wasm`), join(root, "target/apps", `${name}.wasm`)]) {
+    if (existsSync(made)) return made;
+  }
   return join(root, "target/guests/wasm32-wasip2/release", `${name}.wasm`);
 }
 
@@ -35,8 +36,9 @@ export function tool(name, args) {
 
 /**
  * @param {string} weft path of the binary
+ * @param {string[]} glued programs whose glue alone is measured
  */
-export function prepare(weft) {
+export function prepare(weft, glued) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, "jco"), { recursive: true });
   // So that what jco writes finds its shim by name.
@@ -59,5 +61,13 @@ export function prepare(weft) {
     byJco(program, program, ["--instantiation", "async"]);
     byWeft(program, `${program}-bundle`, ["--mode", "esm", "--minify"]);
     byJco(program, `${program}-bundle`, ["--minify", "--no-nodejs-compat"]);
+  }
+
+  tool("jco", ["parse", join(root, "tests/golden/cases/greet.wat"), "-o", join(out, "guests/greet.wasm")]);
+  for (const program of glued) {
+    for (const [folder, options] of /** @type {const} */ ([[program, []], [`${program}-min`, ["--minify"]]])) {
+      byWeft(program, `size/${folder}`, ["--mode", "instantiate", ...options]);
+      byJco(program, `size/${folder}`, ["--instantiation", "async", ...options]);
+    }
   }
 }

@@ -117,7 +117,7 @@ export function sizeTable(row, { weft, jco }) {
     [raw, min, gz].map((count) => count.toLocaleString("en")).join(" / ");
   const parts = [weft && `Weft ${bytes(weft)}`, jco && `jco ${bytes(jco)}`];
   if (weft && row.goal !== undefined) parts.push(`goal ≤ ${row.goal.toLocaleString("en")} gzipped: ${weft.gz <= row.goal ? "met" : "missed"}`);
-  const lines = [`${row.name} (bytes: bundled / minified / gzipped)`, `  ${"".padEnd(13)} ${parts.filter(Boolean).join(" | ")}`];
+  const lines = [`${row.name} (bytes: ${row.bundled ? "bundled" : "as written"} / minified / gzipped)`, `  ${"".padEnd(13)} ${parts.filter(Boolean).join(" | ")}`];
   if (row.peer !== "") lines.push(`  ${"".padEnd(13)} jco when the goal was set: ${row.peer} gzipped`);
   return lines.join("\n");
 }

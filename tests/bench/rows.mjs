@@ -32,6 +32,7 @@
  * @property {{ value: number } | { ratio: number, plus?: number } | undefined} goal in the unit shown, or as a multiple of the floor; or
  *   the floor and `plus` in the unit shown, whichever is more
  * @property {Place[]} [places] where it can be measured, if not everywhere
+ * @property {Contestant[]} [contestants] who can be measured, if not all
  * @property {string} [mean] the geometric mean that it is part of, where its floor is not less than what a clock can tell
  */
 
@@ -56,6 +57,40 @@ const call = (kind, goal, peer, per = 1) => ({
   goal,
   mean: "calls",
 });
+
+/**
+ * What the commands make of a component.
+ * @param {string} name
+ * @param {string} unit
+ * @param {number} scale
+ * @param {string} component its path
+ * @param {"time" | "memory"} what
+ * @param {number | undefined} goal in the unit
+ * @param {string} peer
+ * @returns {Row}
+ */
+const transpiled = (name, unit, scale, component, what, goal, peer) => ({
+  group: "transpile",
+  name,
+  unit,
+  scale,
+  better: "less",
+  module: "transpile",
+  options: { component, what, runs: { weft: 5, jco: 1 } },
+  rounds: 3,
+  peer,
+  goal: goal === undefined ? undefined : { value: goal },
+  places: ["node"],
+  contestants: ["weft", "jco"],
+});
+
+/** Components from small to large. */
+const components = [
+  { name: "`calls`", component: "target/bench/guests/calls.wasm", goal: 10, peer: "316 ms for 40 kB" },
+  { name: "the componentize-qjs app", component: "target/apps/qjs.wasm", goal: 20, peer: "650 ms for 1.6 MB" },
+  { name: "the componentize-js app", component: "target/apps/js.wasm", goal: 50, peer: "1,085 ms for 12.5 MB" },
+  { name: "the componentize-py app", component: "target/apps/py.wasm", goal: 70, peer: "1,174 ms for 18.4 MB" },
+];
 
 /** The geometric means that are shown, what they are to be, and from which floor on a row counts.
  * @type {Record<string, { goal: number, least: number }>}
@@ -121,15 +156,25 @@ export const rows = [
     peer: what === "calls" ? "6.8 ms in Node, 36 ms in Chromium" : "",
     goal: what === "calls" ? { ratio: 1.5 } : undefined,
   })),
+  ...components.flatMap(({ name, component, goal, peer }) => [
+    transpiled(`\`weft transpile\`: ${name}`, "ms", 1, component, "time", goal, peer),
+    transpiled(`the most memory meanwhile: ${name}`, "MB", 1000, component, "memory", undefined, component === "target/apps/py.wasm" ? "252" : ""),
+  ]),
 ];
 
 /**
- * A component bundled for a browser with its WASI: bytes of JavaScript.
- * @typedef {{ group: string, name: string, program: string, peer: string, goal: number | undefined }} SizeRow `goal` is gzipped
+ * The JavaScript of a component, minified, without its core modules: as glue alone, or bundled for a browser with its WASI.
+ * @typedef {{ group: string, name: string, program: string, bundled: boolean, peer: string, goal: number | undefined }} SizeRow `goal` is gzipped
  */
 
 /** @type {SizeRow[]} */
 export const sizes = [
-  { group: "wasi", name: "`std` command with files, bundled with its WASI", program: "filer", peer: "33,200", goal: 14_000 },
-  { group: "wasi", name: "`std` command, stdio only, bundled with its WASI", program: "printer", peer: "", goal: 6_000 },
+  { group: "wasi", name: "`std` command with files, bundled with its WASI", program: "filer", bundled: true, peer: "33,200", goal: 14_000 },
+  { group: "wasi", name: "`std` command, stdio only, bundled with its WASI", program: "printer", bundled: true, peer: "", goal: 6_000 },
+  { group: "size", name: "two functions, `add` and `greet(string) -> string`", program: "greet", bundled: false, peer: "11,900", goal: 1000 },
+  { group: "size", name: "`calls`, 67 functions of all kinds", program: "calls", bundled: false, peer: "24,200", goal: 5000 },
+  { group: "size", name: "`std` command, glue alone", program: "filer", bundled: false, peer: "27,900", goal: 5000 },
+  { group: "size", name: "componentize-qjs app, glue alone", program: "qjs", bundled: false, peer: "", goal: undefined },
+  { group: "size", name: "componentize-js app, glue alone", program: "js", bundled: false, peer: "42,600", goal: 8000 },
+  { group: "size", name: "componentize-py app, glue alone", program: "py", bundled: false, peer: "76,000", goal: 14_000 },
 ];

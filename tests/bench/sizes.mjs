@@ -11,6 +11,18 @@ import { out, tool } from "./prepare.mjs";
 /** @typedef {{ raw: number, min: number, gz: number }} Size bytes: bundled, minified, and that gzipped */
 
 /**
+ * What the tool writes for a component, and the same minified: by the tool itself where it can.
+ * @param {"weft" | "jco"} contestant
+ * @param {string} program a guest
+ * @returns {Size}
+ */
+export function glue(contestant, program) {
+  const read = (/** @type {string} */ folder) => readFileSync(join(out, contestant, "size", folder, `${program}.js`));
+  const min = read(`${program}-min`);
+  return { raw: read(program).length, min: min.length, gz: gzipSync(min, { level: 9 }).length };
+}
+
+/**
  * @param {"weft" | "jco"} contestant
  * @param {string} program a guest
  * @returns {Size}

@@ -1,12 +1,12 @@
 //! `cargo xtask bench`: Weft, jco and a program written by hand, side by side; see `tests/bench`.
 
-use crate::{browsers, guests, nodes, packages, paths, process, setup};
+use crate::{apps, browsers, guests, nodes, packages, paths, process, setup};
 use anyhow::{Result, bail};
 
 /// What is measured, and how it is told.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Only rows of these groups: calls, wasi
+    /// Only rows of these groups: calls, size, transpile, wasi
     groups: Vec<String>,
     /// Only rows whose names contain this
     #[arg(long, value_name = "PART")]
@@ -30,6 +30,7 @@ pub fn run(options: &Options) -> Result<()> {
         bail!("the benchmark runs in Chromium, which is not installed; `cargo xtask setup` installs it or says how");
     }
     guests::build()?;
+    apps::build()?;
     let mut build = process::cargo();
     process::run(build.args(["build", "--quiet", "--release", "--locked", "--package", "weft-cli"]))?;
     packages::build()?;
