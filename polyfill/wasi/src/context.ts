@@ -10,7 +10,7 @@ import type { Sink, Source } from "./ports/stdio.js";
 
 /** The part of a `ReadableStream` that standard input needs. */
 export interface ReadableStreamLike {
-  getReader(): { read(): Promise<{ done: boolean; value?: Bytes | string | undefined }> };
+  getReader(): { read(): Promise<{ done: boolean; value?: Bytes | string | undefined }>; releaseLock?(): void };
 }
 
 /** The part of a `WritableStream` that standard output needs. */

@@ -17,7 +17,7 @@ export const components = {
 export const variants = false;
 
 /** @type {import("../execute.mjs").Case["default"]} */
-export default async function ({ assert, component }) {
+export default async function ({ assert, component, page }) {
   const hasShared = typeof SharedArrayBuffer !== "undefined";
   const canWait = hasShared || "Suspending" in WebAssembly;
   const dispose = /** @type {typeof Symbol.dispose} */ (Symbol.dispose ?? Symbol.for("dispose"));
@@ -87,6 +87,16 @@ export default async function ({ assert, component }) {
     assert.ok(await assert.rejects(napper.nap(0, () => {}), /^nap: an argument cannot go to the worker/) instanceof TypeError);
     const reason = new Error("enough");
     assert.equal(await assert.rejects(napper.nap(0, "x", { signal: AbortSignal.abort(reason) }), /./), reason);
+
+    // An abort ends the caller's wait; a call that has not begun never does, though its thread is stopped or busy and hears nothing.
+    const [before, during] = [new AbortController(), new AbortController()];
+    const calls = [napper.nap(short, "d", { signal: during.signal }), napper.nap(short, "e", { signal: before.signal }), napper.nap(short, "f")];
+    before.abort(reason);
+    during.abort(reason);
+    const [begun, aborted, following] = await Promise.allSettled(calls);
+    assert.deepEqual([begun, aborted], [{ status: "rejected", reason }, { status: "rejected", reason }]);
+    assert.deepEqual(following, { status: "fulfilled", value: "5: f" }, "the first went on, the second never began");
+
     const trapped = await assert.rejects(napper.nightmare(0), /unreachable|Unreachable/);
     assert.ok(trapped instanceof WebAssembly.RuntimeError);
     await assert.rejects(napper.nap(0, "y"), /^cannot enter component instance$/);
@@ -121,5 +131,34 @@ export default async function ({ assert, component }) {
     assert.ok(trapped === mine || trapped.cause === mine, `${trapped}`);
     exports[dispose]();
     other[dispose]();
+
+    // While the worker waits for a function of the host, that function cannot call the component: it would wait for itself. Others can.
+    const three = Uint16Array.of(1, 2, 3);
+    const refusals = /** @type {unknown[]} */ ([]);
+    /** @type {any} */
+    let called;
+    const calling = await answering("single", async (value) => {
+      const refuse = (/** @type {unknown} */ error) => void refusals.push(error);
+      await called.values.numbers(three).catch(refuse);
+      // Only these platforms can tell, after an await, whose call it is.
+      if (!page) await called.values.numbers(three).catch(refuse);
+      return value;
+    });
+    called = calling;
+    const turns = [calling.values.single(Int8Array.of(1)), calling.values.numbers(three)];
+    assert.deepEqual(await Promise.all(turns), [Int8Array.of(1), three]);
+    assert.deepEqual(refusals.map((error) => String(error)), Array(page ? 1 : 2).fill("RuntimeError: cannot enter component instance"));
+    assert.match(String(/** @type {any} */ (refusals[0]).cause), /values#numbers was called by weft:collections\/values#single, for which the component waits$/);
+    assert.ok(refusals[0] instanceof WebAssembly.RuntimeError);
+    if (!page) {
+      // The same through another component.
+      const through = await answering("single", (value) => called.values.single(value));
+      called = await answering("single", async (value) => (await through.values.numbers(three), value));
+      const far = await assert.rejects(through.values.single(Int8Array.of(1)), /./);
+      assert.match(`${far.message} ${far.cause}`, /cannot enter component instance/);
+      called[dispose]();
+      through[dispose]();
+    }
+    calling[dispose]();
   }
 }

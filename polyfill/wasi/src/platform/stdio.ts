@@ -22,13 +22,13 @@ export function sourceOf(input: Input): Source {
     if ("source" in input) return input.source;
     if ("getReader" in input) {
       const reader = input.getReader();
-      return new PulledSource(() => reader.read());
+      return new PulledSource(() => reader.read(), () => reader.releaseLock?.());
     }
     const iterator =
       Symbol.asyncIterator in input ? input[Symbol.asyncIterator]()
         : Symbol.iterator in input ? (input as Iterable<unknown>)[Symbol.iterator]()
           : undefined;
-    if (iterator !== undefined) return new PulledSource(() => iterator.next());
+    if (iterator !== undefined) return new PulledSource(() => iterator.next(), () => void iterator.return?.());
   }
   throw new TypeError(`${NEITHER}: ${String(input)}`);
 }
@@ -93,13 +93,18 @@ type Step = { done?: boolean | undefined; value?: unknown };
  */
 class PulledSource implements Source {
   readonly #next: () => unknown;
+  readonly release: () => void;
   readonly #waiters: Waiters = new Waiters();
   readonly #arrived: Arrived = new Arrived();
   #pulling = false;
 
-  /** @param next - gives a {@link Step}, or the promise of one */
-  constructor(next: () => unknown) {
+  /**
+   * @param next - gives a {@link Step}, or the promise of one
+   * @param release - gives the iterator back
+   */
+  constructor(next: () => unknown, release: () => void) {
     this.#next = next;
+    this.release = release;
   }
 
   ready(): boolean {

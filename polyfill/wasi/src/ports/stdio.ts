@@ -10,6 +10,8 @@ export interface Source extends Readiness {
   read(max: number): Uint8Array | undefined;
   /** Called once, when the only stream on this source is dropped. Absent on a source that streams share. */
   close?(): void;
+  /** Gives back what the host gave, a stream's lock say: nothing is read any more. */
+  release?(): void;
 }
 
 /** Where an output stream puts its bytes. It is ready, too, when it is over or failed. */

@@ -2,9 +2,14 @@
 import type { WasiOptions } from "../../context.js";
 import { memoryDirectory } from "../memory/directory.js";
 import { type Instantiate, type MakeMount, serve } from "../worker/component.js";
+import { stackCausality } from "../worker/causality.js";
+import { type Inside, insidePort } from "../worker/inside-port.js";
 import { start } from "../worker/main.js";
-import { type Endpoint, webPort } from "../worker/web-port.js";
+import { type Endpoint, type Locks, webPort } from "../worker/web-port.js";
 import { clock } from "./clock.js";
+
+/** Absent where a page is not secure. */
+const locks = (): Locks | undefined => (globalThis as { navigator?: { locks?: Locks } }).navigator?.locks;
 
 /** What a module of mode `worker` takes besides its imports. */
 export interface WorkerOptions {
@@ -26,7 +31,7 @@ export function startComponent(
   imports: object = {},
   options: WorkerOptions = {},
 ): Promise<object> {
-  return start(webPort(open()), imports, options.wasi ?? {}, clock);
+  return start(() => webPort(open(), locks()), imports, options.wasi ?? {}, { clock, causality: stackCausality() });
 }
 
 /** Makes the directories that are granted. */
@@ -42,5 +47,5 @@ export const mounts: MakeMount = (plan) => {
  * @param makeMount - {@link mounts}, for a component that has to do with files
  */
 export function serveComponent(instantiate: Instantiate, makeMount?: MakeMount): void {
-  serve(webPort(globalThis as unknown as Endpoint), instantiate, makeMount);
+  serve(insidePort(globalThis as unknown as Inside, locks(), () => `weft ${crypto.randomUUID()}`), instantiate, makeMount);
 }

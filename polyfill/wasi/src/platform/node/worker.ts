@@ -1,11 +1,13 @@
 /** `@weft-wasm/wasi/worker` in Node, Deno and Bun: both threads of what `weft transpile --mode worker` writes. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { parentPort, Worker as Thread } from "node:worker_threads";
 import type { WorkerOptions } from "../browser/worker.js";
 import { memoryDirectory } from "../memory/directory.js";
 import { type Instantiate, type MakeMount, serve } from "../worker/component.js";
+import type { Causality } from "../worker/causality.js";
 import { start } from "../worker/main.js";
 import type { Port } from "../worker/protocol.js";
-import { type Endpoint, webPort } from "../worker/web-port.js";
+import type { Endpoint } from "../worker/web-port.js";
 import { clock } from "./clock.js";
 import { hostDirectory } from "./host.js";
 
@@ -14,21 +16,20 @@ export type { WorkerOptions };
 /**
  * Starts a component in a thread of its own.
  *
- * @param open - makes the worker, where there are workers of the web (Deno, Bun)
+ * @param _open - makes the worker, where there are none but those of the web
  * @param file - the thread's module
  * @param base - the URL that `file` lies beside
  * @param imports - the host's functions; each may return a promise
  * @returns the exports; every function returns a promise
  */
 export function startComponent(
-  open: () => Endpoint,
+  _open: () => Endpoint,
   file: string,
   base: string,
   imports: object = {},
   options: WorkerOptions = {},
 ): Promise<object> {
-  const isWeb = "Worker" in globalThis;
-  return start(isWeb ? webPort(open()) : threadPort(new URL(file, base)), imports, options.wasi ?? {}, clock);
+  return start(() => threadPort(new URL(file, base)), imports, options.wasi ?? {}, { clock, causality: followedCausality() });
 }
 
 function threadPort<Out, In>(module: URL): Port<Out, In> {
@@ -46,6 +47,16 @@ function threadPort<Out, In>(module: URL): Port<Out, In> {
   };
 }
 
+/** These platforms follow who called across every `await`. */
+function followedCausality(): Causality {
+  const current = new AsyncLocalStorage<object>();
+  return {
+    run: (cause, work) => current.run(cause, work),
+    isWithin: (cause) => current.getStore() === cause,
+    capture: () => AsyncLocalStorage.snapshot(),
+  };
+}
+
 /** Makes the directories that are granted. */
 export const mounts: MakeMount = ({ readOnly, ...plan }) =>
   plan.kind === "memory" ? memoryDirectory(plan.tree, { readOnly }) : hostDirectory(plan.path, { readOnly });
@@ -58,12 +69,14 @@ export const mounts: MakeMount = ({ readOnly, ...plan }) =>
  */
 export function serveComponent(instantiate: Instantiate, makeMount?: MakeMount): void {
   const port = parentPort;
-  if (port === null) return serve(webPort(globalThis as unknown as Endpoint), instantiate, makeMount);
-  const inside: Parameters<typeof serve>[0] = {
+  if (port === null) throw new Error("this module is the inside of a thread: import the one that starts it");
+  serve({
     post: (message) => port.postMessage(message),
-    hear: (take) => void port.on("message", take),
-    end: () => {},
-    keepAlive: () => {},
-  };
-  serve(inside, instantiate, makeMount);
+    hear(take, fail) {
+      port.on("message", take);
+      port.on("messageerror", fail);
+    },
+    end() {},
+    keepAlive() {},
+  }, instantiate, makeMount);
 }

@@ -23,14 +23,13 @@ export function serve(port: Port<ToMain, ToComponent>, instantiate: Instantiate,
     if (message.is === "start") component = new Component(port, message, instantiate, makeMount);
     else component?.hear(message);
   };
-  port.hear(hear, () => {});
+  port.hear(hear, (reason) => port.post({ is: "died", failure: failureOf(reason) }));
 }
 
 class Component {
   readonly #port: Port<ToMain, ToComponent>;
   readonly #shared: Shared | undefined;
   readonly #origins: Origins = new WeakMap();
-  readonly #aborts: Map<number, AbortController> = new Map();
   readonly #stdin: RemoteSource;
   readonly #outputs: Readonly<Record<"stdout" | "stderr", RemoteSink>>;
   /** The directories that the other thread shows, and what it shows of them. */
@@ -57,7 +56,6 @@ class Component {
   hear(message: ToComponent): void {
     switch (message.is) {
       case "call": return void this.#call(message);
-      case "abort": return this.#aborts.get(message.id)?.abort();
       case "input": return this.#stdin.receive(message.bytes, message.failure);
       case "woken": return this.#stdin.woken();
       case "taken": return this.#outputs[message.output].receive(message.total, message.failure);
@@ -76,6 +74,7 @@ class Component {
       else exports[name] = typeof value === "function" ? true : Object.keys(value as object);
       seen.set(value, first ?? name);
     }
+    await this.#port.ready;
     this.#port.post({ is: "started", exports, same });
   }
 
@@ -109,19 +108,14 @@ class Component {
     };
   }
 
-  async #call({ id, path, args, abortable }: Extract<ToComponent, { is: "call" }>): Promise<void> {
-    const abort = abortable ? new AbortController() : undefined;
-    if (abort !== undefined) this.#aborts.set(id, abort);
+  async #call({ id, path, args }: Extract<ToComponent, { is: "call" }>): Promise<void> {
     try {
       const [name = "", member] = path;
       const target = this.#exports[name] as Callable & Record<string, Callable>;
-      const all = abort === undefined ? args : [...args, { signal: abort.signal }];
-      const value = await (member === undefined ? target(...all) : target[member]?.(...all));
+      const value = await (member === undefined ? target(...args) : target[member]?.(...args));
       this.#port.post({ is: "returned", id, value, changes: this.#changes() });
     } catch (error) {
       this.#port.post({ is: "threw", id, failure: this.#failureOf(error), changes: this.#changes() });
-    } finally {
-      this.#aborts.delete(id);
     }
   }
 

@@ -26,12 +26,21 @@ const branded = (value: unknown, brand: string): value is object =>
 export function failureOf(error: unknown, origins?: Origins): Failure {
   const id = typeof error === "object" && error !== null ? origins?.get(error) : undefined;
   if (id !== undefined) return { kind: "origin", id };
-  if (branded(error, "weft.component-error.v1")) return { kind: "component-error", payload: (error as ComponentError<unknown>).payload };
+  if (branded(error, "weft.component-error.v1")) return { kind: "component-error", payload: portable((error as ComponentError<unknown>).payload) };
   if (branded(error, "weft.exit.v1")) return { kind: "exit", code: (error as Exit).code };
-  if (!(error instanceof Error)) return { kind: "value", value: error };
+  if (!(error instanceof Error)) return { kind: "value", value: portable(error) };
   const cause = error.cause === undefined ? undefined : failureOf(error.cause, origins);
   const name = (error as unknown) instanceof WebAssembly.RuntimeError ? "RuntimeError" : error.name;
   return { kind: "error", name, message: error.message, stack: error.stack, cause };
+}
+
+/** `value`, or what it looks like if it cannot go to another thread. */
+function portable(value: unknown): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    return typeof value === "object" ? Object.prototype.toString.call(value) : String(value);
+  }
 }
 
 /** The error that {@link failureOf} was given, as far as it can be made again. */

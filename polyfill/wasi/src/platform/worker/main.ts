@@ -3,33 +3,42 @@ import type { Output, WasiOptions } from "../../context.js";
 import { IoError } from "../../io/error.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Mount } from "../../ports/files.js";
-import type { Sink, Source } from "../../ports/stdio.js";
+import type { Source } from "../../ports/stdio.js";
 import { sinkOf, sourceOf } from "../stdio.js";
+import { Calls, type Ended, type Outcome } from "./calls.js";
+import type { Causality } from "./causality.js";
 import { encode } from "./codec.js";
-import { errorOf, failureOf } from "./failure.js";
+import { Drain } from "./drain.js";
+import { errorOf, type Failure, failureOf } from "./failure.js";
 import { apply, planOf } from "./files.js";
 import {
-  type Change, CHUNK, type OutputName, OUTPUTS, type Port, type Shape, type Shared, type Shelf, State, type ToComponent, type ToMain, type WasiPlan,
+  CHUNK, type OutputName, OUTPUTS, type Port, type Shape, type Shared, type Shelf, State, type ToComponent, type ToMain, type WasiPlan,
 } from "./protocol.js";
 
 type Callable = (...args: unknown[]) => unknown;
 
-interface Call {
-  readonly name: string;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (reason: unknown) => void;
+/** Every engine has it, Node's types have not. */
+declare const WebAssembly: { readonly RuntimeError: new (message: string, options: { cause: unknown }) => Error };
+
+/** What the platform adds. */
+export interface Ground {
+  readonly clock: Clock;
+  readonly causality: Causality;
 }
 
 /**
- * Starts a component and resolves to its exports, whose functions all return promises.
+ * Starts a component and resolves to its exports, whose functions all return promises. Once the other thread has ended, for whatever reason, all
+ * of them reject.
  *
+ * @param open - starts the other thread
  * @param imports - the host's functions, as for mode `instantiate`; each may return a promise
- * @throws `TypeError` for options that cannot go to another thread
+ * @returns rejects with a `TypeError` for options that cannot go to another thread
  */
-export function start(port: Port<ToComponent, ToMain>, imports: object, wasi: WasiOptions, clock: Clock): Promise<object> {
+export async function start(open: () => Port<ToComponent, ToMain>, imports: object, wasi: WasiOptions, ground: Ground): Promise<object> {
+  const port = open();
   return new Promise((resolve, reject) => {
     try {
-      new Host(port, imports as Record<string, unknown>, wasi, clock, resolve, reject);
+      new Host(port, imports as Record<string, unknown>, wasi, ground, { resolve: resolve as Outcome["resolve"], reject });
     } catch (error) {
       port.end();
       reject(error);
@@ -40,17 +49,20 @@ export function start(port: Port<ToComponent, ToMain>, imports: object, wasi: Wa
 class Host {
   readonly #port: Port<ToComponent, ToMain>;
   readonly #imports: Readonly<Record<string, unknown>>;
-  readonly #clock: Clock;
+  readonly #ground: Ground;
   readonly #shared: Shared | undefined = shared();
   readonly #mounts: readonly Mount[];
-  readonly #calls: Map<number, Call> = new Map();
+  readonly #calls: Calls;
+  /** What gets the exports, until they are there. */
+  #starting: Outcome | undefined;
   /** What imports have thrown since the component was last idle. */
   readonly #thrown: unknown[] = [];
   readonly #bells: Record<"stdin" | OutputName, Int32Array[]> = { stdin: [], stdout: [], stderr: [] };
   readonly #outputs: Partial<Record<OutputName, Drain>> = {};
   readonly #stdin: Source | undefined;
-  #count = 0;
-  /** What is left of the answer of an import. */
+  /** The function of the host that the component waits for. */
+  #serving: { readonly name: string } | undefined;
+  /** What is left of its answer. */
   #answer: { readonly state: number; rest: Uint8Array } = { state: State.nothing, rest: new Uint8Array(0) };
   #end: { readonly reason: unknown } | undefined;
 
@@ -58,12 +70,13 @@ class Host {
     port: Port<ToComponent, ToMain>,
     imports: Record<string, unknown>,
     wasi: WasiOptions,
-    clock: Clock,
-    started: (exports: object) => void,
-    failed: (reason: unknown) => void,
+    ground: Ground,
+    starting: Outcome,
   ) {
     this.#port = port;
-    this.#clock = clock;
+    this.#ground = ground;
+    this.#starting = starting;
+    this.#calls = new Calls((message) => port.post(message));
     this.#imports = imports;
     for (const name of ["clock", "entropy"] as const) {
       if (wasi[name] !== undefined) throw new TypeError(`wasi.${name} cannot go to a worker`);
@@ -73,7 +86,6 @@ class Host {
     this.#mounts = Object.values(wasi.preopens ?? {});
     const { stdin } = wasi;
     const isData = stdin === undefined || typeof stdin === "string" || stdin instanceof Uint8Array;
-    if (!isData) this.#stdin = sourceOf(stdin);
     for (const name of OUTPUTS) {
       const output = wasi[name];
       if (output !== undefined) this.#outputs[name] = this.#drain(name, output);
@@ -89,21 +101,28 @@ class Host {
       timezone: zone !== undefined,
       preopens: Object.entries(wasi.preopens ?? {}).map(([name, mount]) => [name, planOf(name, mount)]),
     };
-    this.#calls.set(0, { name: "instantiate", resolve: started as (value: unknown) => void, reject: failed });
-    port.hear((message) => this.#hear(message), (reason) => this.#over(reason));
+    // Last, for it locks a stream.
+    if (!isData) this.#stdin = sourceOf(stdin);
+    port.hear((message) => this.#hear(message), (reason) => this.#over(ended(reason)));
     port.post({ is: "start", imports: shapeOf(imports), wasi: plan, shared: this.#shared });
     port.keepAlive(true);
   }
 
   #hear(message: ToMain): void {
     switch (message.is) {
-      case "started": return this.#settle(0, (call) => call.resolve(this.#exports(message.exports, message.same)), []);
-      case "failed": return this.#settle(0, (call) => {
-        call.reject(this.#errorOf(message));
-        this.#over(new Error("the component was not instantiated"));
-      }, []);
-      case "returned": return this.#settle(message.id, (call) => call.resolve(message.value), message.changes);
-      case "threw": return this.#settle(message.id, (call) => call.reject(this.#errorOf(message)), message.changes);
+      case "started": {
+        this.#starting?.resolve(this.#exports(message.exports, message.same));
+        this.#starting = undefined;
+        return this.#rest();
+      }
+      case "failed": {
+        this.#starting?.reject(this.#errorOf(message.failure));
+        return this.#over(new Error("the component was not instantiated"));
+      }
+      case "died": return this.#over(ended(this.#errorOf(message.failure)));
+      case "held": return this.#port.watch?.(message.lock);
+      case "returned":
+      case "threw": return this.#settle(message);
       case "import": return void this.#serve(message);
       case "more": return this.#give();
       case "pull": return this.#pull();
@@ -112,7 +131,7 @@ class Host {
     }
   }
 
-  #errorOf({ failure }: Extract<ToMain, { is: "failed" | "threw" }>): unknown {
+  #errorOf(failure: Failure): unknown {
     return errorOf(failure, (id) => this.#thrown[id]);
   }
 
@@ -131,71 +150,67 @@ class Host {
   }
 
   #call(path: readonly string[], args: readonly unknown[]): Promise<unknown> {
-    const name = path.join("#");
     return new Promise((resolve, reject) => {
       if (this.#end !== undefined) throw this.#end.reason;
-      const signal = signalOf(args.at(-1));
-      signal?.throwIfAborted();
-      const id = ++this.#count;
-      const message: ToComponent = { is: "call", id, path, args: signal === undefined ? args : args.slice(0, -1), abortable: signal !== undefined };
-      try {
-        this.#port.post(message);
-      } catch (cause) {
-        throw new TypeError(`${name}: an argument cannot go to the worker: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      const { causality } = this.#ground;
+      const serving = this.#serving;
+      if (serving !== undefined && causality.isWithin(serving)) {
+        const cause = new Error(`${path.join("#")} was called by ${serving.name}, for which the component waits`);
+        throw new WebAssembly.RuntimeError("cannot enter component instance", { cause });
       }
-      const abort = (): void => {
-        this.#port.post({ is: "abort", id });
-        reject(signal?.reason);
-      };
-      signal?.addEventListener("abort", abort);
-      const ended = (end: (value: unknown) => void) => (value: unknown): void => {
-        signal?.removeEventListener("abort", abort);
-        end(value);
-      };
-      this.#calls.set(id, { name, resolve: ended(resolve), reject: ended(reject) });
+      this.#calls.add(path, args, { resolve, reject }, causality.capture());
       this.#port.keepAlive(true);
     });
   }
 
-  #settle(id: number, end: (call: Call) => void, changes: readonly (readonly [number, Change])[]): void {
-    const call = this.#calls.get(id);
-    if (call === undefined) return;
-    this.#calls.delete(id);
+  #settle(message: Ended): void {
+    const call = this.#calls.take(message);
     try {
-      for (const [index, change] of changes) {
+      for (const [index, change] of message.changes) {
         const mount = this.#mounts[index];
-        if (mount !== undefined) apply(change, mount, this.#clock);
+        if (mount !== undefined) apply(change, mount, this.#ground.clock);
       }
-      end(call);
+      if (message.is === "returned") call?.resolve(message.value);
+      else call?.reject(this.#errorOf(message.failure));
     } catch (error) {
-      call.reject(error);
+      call?.reject(error);
     }
-    if (this.#calls.size > 0) return;
+    this.#rest();
+  }
+
+  /** Nothing is called: nothing need be remembered, and the process may end. */
+  #rest(): void {
+    if (!this.#calls.isIdle) return;
     this.#thrown.length = 0;
     this.#port.keepAlive(false);
   }
 
-  /** Nothing comes any more. */
-  #over(reason: unknown): void {
-    this.#end ??= { reason: reason instanceof Error ? reason : new Error("the component's worker ended", { cause: reason }) };
+  /** Nothing comes any more. What the component has written is still handed on. */
+  #over(reason: Error): void {
+    if (this.#end !== undefined) return;
+    this.#end = { reason };
     this.#port.end();
-    const calls = [...this.#calls.values()];
-    this.#calls.clear();
-    for (const { reject } of calls) reject(this.#end.reason);
+    this.#stdin?.release?.();
+    this.#starting?.reject(reason);
+    for (const { reject } of this.#calls.takeAll()) reject(reason);
   }
 
   /** Calls a function of the host for the component's thread, which is stopped until {@link Host.#give} has given it all. */
   async #serve({ path: [name = "", member], args }: Extract<ToMain, { is: "import" }>): Promise<void> {
     let state: number = State.value;
     let rest: Uint8Array;
+    const serving = { name: member === undefined ? name : `${name}#${member}` };
+    this.#serving = serving;
     try {
       const target = this.#imports[name] as Callable & Record<string, Callable>;
-      rest = encode(await (member === undefined ? target(...args) : target[member]?.(...args)));
+      const call = (): unknown => (member === undefined ? target(...args) : target[member]?.(...args));
+      rest = encode(await this.#calls.asCaller(() => this.#ground.causality.run(serving, call)));
     } catch (error) {
       state = State.failure;
       const id = this.#thrown.push(error) - 1;
       rest = encodedFailure(error, id);
     }
+    this.#serving = undefined;
     this.#answer = { state, rest };
     this.#give();
   }
@@ -210,7 +225,7 @@ class Host {
 
   #pull(): void {
     const source = this.#stdin;
-    if (source === undefined) return;
+    if (source === undefined || this.#end !== undefined) return;
     let bytes: Uint8Array | undefined;
     let failure: unknown;
     try {
@@ -262,59 +277,9 @@ class Host {
   }
 }
 
-/** Hands on what the component writes, as the host takes it. */
-class Drain {
-  readonly #sink: Sink;
-  readonly #report: (total: number, error: { readonly reason: unknown } | undefined) => void;
-  readonly #queue: Uint8Array[] = [];
-  /** How much of the queue's first was written. */
-  #written = 0;
-  #total = 0;
-  #state: "idle" | "busy" | "failed" = "idle";
-
-  constructor(sink: Sink, report: (total: number, error: { readonly reason: unknown } | undefined) => void) {
-    this.#sink = sink;
-    this.#report = report;
-  }
-
-  /** Whether everything was handed on. */
-  get isIdle(): boolean {
-    return this.#state !== "busy";
-  }
-
-  take(bytes: Uint8Array): void {
-    this.#queue.push(bytes);
-    if (this.#state !== "idle") return;
-    this.#state = "busy";
-    this.#step();
-  }
-
-  #step(): void {
-    try {
-      for (;;) {
-        const permit = this.#sink.permit();
-        if (permit === 0) return void this.#sink.onReady(() => this.#step());
-        const [first] = this.#queue;
-        if (first === undefined) break;
-        // What was written counts as taken once the sink takes more: it has been flushed then.
-        if (this.#written === first.length) {
-          this.#queue.shift();
-          this.#written = 0;
-          this.#total += first.length;
-          this.#report(this.#total, undefined);
-        } else {
-          const piece = first.subarray(this.#written, this.#written + permit);
-          this.#written += piece.length;
-          this.#sink.write(piece);
-          this.#sink.flush();
-        }
-      }
-      this.#state = "idle";
-    } catch (reason) {
-      this.#state = "failed";
-      this.#report(this.#total, { reason });
-    }
-  }
+/** Why nothing comes any more. */
+function ended(reason: unknown): Error {
+  return new Error(`the component's worker ended: ${reason instanceof Error ? reason.message : String(reason)}`, { cause: reason });
 }
 
 /** Memory for both threads, where there is such a thing. */
@@ -358,10 +323,4 @@ function functionsOf(object: object): string[] {
     }
   }
   return [...names];
-}
-
-/** The signal of a call's options. */
-function signalOf(last: unknown): AbortSignal | undefined {
-  const signal = typeof last === "object" && last !== null && "signal" in last ? last.signal : undefined;
-  return signal instanceof AbortSignal ? signal : undefined;
 }

@@ -67,8 +67,7 @@ export interface Change {
 /** To the component's thread. */
 export type ToComponent =
   | { readonly is: "start"; readonly imports: Shape; readonly wasi: WasiPlan; readonly shared: Shared | undefined }
-  | { readonly is: "call"; readonly id: number; readonly path: readonly string[]; readonly args: readonly unknown[]; readonly abortable: boolean }
-  | { readonly is: "abort"; readonly id: number }
+  | { readonly is: "call"; readonly id: number; readonly path: readonly string[]; readonly args: readonly unknown[] }
   | { readonly is: "input"; readonly bytes: Uint8Array | undefined; readonly failure: Failure | undefined }
   | { readonly is: "woken" }
   | { readonly is: "taken"; readonly output: OutputName; readonly total: number; readonly failure: Failure | undefined };
@@ -77,6 +76,10 @@ export type ToComponent =
 export type ToMain =
   | { readonly is: "started"; readonly exports: Shape; readonly same: Readonly<Record<string, string>> }
   | { readonly is: "failed"; readonly failure: Failure }
+  /** An error that no call has thrown: there is no telling what state the component is in. */
+  | { readonly is: "died"; readonly failure: Failure }
+  /** The lock that this thread holds as long as it lives, where nothing else tells of its end. */
+  | { readonly is: "held"; readonly lock: string }
   | { readonly is: "returned"; readonly id: number; readonly value: unknown; readonly changes: readonly (readonly [number, Change])[] }
   | { readonly is: "threw"; readonly id: number; readonly failure: Failure; readonly changes: readonly (readonly [number, Change])[] }
   | { readonly is: "import"; readonly path: readonly string[]; readonly args: readonly unknown[] }
@@ -90,8 +93,12 @@ export interface Port<Out, In> {
   post(message: Out): void;
   /** Sets who hears. */
   hear(take: (message: In) => void, fail: (reason: unknown) => void): void;
+  /** When the other thread may rely on being told of this one's end. */
+  readonly ready?: Promise<void> | undefined;
   /** Ends the other thread. */
   end(): void;
+  /** Sees to it that whoever hears is told of the end of the thread that holds this lock. */
+  watch?(lock: string): void;
   /** Whether the process stays alive for the other thread. */
   keepAlive(alive: boolean): void;
 }
