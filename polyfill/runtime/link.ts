@@ -15,6 +15,14 @@ export const linkSync = <T>(steps: Linking<T>): T => {
   return step.value;
 };
 
+/** The exports whose names begin with `prefix`, by the rest of their names: what a dynamic library imports of the module that joins the libraries. */
+export const unprefixed = (exports: WebAssembly.Exports, prefix: string): WebAssembly.ModuleImports => {
+  // Without a prototype, so that any name is a property.
+  const rest: WebAssembly.ModuleImports = Object.create(null);
+  for (const name in exports) if (name.startsWith(prefix)) rest[name.slice(prefix.length)] = exports[name] as WebAssembly.ExportValue;
+  return rest;
+};
+
 /** The core module that the caller of `instantiateSync` gives. */
 export const givenModule = (getCoreModule: ((name: string) => unknown) | undefined, name: string): WebAssembly.Module => {
   const module = getCoreModule?.(name);

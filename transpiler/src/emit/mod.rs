@@ -2,7 +2,7 @@
 //!
 //! `glue` collects what the module needs (runtime functions, constants, names), `imports` spells the host's side,
 //! `trampolines` and `exports` the two directions of calls, `classes` the resources that leave, `waiting` the imports that may have to wait, `steps` the
-//! instantiation. One file per mode says how
+//! instantiation, `passing` what its core modules import. One file per mode says how
 //! imports arrive, how a core module is obtained and how exports leave.
 
 mod adapters;
@@ -15,6 +15,7 @@ mod imports;
 mod instantiate;
 mod lift;
 mod lower;
+mod passing;
 mod steps;
 mod trampolines;
 mod waiting;

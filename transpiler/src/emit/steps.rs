@@ -5,19 +5,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::Delivery;
 use super::glue::Glue;
 use crate::abi;
-use crate::js::ast::{self, Expr, Stmt, id, member};
+use crate::js::ast::{self, Expr, Stmt, id};
 use crate::needs::never_grows;
-use crate::plan::{CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, InstanceId, Lift, MemoryId, Plan, Step};
+use crate::plan::{CoreArg, CoreDef, CoreFuncId, CoreInstanceId, InstanceId, Lift, MemoryId, Plan, Step};
 use crate::types;
 
 /// Names of core instances whose exports are needed.
-struct Instances {
+pub(super) struct Instances {
     names: HashMap<CoreInstanceId, String>,
 }
 
 impl Instances {
     /// The object of an instance's exports.
-    fn exports(&self, instance: CoreInstanceId) -> Expr {
+    pub(super) fn exports(&self, instance: CoreInstanceId) -> Expr {
         id(self.names.get(&instance).map_or("core", String::as_str))
     }
 }
@@ -85,31 +85,6 @@ impl Glue<'_> {
         }));
         let names = used.into_iter().map(|instance| (instance, self.names.unique("core"))).collect();
         Instances { names }
-    }
-
-    fn import_object(&self, args: &[(String, CoreArg)], instances: &Instances) -> Expr {
-        let modules = args
-            .iter()
-            .map(|(module, arg)| {
-                let value = match arg {
-                    CoreArg::Instance(instance) => instances.exports(*instance),
-                    CoreArg::Fields(fields) => ast::object(
-                        fields.iter().map(|(name, def)| ast::prop(name, self.core_def(def, instances))).collect(),
-                    ),
-                };
-                ast::prop(module, value)
-            })
-            .collect();
-        ast::object(modules)
-    }
-
-    fn core_def(&self, def: &CoreDef, instances: &Instances) -> Expr {
-        match def {
-            CoreDef::Export(CoreExport { instance, name }) => member(instances.exports(*instance), name),
-            CoreDef::Trampoline(trampoline) => {
-                id(self.trampoline_names.get(trampoline.index()).map_or("undefined", String::as_str))
-            }
-        }
     }
 
     /// Names for what has become known, and the linear memories that are complete now.

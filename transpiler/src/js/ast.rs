@@ -8,8 +8,8 @@ use swc_core::ecma::ast::{
     IdentName, IfStmt, ImportDecl, ImportNamedSpecifier, ImportSpecifier, ImportStarAsSpecifier, KeyValuePatProp,
     KeyValueProp, Lit, MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, MethodProp, ModuleDecl, ModuleExportName,
     NamedExport, NewExpr, Null, Number, ObjectLit, ObjectPat, ObjectPatProp, OptCall, OptChainBase, OptChainExpr,
-    ParenExpr, Pat, Prop, PropName, PropOrSpread, ReturnStmt, SimpleAssignTarget, Str, SwitchCase, SwitchStmt,
-    ThrowStmt, TryStmt, UnaryExpr, VarDecl, VarDeclKind, VarDeclarator, YieldExpr,
+    ParenExpr, Pat, Prop, PropName, PropOrSpread, ReturnStmt, SimpleAssignTarget, SpreadElement, Str, SwitchCase,
+    SwitchStmt, ThrowStmt, TryStmt, UnaryExpr, VarDecl, VarDeclKind, VarDeclarator, YieldExpr,
 };
 pub(crate) use swc_core::ecma::ast::{AssignOp, BinaryOp, Expr, ModuleItem, Stmt, UnaryOp};
 
@@ -193,6 +193,11 @@ pub(crate) fn prop(name: &str, value: Expr) -> PropOrSpread {
         return PropOrSpread::Prop(Box::new(Prop::Shorthand(Ident { span, ..ident.clone() })));
     }
     PropOrSpread::Prop(Box::new(Prop::KeyValue(KeyValueProp { key: prop_name(name), value: Box::new(value) })))
+}
+
+/// All properties of an object, as part of an object literal.
+pub(crate) fn spread(object: Expr) -> PropOrSpread {
+    PropOrSpread::Spread(SpreadElement { dot3_token: DUMMY_SP, expr: Box::new(object) })
 }
 
 /// A property of an object that the runtime takes and declares.

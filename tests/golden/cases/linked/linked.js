@@ -1,0 +1,54 @@
+// runtime: compile, createInstance, trap, enter, lockDown, linkAsync, linkSync, unprefixed, givenModule
+function* link(modules, imports) {
+  const instance = createInstance();
+  const { exports: core } = yield [
+    modules[0]
+  ];
+  const { exports: core2 } = yield [
+    modules[1]
+  ];
+  const { exports: core3 } = yield [
+    modules[2]
+  ];
+  const { exports: core4 } = yield [
+    modules[3],
+    {
+      env: {
+        ...core2,
+        g: core3.g
+      },
+      "GOT.mem": unprefixed(core, "lib:")
+    }
+  ];
+  const { sum: coreSum } = core4;
+  function sum() {
+    enter(instance);
+    try {
+      const result = coreSum() >>> 0;
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      lockDown(instance, error);
+    }
+  }
+  return {
+    sum
+  };
+}
+export async function instantiate(imports = {}, { getCoreModule } = {}) {
+  const modules = await Promise.all([
+    getCoreModule?.("linked.core.wasm") ?? compile(new URL("./linked.core.wasm", import.meta.url)),
+    getCoreModule?.("linked.core2.wasm") ?? compile(new URL("./linked.core2.wasm", import.meta.url)),
+    getCoreModule?.("linked.core3.wasm") ?? compile(new URL("./linked.core3.wasm", import.meta.url)),
+    getCoreModule?.("linked.core4.wasm") ?? compile(new URL("./linked.core4.wasm", import.meta.url))
+  ]);
+  return linkAsync(link(modules, imports));
+}
+export function instantiateSync(imports = {}, { getCoreModule } = {}) {
+  return linkSync(link([
+    givenModule(getCoreModule, "linked.core.wasm"),
+    givenModule(getCoreModule, "linked.core2.wasm"),
+    givenModule(getCoreModule, "linked.core3.wasm"),
+    givenModule(getCoreModule, "linked.core4.wasm")
+  ], imports));
+}
