@@ -1,5 +1,5 @@
 /**
- * Puts the page together: `node build.mjs TRANSPILER COMPONENT` → target/demo/page, a folder that any static server can serve.
+ * Puts the page together: `node build.mjs COMPONENT` → target/demo/page, a folder that any static server can serve.
  *
  * @module
  */
@@ -9,23 +9,25 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { importMap } from "../../tests/browsers/import-map.mjs";
 
-const [transpiler, component] = process.argv.slice(2);
-if (transpiler === undefined || component === undefined) throw new Error("usage: node build.mjs TRANSPILER COMPONENT");
+const [component] = process.argv.slice(2);
+if (component === undefined) throw new Error("usage: node build.mjs COMPONENT");
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "../..");
 const page = join(root, "target/demo/page");
 const wasi = join(root, "polyfill/wasi");
+const transpiler = join(root, "npm/transpiler");
 
 rmSync(page, { recursive: true, force: true });
 mkdirSync(page, { recursive: true });
 execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--project", here], { stdio: "inherit" });
 
-cpSync(join(wasi, "dist"), join(page, "wasi/dist"), { recursive: true, filter: (path) => !/\.test\.|\.d\.ts$/.test(path) });
-for (const file of ["index.js", "weft_transpiler.js", "weft_transpiler_bg.wasm"]) cpSync(join(transpiler, file), join(page, "transpiler", file));
+for (const [name, folder] of Object.entries({ wasi, transpiler })) {
+  cpSync(join(folder, "dist"), join(page, name, "dist"), { recursive: true, filter: (path) => !/\.test\.|\.d\.ts$/.test(path) });
+}
 cpSync(component, join(page, "hello.wasm"));
 for (const file of ["style.css", "sample.json"]) cpSync(join(here, file), join(page, file));
 
-const imports = { "@weft-wasm/transpiler": "./transpiler/index.js", ...importMap(wasi, "./wasi/") };
+const imports = { ...importMap(transpiler, "./transpiler/"), ...importMap(wasi, "./wasi/") };
 const html = readFileSync(join(here, "index.html"), "utf8").replace("{{import map}}", () => JSON.stringify({ imports }));
 writeFileSync(join(page, "index.html"), html);

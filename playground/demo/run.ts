@@ -10,7 +10,7 @@ import { type Tree, memory } from "./tree.js";
 /** What the command gets. */
 export interface Input {
   /** The component's bytes. */
-  readonly component: Uint8Array;
+  readonly component: Uint8Array<ArrayBuffer>;
   /** Without the program's name. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -41,7 +41,7 @@ interface Generated {
 /** Runs `input`; throws what the transpiler or the component throws. */
 export async function run(input: Input): Promise<Outcome> {
   const lap = stopwatch();
-  const transpiled = transpile(input.component, { name: "command", mode: "instantiate" });
+  const transpiled = await transpile(input.component, { name: "command", mode: "instantiate" });
   const transpileTime = lap();
 
   const modules = new Map<string, WebAssembly.Module>();

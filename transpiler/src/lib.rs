@@ -24,7 +24,7 @@ pub mod types;
 pub mod value_type;
 mod wasi;
 
-pub use decode::is_cut;
+pub use decode::{is_cut, outline};
 use diagnostics::Diagnostic;
 pub use js::names::camel as property_name;
 use options::Options;

@@ -6,6 +6,7 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::docs::Docs;
+use crate::property_name;
 use crate::wasi::split_version;
 
 /// How the generated module is delivered (one file per mode in `emit/`).
@@ -62,6 +63,9 @@ pub struct Options {
     pub source_map: bool,
     /// What WIT says about the component's items: comments for the declarations.
     pub docs: Docs,
+    /// The module asks its caller for `@weft-wasm/wasi/p2` (its namespace, the option `wasiModule`) instead of importing it: for modules that are
+    /// imported from where no name of a package means anything, such as a `blob:` URL. Only in the mode `instantiate`.
+    pub given_wasi: bool,
 }
 
 impl Options {
@@ -71,10 +75,10 @@ impl Options {
     /// [`Code::Option`] when there is no such option, or the text does not fit it.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), Diagnostic> {
         let spec = OPTIONS.iter().find(|spec| spec.name == name || spec.aliases.contains(&name));
-        let Some((spec, set)) = spec.and_then(|spec| spec.set.map(|set| (spec, set))) else {
+        let Some(spec) = spec.filter(|spec| spec.is_of_pipeline()) else {
             return Err(Diagnostic::new(Code::Option, format!("there is no option --{name}")));
         };
-        set(self, value).map_err(|problem| spec.problem(value, &problem))
+        spec.apply(self, value).map_err(|problem| spec.problem(value, &problem))
     }
 
     /// The module specifier that `map` gives to an import, if one of its patterns fits.
@@ -256,8 +260,12 @@ pub struct OptionSpec {
     pub short: Option<char>,
     /// Other long names: jco's, where the meaning is the same.
     pub aliases: &'static [&'static str],
+    /// The property of the JavaScript API that stands for it, where that is not its name in camelCase.
+    api_name: Option<&'static str>,
     /// What it takes.
     pub takes: Takes,
+    /// The values that it takes, where they are a few words.
+    pub choices: &'static [&'static str],
     /// What it does: one sentence, without a full stop.
     pub help: &'static str,
     /// What holds when it is not given, in words or as a value.
@@ -271,10 +279,24 @@ pub struct OptionSpec {
 }
 
 impl OptionSpec {
+    /// The property of the JavaScript API that stands for it.
+    #[must_use]
+    pub fn property(&self) -> String {
+        self.api_name.map_or_else(|| property_name(self.name), str::to_owned)
+    }
+
     /// Whether [`Options::set`] knows it.
     #[must_use]
     pub fn is_of_pipeline(&self) -> bool {
         self.set.is_some()
+    }
+
+    /// Sets the option in `options` from text, if the pipeline reads it.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn apply(&self, options: &mut Options, value: &str) -> Result<(), String> {
+        self.set.map_or(Ok(()), |set| set(options, value))
     }
 
     /// The finding that `value` does not fit.
@@ -294,7 +316,9 @@ const BASE: OptionSpec = OptionSpec {
     name: "",
     short: None,
     aliases: &[],
+    api_name: None,
     takes: Takes::Nothing,
+    choices: &[],
     help: "",
     default: None,
     required: false,
@@ -316,6 +340,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     OptionSpec {
         name: "mode",
         takes: Takes::One("MODE"),
+        choices: &["esm", "instantiate", "worker"],
         help: "How the module is delivered: `esm` instantiates on import, `instantiate` exports a function that does, `worker` one that does so in a worker, which waits without JSPI where memory is shared",
         default: Some("esm"),
         verbs: &[Verb::Transpile, Verb::Types],
@@ -345,6 +370,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     OptionSpec {
         name: "async",
         aliases: &["async-exports"],
+        api_name: Some("asyncExports"),
         takes: Takes::Many("NAME"),
         help: "Let the export NAME return a promise although its type is synchronous",
         verbs: &[Verb::Transpile, Verb::Types],
@@ -362,6 +388,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     OptionSpec {
         name: "runtime",
         takes: Takes::One("WAY"),
+        choices: &["inline", "shared"],
         help: "Where the module has the runtime from: `inline` holds what it needs, `shared` imports @weft-wasm/runtime, of which several components on a page share one copy",
         default: Some("inline"),
         verbs: &[Verb::Transpile],

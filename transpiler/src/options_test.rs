@@ -64,4 +64,17 @@ fn the_list_is_in_order() {
         Mode::ALL.iter().find(|(_, mode)| *mode == Mode::default()).unwrap().0,
         option("mode").unwrap().default.unwrap()
     );
+    let names = |all: &[(&'static str, Mode)]| all.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    assert_eq!(option("mode").unwrap().choices, names(Mode::ALL));
+    let names = |all: &[(&'static str, Runtime)]| all.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    assert_eq!(option("runtime").unwrap().choices, names(Runtime::ALL));
+}
+
+#[test]
+fn a_property_of_the_api_has_its_name_in_camel_case() {
+    for (name, expected) in
+        [("mode", "mode"), ("no-wasi", "noWasi"), ("source-map", "sourceMap"), ("async", "asyncExports")]
+    {
+        assert_eq!(option(name).unwrap().property(), expected);
+    }
 }

@@ -31,9 +31,9 @@ pub fn run(serve: bool) -> Result<()> {
     demo.measured(transpile, wall)?;
 
     heading("In a browser");
-    let transpiler = wasm::build(Profile::Published)?;
+    wasm::build(Profile::Published)?;
     let mut page = command(nodes::system()?);
-    run_command(page.arg("playground/demo/build.mjs").arg(transpiler).arg(&demo.component))?;
+    run_command(page.arg("playground/demo/build.mjs").arg(&demo.component))?;
     verify_page()?;
 
     if serve {

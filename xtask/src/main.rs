@@ -37,6 +37,12 @@ enum Verb {
     Setup,
     /// Builds the guests (tests/guests) to components, the apps among them
     Guests,
+    /// Builds the npm packages, each complete in its `dist`
+    Packages {
+        /// The wasm as it is published: small, and slow to build
+        #[arg(long)]
+        published: bool,
+    },
     /// Runs every test: Rust, TypeScript, generated code in Node 20 and 26, Deno, Bun and three browser engines
     Test {
         /// Only tests whose names contain one of these; format and lints are left out then
@@ -56,6 +62,11 @@ fn main() -> Result<()> {
     match Arguments::parse().verb {
         Verb::Setup => setup::everything(),
         Verb::Guests => guests::build().and_then(|()| apps::build()),
+        Verb::Packages { published } => {
+            setup::npm()?;
+            packages::build()?;
+            wasm::build(if published { wasm::Profile::Published } else { wasm::Profile::Quick }).map(drop)
+        }
         Verb::Test { filter } => test::all(&filter),
         Verb::Bench(options) => bench::run(&options),
         Verb::Demo { no_serve } => demo::run(!no_serve),

@@ -57,6 +57,22 @@ impl Package {
         Ok(Some(command))
     }
 
+    /// Runs its `build` script, and `pretest`, which compiles tests apart. What needs more than scripts is done after.
+    pub fn build(&self, node: &Path) -> Result<()> {
+        // What a deleted source left behind would still be tested and shipped.
+        for made in [BUILD, "dist"].map(|folder| self.folder.join(folder)) {
+            if made.exists() {
+                fs::remove_dir_all(&made)?;
+            }
+        }
+        for script in ["build", "pretest"] {
+            if let Some(mut command) = self.script(script, node)? {
+                process::run(&mut command).with_context(|| format!("building {}", self.name))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Its compiled tests, by path: Node 20 has no globs.
     pub fn tests(&self) -> Result<Vec<PathBuf>> {
         let mut files = Vec::new();
@@ -82,21 +98,11 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// Builds every package that has a `build` script, and the tests of those that compile them apart (`pretest`).
+/// Builds every package; of `@weft-wasm/transpiler` all but the wasm, which `wasm::build` makes.
 pub fn build() -> Result<()> {
     let node = nodes::system()?;
     for package in all()? {
-        // What a deleted source left behind would still be tested and shipped.
-        for made in [BUILD, "dist"].map(|folder| package.folder.join(folder)) {
-            if made.exists() {
-                fs::remove_dir_all(&made)?;
-            }
-        }
-        for script in ["build", "pretest"] {
-            if let Some(mut command) = package.script(script, &node)? {
-                process::run(&mut command).with_context(|| format!("building {}", package.name))?;
-            }
-        }
+        package.build(&node)?;
     }
     Ok(())
 }

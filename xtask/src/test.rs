@@ -141,10 +141,10 @@ impl Suite<'_> {
             suite.runner(node.args(["--test", "--test-reporter=spec", "tests/run/browsers.test.mjs"]), tally)
         });
         self.stage("The transpiler as wasm", |suite, tally| {
-            let built = wasm::build(Profile::Quick)?;
+            wasm::build(Profile::Quick)?;
             let mut node = command(nodes::find(26)?);
-            node.args(["--test", "--test-reporter=spec", "npm/transpiler/test/transpile.test.mjs"])
-                .env("WEFT_BUILT", built);
+            node.args(["--test", "--test-reporter=spec", "npm/transpiler/test/transpile.test.mjs"]);
+            node.arg("npm/transpiler/test/load.test.mjs");
             suite.runner(node.env("WEFT_BINARY", paths::binary("debug", "weft")), tally)
         });
     }

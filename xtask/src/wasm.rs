@@ -1,11 +1,11 @@
-//! The transpiler compiled to wasm: `npm/transpiler` through wasm-pack.
+//! The package `@weft-wasm/transpiler`: its TypeScript by tsc, its two wasm files through wasm-pack and wasm-bindgen.
 
-use crate::{paths, process, setup};
+use crate::{nodes, packages, paths, process, setup};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How it is compiled.
+/// How the wasm is compiled.
 #[derive(Clone, Copy)]
 pub enum Profile {
     /// As it is published: small, slow to build.
@@ -14,48 +14,58 @@ pub enum Profile {
     Quick,
 }
 
-/// Builds it and returns the folder of `index.js`, `weft_transpiler.js` and `weft_transpiler_bg.wasm`.
+/// The crates in `npm/transpiler`, each of which is a wasm file of the package.
+const CRATES: [&str; 2] = ["core", "encode"];
+
+/// Builds the package, `dist/` complete, and returns its folder.
 pub fn build(profile: Profile) -> Result<PathBuf> {
     setup::tools()?;
+    let bound = CRATES.iter().map(|name| bound(name, profile)).collect::<Result<Vec<_>>>()?;
+    let name = "@weft-wasm/transpiler";
+    let package =
+        packages::all()?.into_iter().find(|package| package.name == name).with_context(|| name.to_string())?;
+    package.build(&nodes::system()?)?;
+    let dist = package.folder.join("dist");
+    fs::create_dir_all(dist.join("wasm"))?;
+    for (name, folder) in CRATES.iter().zip(bound) {
+        copy(&folder.join(format!("{name}.js")), &dist.join(format!("wasm/{name}.js")))?;
+        copy(&folder.join(format!("{name}_bg.wasm")), &dist.join(format!("{name}.wasm")))?;
+    }
+    Ok(package.folder)
+}
+
+/// Compiles the crate `name` to wasm and binds it; returns the folder with `NAME.js` and `NAME_bg.wasm`.
+fn bound(name: &str, profile: Profile) -> Result<PathBuf> {
     let (flags, built, folder): (&[&str], _, _) = match profile {
-        Profile::Published => (&["--profile", "wasm"], "wasm", "target/npm/transpiler"),
-        Profile::Quick => (&["--dev"], "debug", "target/npm/transpiler-quick"),
+        Profile::Published => (&["--profile", "wasm"], "wasm", "target/npm/published"),
+        Profile::Quick => (&["--dev"], "debug", "target/npm/quick"),
     };
-    let out = paths::in_root(folder);
+    let out = paths::in_root(folder).join(name);
     let tools = paths::in_root("target/tools/bin");
     let mut pack = process::command(paths::tool("wasm-pack"));
-    pack.args([
-        "--quiet",
-        "build",
-        "npm/transpiler",
-        "--target",
-        "web",
-        "--mode",
-        "no-install",
-        "--no-pack",
-        "--no-opt",
-    ]);
-    pack.args(flags).args(["--out-name", "weft_transpiler", "--out-dir"]).arg(&out);
-    process::run(pack.env("PATH", process::path_with(&[&tools])?)).context("building the transpiler to wasm")?;
-    bind(&out, &paths::target(&format!("wasm32-unknown-unknown/{built}/weft_npm_transpiler.wasm")), profile)?;
-    let guard = paths::in_root("npm/transpiler/index.mjs");
-    fs::copy(&guard, out.join("index.js")).with_context(|| format!("copying {}", guard.display()))?;
+    pack.arg("--quiet").arg("build").arg(format!("npm/transpiler/{name}"));
+    pack.args(["--target", "web", "--mode", "no-install", "--no-pack", "--no-opt"]);
+    pack.args(flags).args(["--out-name", name, "--out-dir"]).arg(&out);
+    process::run(pack.env("PATH", process::path_with(&[&tools])?))
+        .with_context(|| format!("building {name} to wasm"))?;
+    let module = paths::target(&format!("wasm32-unknown-unknown/{built}/weft_npm_{name}.wasm"));
+    bind(&out, name, &module, profile)?;
     Ok(out)
 }
 
-/// Binds once more, with what wasm-pack cannot ask for: an instance that can be made anew, and no `name` section, a quarter
-/// of the file, in what is published.
-fn bind(out: &Path, module: &Path, profile: Profile) -> Result<()> {
+/// Binds once more, with what wasm-pack cannot ask for: an instance that can be made anew, no address of the wasm file in the JavaScript,
+/// and no `name` section, a quarter of the file, in what is published.
+fn bind(out: &Path, name: &str, module: &Path, profile: Profile) -> Result<()> {
     let mut bindgen = process::command(paths::tool("wasm-bindgen"));
-    bindgen.arg(module).args([
-        "--target",
-        "web",
-        "--experimental-reset-state-function",
-        "--out-name",
-        "weft_transpiler",
-    ]);
+    bindgen.arg(module).args(["--target", "web", "--experimental-reset-state-function", "--omit-default-module-path"]);
+    bindgen.args(["--no-typescript", "--out-name", name]);
     if let Profile::Published = profile {
         bindgen.arg("--remove-name-section");
     }
-    process::run(bindgen.arg("--out-dir").arg(out)).context("binding the transpiler")
+    process::run(bindgen.arg("--out-dir").arg(out)).with_context(|| format!("binding {name}"))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).with_context(|| format!("copying {}", from.display()))?;
+    Ok(())
 }

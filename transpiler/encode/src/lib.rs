@@ -15,6 +15,7 @@ pub mod wit;
 use input::Input;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::docs::Docs;
+use weft_transpiler::outline::{is_core_module, outline};
 use wit::{Features, Source, Wit};
 
 /// A component, and what is known of it besides.
@@ -87,10 +88,10 @@ fn read(bytes: Vec<u8>) -> Result<Read, Diagnostic> {
 }
 
 fn read_binary(bytes: Vec<u8>) -> Result<Read, Diagnostic> {
-    if input::is_core_module(&bytes) {
+    if is_core_module(&bytes) {
         return Ok(Read::Component(Box::new(module::encode(&bytes)?)));
     }
-    let outline = input::outline(&bytes);
+    let outline = outline(&bytes);
     if outline.only_types && Wit::decode(&bytes).is_ok() {
         return Ok(Read::Wit(WitForm::Binary(bytes)));
     }

@@ -8,6 +8,7 @@ mod component;
 mod counts;
 mod facts;
 mod features;
+pub mod outline;
 mod place;
 
 pub use component::{Component, CoreModule, Decoded, Item, Ref};
@@ -94,7 +95,7 @@ fn check_header(bytes: &[u8]) -> Result<(), Diagnostic> {
     let known = bytes.len().min(MAGIC.len());
     if bytes.get(..known) != MAGIC.get(..known) {
         let help = if bytes.iter().take(64).all(|b| b.is_ascii_graphic() || b.is_ascii_whitespace()) {
-            "this looks like text: of text, only WAT can be a component, and the `weft` command compiles that (it starts with `(`)"
+            "this looks like text: of text, only WAT can be a component, and it starts with `(`"
         } else {
             HELP
         };

@@ -68,6 +68,7 @@ impl<'a> Glue<'a> {
         for name in [
             "imports",
             "wasi",
+            "wasiModule",
             "getCoreModule",
             "modules",
             "module",

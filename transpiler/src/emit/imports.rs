@@ -160,7 +160,11 @@ impl Glue<'_> {
             };
             body.insert(0, ast::constant("context", ast::call_name(make, vec![argument])));
             names.insert(0, (make.into(), make.into()));
-            self.head.insert(0, ast::import_named(wasi::MODULE, &names));
+            if passed_in && self.options.given_wasi {
+                body.insert(0, ast::destructure(&names, id("wasiModule")));
+            } else {
+                self.head.insert(0, ast::import_named(wasi::MODULE, &names));
+            }
         }
         if !required.is_empty() {
             body.push(ast::constant("missing", ast::array(Vec::new())));

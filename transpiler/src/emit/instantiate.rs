@@ -49,10 +49,12 @@ impl Delivery for Instantiate {
         let mut items: Vec<ModuleItem> =
             std::mem::take(&mut glue.constants).into_iter().map(ModuleItem::Stmt).collect();
         let mut params = vec!["modules".to_owned(), "imports".to_owned()];
-        let uses_wasi = glue.uses_context;
-        if uses_wasi {
-            params.push("wasi".to_owned());
-        }
+        let given: &[&str] = match (glue.uses_context, glue.options.given_wasi) {
+            (false, _) => &[],
+            (true, false) => &["wasi"],
+            (true, true) => &["wasi", "wasiModule"],
+        };
+        params.extend(given.iter().map(|name| (*name).to_owned()));
         let mut body = body;
         let properties = exports
             .into_iter()
@@ -65,12 +67,9 @@ impl Delivery for Instantiate {
         }
         items.push(ModuleItem::Stmt(ast::generator("link", &params, body)));
 
-        let options: &[&str] = if uses_wasi { &["getCoreModule", "wasi"] } else { &["getCoreModule"] };
-        let signature = || vec![ast::param_or_empty("imports"), ast::options_or_empty(options)];
-        let mut steps = vec![id("imports")];
-        if uses_wasi {
-            steps.push(id("wasi"));
-        }
+        let options: Vec<&str> = std::iter::once("getCoreModule").chain(given.iter().copied()).collect();
+        let signature = || vec![ast::param_or_empty("imports"), ast::options_or_empty(&options)];
+        let steps: Vec<Expr> = std::iter::once("imports").chain(given.iter().copied()).map(id).collect();
         let link = |modules: Expr| {
             let mut args = vec![modules];
             args.extend(steps.clone());

@@ -1,0 +1,99 @@
+//! The transpiler for JavaScript: bytes and an options object in, a files object out.
+//!
+//! The same functions as the native ones behind a door that speaks `js-sys`. They take plain values, refuse options that they do not
+//! know, and throw an `Error` that carries the diagnostics. They do not touch the host: loading the wasm, encoding what is no
+//! component and writing files are the caller's business (`../src`, which also has the types).
+
+mod options;
+
+use js_sys::{Array, Error, JSON, Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use weft_transpiler::diagnostics::Diagnostic;
+use weft_transpiler::options::{Options, Verb};
+use weft_transpiler::{Output, Report};
+
+/// A panic leaves as an exception with its message; what guards the instance (`index.mjs`) then makes it anew.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_str(&panic.to_string())));
+}
+
+/// Transpiles the binary component `bytes`. `docs` is what the encoder found, as JSON; with `given_wasi` the module asks its
+/// caller for `@weft-wasm/wasi/p2` instead of importing it.
+///
+/// # Errors
+/// An `Error` whose `diagnostics` say why; a `TypeError` when an option is wrong.
+#[wasm_bindgen(skip_typescript)]
+pub fn transpile(bytes: &[u8], options: &JsValue, docs: Option<String>, given_wasi: bool) -> Result<JsValue, JsValue> {
+    let options = Options { given_wasi, ..options::read(options, Verb::Transpile, docs)? };
+    let output = weft_transpiler::transpile(bytes, &options).map_err(|diagnostics| failure(&diagnostics))?;
+    transpiled(output)
+}
+
+/// Declares the types of the binary component `bytes`: `{ name, contents }`.
+///
+/// # Errors
+/// As `transpile`.
+#[wasm_bindgen(skip_typescript)]
+pub fn types(bytes: &[u8], options: &JsValue, docs: Option<String>) -> Result<JsValue, JsValue> {
+    let options = options::read(options, Verb::Types, docs)?;
+    let file = weft_transpiler::types(bytes, &options).map_err(|diagnostics| failure(&diagnostics))?;
+    let declared = Object::new();
+    Reflect::set(&declared, &"name".into(), &file.name.into())?;
+    Reflect::set(&declared, &"contents".into(), &Uint8Array::from(file.contents.as_slice()))?;
+    Ok(declared.into())
+}
+
+/// Describes the binary component `bytes`.
+///
+/// # Errors
+/// An `Error` whose `diagnostics` say why.
+#[wasm_bindgen(skip_typescript)]
+pub fn inspect(bytes: &[u8]) -> Result<JsValue, JsValue> {
+    let report = weft_transpiler::inspect(bytes).map_err(|diagnostics| failure(&diagnostics))?;
+    self::report(&report)
+}
+
+/// Whether `bytes` are for the encoder first.
+#[wasm_bindgen(skip_typescript)]
+#[must_use]
+pub fn needs_encoding(bytes: &[u8]) -> bool {
+    weft_transpiler::outline::needs_encoding(bytes)
+}
+
+/// The result object. `from_entries` defines own properties, so a file may be called anything.
+fn transpiled(Output { files, main, diagnostics, report }: Output) -> Result<JsValue, JsValue> {
+    let entries = Array::new();
+    for file in files {
+        entries.push(&Array::of2(&file.name.into(), &Uint8Array::from(file.contents.as_slice())));
+    }
+    let files: JsValue = Object::from_entries(&entries)?.into();
+    let result = Object::new();
+    Reflect::set(&result, &"files".into(), &files)?;
+    Reflect::set(&result, &"main".into(), &main.into())?;
+    Reflect::set(&result, &"diagnostics".into(), &findings(&diagnostics)?)?;
+    Reflect::set(&result, &"report".into(), &self::report(&report)?)?;
+    Ok(result.into())
+}
+
+/// The error to throw: the first message, and all diagnostics.
+fn failure(diagnostics: &[Diagnostic]) -> JsValue {
+    let message = diagnostics.first().map_or("the component could not be transpiled", |first| first.message.as_str());
+    let error = Error::new(message);
+    findings(diagnostics)
+        .and_then(|findings| Reflect::set(&error, &"diagnostics".into(), &findings))
+        .map_or_else(|thrown| thrown, |_| error.into())
+}
+
+fn findings(diagnostics: &[Diagnostic]) -> Result<JsValue, JsValue> {
+    parsed(serde_json::to_string(diagnostics))
+}
+
+fn report(report: &Report) -> Result<JsValue, JsValue> {
+    parsed(serde_json::to_string(report))
+}
+
+fn parsed(json: serde_json::Result<String>) -> Result<JsValue, JsValue> {
+    let json = json.map_err(|error| JsValue::from(Error::new(&error.to_string())))?;
+    JSON::parse(&json)
+}

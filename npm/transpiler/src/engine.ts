@@ -1,0 +1,66 @@
+/**
+ * The two wasm files: fetched and compiled once, on first need, and guarded: what breaks an instance is an `internal`
+ * diagnostic, after which the next call gets a new instance.
+ */
+import { compiled, type File } from "./platform.js";
+import { type Diagnostic, internal, TranspileError } from "./diagnostic.js";
+import type { Bound, Core, Encoder } from "./wasm.js";
+
+const modules = new Map<File, Promise<WebAssembly.Module>>();
+const engines = new Map<File, Promise<object>>();
+
+/** Where a wasm file comes from, for those who host or bundle it themselves. */
+export interface Sources {
+  /** The transpiler: `@weft-wasm/transpiler/core.wasm`. */
+  core?: WebAssembly.Module | PromiseLike<WebAssembly.Module>;
+  /** The encoder, which is used for what is no component: `@weft-wasm/transpiler/encode.wasm`. */
+  encode?: WebAssembly.Module | PromiseLike<WebAssembly.Module>;
+}
+
+/**
+ * Says where the package's wasm files come from, before they are needed; what is not given is looked for beside the package's modules.
+ *
+ * @param sources - compiled modules, or promises of them
+ */
+export const provide = ({ core, encode }: Sources): void => {
+  if (core !== undefined) modules.set("core", Promise.resolve(core));
+  if (encode !== undefined) modules.set("encode", Promise.resolve(encode));
+};
+
+/** The transpiler, ready. */
+export const core = (): Promise<Core> => engine("core", () => import("./wasm/core.js"));
+
+/** The encoder, ready. */
+export const encoder = (): Promise<Encoder> => engine("encode", () => import("./wasm/encode.js"));
+
+const engine = <E extends Bound>(file: File, glue: () => Promise<E>): Promise<E> => {
+  const known = engines.get(file);
+  if (known !== undefined) return known as Promise<E>;
+  const made = Promise.all([modules.get(file) ?? compiled(file), glue()]).then(([module, bound]) => {
+    bound.initSync({ module });
+    return guarded(bound);
+  });
+  engines.set(file, made);
+  // What failed, a fetch perhaps, is tried again.
+  made.catch(() => engines.delete(file));
+  return made;
+};
+
+/**
+ * The same functions, guarded. What they themselves throw is an `Error` with `diagnostics`, or a `TypeError` about an argument; anything
+ * else, a trap above all, leaves the instance in an unknown state.
+ */
+const guarded = <E extends Bound>(bound: E): E => {
+  const guard = (call: (...args: unknown[]) => unknown) => (...args: unknown[]): unknown => {
+    try {
+      return call(...args);
+    } catch (error) {
+      if (error instanceof Error && "diagnostics" in error) throw new TranspileError(error.diagnostics as Diagnostic[]);
+      if (error instanceof TypeError) throw error;
+      bound.__wbg_reset_state();
+      throw internal(error);
+    }
+  };
+  const functions = Object.entries(bound).filter(([, value]) => typeof value === "function");
+  return Object.fromEntries(functions.map(([name, call]) => [name, guard(call as (...args: unknown[]) => unknown)])) as unknown as E;
+};

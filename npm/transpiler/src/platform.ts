@@ -1,0 +1,46 @@
+/**
+ * Where the wasm files come from, and how a generated module is imported. The package lies in a file system (Node, Deno, Bun) or on a server,
+ * and its own address says which: nothing has to be resolved, neither by a bundler nor in a plain page.
+ */
+import { compile, compileStreaming, importBlob } from "./policy.js";
+
+/** The wasm files of the package. */
+export type File = "core" | "encode";
+
+interface FileSystem {
+  readonly promises: { readFile(path: URL): Promise<Uint8Array<ArrayBuffer>> };
+}
+
+const isLocal = (url: URL): boolean => url.protocol === "file:" && fileSystem() !== undefined;
+
+/** Node's, which Deno and Bun have, too. */
+const fileSystem = (): FileSystem | undefined => {
+  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
+  return process?.getBuiltinModule?.("node:fs") as FileSystem | undefined;
+};
+
+const readFile = async (url: URL): Promise<Uint8Array<ArrayBuffer>> =>
+  (await fileSystem()?.promises.readFile(url)) ?? new Uint8Array();
+
+/** The package's wasm file `file`, compiled. Literal addresses: bundlers look for them. */
+export const compiled = async (file: File): Promise<WebAssembly.Module> => {
+  const url = file === "core" ? new URL("./core.wasm", import.meta.url) : new URL("./encode.wasm", import.meta.url);
+  return isLocal(url) ? compile(await readFile(url)) : compileStreaming(fetch(url));
+};
+
+/** What is at `url`, which may be relative to the page. */
+export const open = async (url: string | URL): Promise<Response> => {
+  const { location } = globalThis as { location?: { href: string } };
+  const absolute = new URL(url, location?.href);
+  return isLocal(absolute) ? new Response(await readFile(absolute)) : fetch(absolute);
+};
+
+/** Imports a module from its text. */
+export const importText = (text: Uint8Array<ArrayBuffer>): Promise<object> => {
+  // Node has no `blob:` modules.
+  if (!isLocal(new URL(import.meta.url))) return importBlob(text);
+  let binary = "";
+  // As many arguments as every engine takes.
+  for (let at = 0; at < text.length; at += 0x2000) binary += String.fromCharCode(...text.subarray(at, at + 0x2000));
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ `data:text/javascript;base64,${btoa(binary)}`) as Promise<object>;
+};

@@ -1,0 +1,64 @@
+/** What a page's Content-Security-Policy may forbid, tried first and explained where it fails. */
+
+/** The smallest core module. */
+const EMPTY = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
+/** The page's Content-Security-Policy forbids what is needed; the message names the directive and what to add to it. */
+export class PolicyError extends Error {
+  override readonly name = "PolicyError";
+}
+
+/** Compiles a core module. */
+export const compile = async (bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> => {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    return explained(error);
+  }
+};
+
+/** The same of what is being fetched, while it arrives where it is said to be wasm. */
+export const compileStreaming = async (fetched: Promise<Response>): Promise<WebAssembly.Module> => {
+  const response = await fetched;
+  if (!response.ok) throw new TypeError(`${response.url}: HTTP ${response.status}`);
+  if (!/^application\/wasm\s*(;|$)/i.test(response.headers.get("Content-Type") ?? "")) {
+    return compile(new Uint8Array(await response.arrayBuffer()));
+  }
+  try {
+    return await WebAssembly.compileStreaming(response);
+  } catch (error) {
+    return explained(error);
+  }
+};
+
+/** Throws `error`, or what it means where nothing at all can be compiled. */
+const explained = async (error: unknown): Promise<never> => {
+  const any = WebAssembly.compile(EMPTY);
+  const forbidden = await any.then(() => false, () => true);
+  if (!forbidden) throw error;
+  const message = "the page's Content-Security-Policy forbids WebAssembly: its directive `script-src` (or `default-src`) needs 'wasm-unsafe-eval'";
+  throw new PolicyError(message, { cause: error });
+};
+
+/** Imports a module from its text by a `blob:` URL. */
+export const importBlob = async (text: Uint8Array<ArrayBuffer>): Promise<object> => {
+  try {
+    return await imported(text);
+  } catch (error) {
+    const forbidden = await imported(new Uint8Array()).then(() => false, () => true);
+    if (!forbidden) throw error;
+    const message =
+      "the page's Content-Security-Policy forbids modules from memory: its directive `script-src` (or `script-src-elem`, or `default-src`) needs blob:; " +
+      "without it, transpile the component beforehand (`weft transpile`) and serve what comes out";
+    throw new PolicyError(message, { cause: error });
+  }
+};
+
+const imported = async (text: Uint8Array<ArrayBuffer>): Promise<object> => {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  try {
+    return (await import(/* @vite-ignore */ /* webpackIgnore: true */ url)) as object;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+};

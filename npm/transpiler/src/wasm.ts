@@ -1,0 +1,49 @@
+/** The functions of the two wasm files, as wasm-bindgen binds them (`../core`, `../encode`). */
+import type { Diagnostic } from "./diagnostic.js";
+import type { Declared, Report, Transpiled } from "./output.js";
+
+/** What every bound file has. */
+export interface Bound {
+  initSync(module: { module: WebAssembly.Module }): unknown;
+  /** Drops the instance and makes a new one. */
+  __wbg_reset_state(): void;
+}
+
+/** The transpiler. `docs` is JSON, of the encoder. */
+export interface Core extends Bound {
+  transpile(bytes: Uint8Array, options: object, docs: string | undefined, givenWasi: boolean): Transpiled;
+  types(bytes: Uint8Array, options: object, docs: string | undefined): Declared;
+  inspect(bytes: Uint8Array): Report;
+  /** Whether `bytes` are for the encoder first. */
+  needs_encoding(bytes: Uint8Array): boolean;
+}
+
+/** A component, and what is known of it besides. */
+export interface Encoded {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** JSON, for the transpiler. */
+  docs: string;
+  /** The world that it was made for, where it was made of WIT. */
+  world: string | undefined;
+  diagnostics: Diagnostic[];
+}
+
+/** A package of WIT with what it uses; each dependency is the files of a package, or its binary form. */
+export interface Source {
+  main: [path: string, text: string][];
+  dependencies: (Uint8Array | [path: string, text: string][])[];
+}
+
+/** The encoder. */
+export interface Encoder extends Bound {
+  /** Makes a component of a component, a core module, or the text of either. */
+  component(bytes: Uint8Array): Encoded;
+  /** Makes a component with the types of the same, or of WIT. */
+  types_of(bytes: Uint8Array, world: string | undefined, features: readonly string[]): Encoded;
+  /** Makes a component with the types of a package's world. */
+  world(source: Source, world: string | undefined, features: readonly string[]): Encoded;
+  /** What a package says about a world's items, as JSON. */
+  docs(source: Source, world: string | undefined): string;
+  /** A component's world as WIT. */
+  print(bytes: Uint8Array): string;
+}

@@ -1,0 +1,9 @@
+// What wasm-bindgen makes of the crate `../../core`; the build puts it here.
+import type { Core } from "../wasm.js";
+
+export const initSync: Core["initSync"];
+export const __wbg_reset_state: Core["__wbg_reset_state"];
+export const transpile: Core["transpile"];
+export const types: Core["types"];
+export const inspect: Core["inspect"];
+export const needs_encoding: Core["needs_encoding"];
