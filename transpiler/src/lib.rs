@@ -110,7 +110,7 @@ fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
     let file = emit::component_file(options, name);
     let mut files = Vec::new();
     if file != main {
-        files.push(File { name: main.clone(), contents: emit::starter(options, name)?.into_bytes() });
+        files.push(File { name: main.clone(), contents: emit::starter(&plan, options, name)?.into_bytes() });
     }
     let map = emit::map_file(&file);
     files.push(File { name: file, contents: module.text.into_bytes() });

@@ -7,7 +7,7 @@
 import { memoryDirectory } from "@weft-wasm/wasi";
 
 /** @type {import("../execute.mjs").Case["components"]} */
-export const components = { files: { guest: "files", mode: "instantiate" } };
+export const components = { files: { guest: "files", mode: "instantiate" }, threaded: { guest: "files", mode: "worker" } };
 
 /** What the program says, wherever it runs. The numbers are WASI 0.1's, which `std` still speaks. */
 const SAID = `in.txt holds "words\\n"
@@ -83,14 +83,14 @@ const FROZEN = { kept: "kept", sub: {} };
 
 /** @type {import("../execute.mjs").Case["default"]} */
 export default async function ({ assert, component }) {
-  const { instantiate } = await component("files");
-
   /**
    * What the program says over these two directories.
+   * @param {string} which
    * @param {import("@weft-wasm/wasi").Mount} data
    * @param {import("@weft-wasm/wasi").Mount} frozen
    */
-  async function run(data, frozen) {
+  async function run(which, data, frozen) {
+    const { instantiate } = await component(which);
     const decoder = new TextDecoder();
     let said = "";
     const say = (/** @type {Uint8Array} */ bytes) => {
@@ -105,12 +105,15 @@ export default async function ({ assert, component }) {
       if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       said += String(error);
     }
+    exports[/** @type {typeof Symbol.dispose} */ (Symbol.dispose ?? Symbol.for("dispose"))]?.();
     return said;
   }
 
-  const data = memoryDirectory(DATA);
-  assert.equal(await run(data, memoryDirectory(FROZEN, { readOnly: true })), SAID);
-  assert.deepEqual(Object.keys(data.tree()), ["in.txt"]);
+  for (const which of ["files", "threaded"]) {
+    const data = memoryDirectory(DATA);
+    assert.equal(await run(which, data, memoryDirectory(FROZEN, { readOnly: true })), SAID);
+    assert.deepEqual(Object.keys(data.tree()), ["in.txt"]);
+  }
 
   if (globalThis.process?.versions?.node === undefined) return "in memory";
   const [{ hostDirectory }, fs, { tmpdir }, { join }] = await Promise.all([
@@ -121,8 +124,10 @@ export default async function ({ assert, component }) {
     for (const folder of ["data", "frozen", "frozen/sub"]) fs.mkdirSync(join(scratch, folder));
     fs.writeFileSync(join(scratch, "data/in.txt"), DATA["in.txt"]);
     fs.writeFileSync(join(scratch, "frozen/kept"), FROZEN.kept);
-    const host = await run(hostDirectory(join(scratch, "data")), hostDirectory(join(scratch, "frozen"), { readOnly: true }));
-    assert.equal(host, SAID);
+    for (const which of ["files", "threaded"]) {
+      const host = await run(which, hostDirectory(join(scratch, "data")), hostDirectory(join(scratch, "frozen"), { readOnly: true }));
+      assert.equal(host, SAID);
+    }
     assert.deepEqual(fs.readdirSync(join(scratch, "data")), ["in.txt"]);
   } finally {
     fs.rmSync(scratch, { recursive: true });

@@ -36,12 +36,13 @@ pub(super) struct Worker {
 
 impl Worker {
     pub(super) fn new(plan: &Plan, options: &Options, files: Vec<String>) -> Self {
-        let has_files = plan
-            .import_interfaces
-            .iter()
-            .any(|interface| !options.no_wasi && wasi::split_version(&interface.name).0 == "wasi:filesystem/preopens");
-        Self { component: Instantiate::new(plan, files, false), has_files }
+        Self { component: Instantiate::new(plan, files, false), has_files: has_files(plan, options) }
     }
+}
+
+fn has_files(plan: &Plan, options: &Options) -> bool {
+    let is_granting = |name: &str| wasi::split_version(name).0 == "wasi:filesystem/preopens";
+    !options.no_wasi && plan.import_interfaces.iter().any(|interface| is_granting(&interface.name))
 }
 
 impl Delivery for Worker {
@@ -73,7 +74,7 @@ impl Delivery for Worker {
 ///
 /// # Errors
 /// `internal` when it cannot be printed.
-pub(crate) fn starter(options: &Options, name: &str) -> Result<String, Diagnostic> {
+pub(crate) fn starter(plan: &Plan, options: &Options, name: &str) -> Result<String, Diagnostic> {
     let file = file(name);
     let start = "startComponent".to_owned();
     let kind = ast::object(vec![ast::prop("type", ast::string("module"))]);
@@ -81,18 +82,28 @@ pub(crate) fn starter(options: &Options, name: &str) -> Result<String, Diagnosti
     let open = ast::arrow(&[], vec![ast::ret(worker)]);
     // Where there are no workers of the web, the file is found by its name: a second `new URL` would be a second file to bundlers.
     let place = ast::string(&format!("./{file}"));
-    let started = ast::call_name(&start, vec![open, place, ast::own_url(), id("imports"), id("options")]);
+    let mut imported = vec![start.clone()];
+    let mut args = vec![open, place, ast::own_url(), id("imports"), id("options")];
+    if has_files(plan, options) {
+        imported.push("grant".to_owned());
+        args.push(id("grant"));
+    }
+    let started = ast::call_name(&start, args);
+    let imported: Vec<_> = imported.into_iter().map(|name| (name.clone(), name)).collect();
     let params = vec![ast::param_or_empty("imports"), ast::param_or_empty("options")];
     let items = vec![
-        ast::import_named(MODULE, &[(start.clone(), start)]),
+        ast::import_named(MODULE, &imported),
         ast::export_function("instantiate", params, false, vec![ast::ret(started)]),
     ];
     let text = print(items)?;
     if !options.minify {
         return Ok(plain(&text));
     }
-    let meaning =
-        Meaning { is_of_module: &|name| name == "startComponent", globals: Default::default(), fields: false };
+    let meaning = Meaning {
+        is_of_module: &|name| name == "startComponent" || name == "grant",
+        globals: Default::default(),
+        fields: false,
+    };
     Ok(minify(&[Part { text: &text, unit: None }], &meaning).0)
 }
 

@@ -1,7 +1,7 @@
 /** `@weft-wasm/wasi/worker` in a browser: both threads of what `weft transpile --mode worker` writes. */
 import type { WasiOptions } from "../../context.js";
-import { memoryDirectory } from "../memory/directory.js";
-import { type Instantiate, type MakeMount, serve } from "../worker/component.js";
+import { type Instantiate, serve } from "../worker/component.js";
+import { type Grant, grant, type MakeMounts, mountsOf } from "../worker/files.js";
 import { stackCausality } from "../worker/causality.js";
 import { type Inside, insidePort } from "../worker/inside-port.js";
 import { start } from "../worker/main.js";
@@ -22,6 +22,7 @@ export interface WorkerOptions {
  *
  * @param open - makes the worker
  * @param imports - the host's functions; each may return a promise
+ * @param directories - {@link grant}, for a component that has to do with files
  * @returns the exports; every function returns a promise
  */
 export function startComponent(
@@ -30,22 +31,25 @@ export function startComponent(
   _base: string,
   imports: object = {},
   options: WorkerOptions = {},
+  directories?: Grant,
 ): Promise<object> {
-  return start(() => webPort(open(), locks()), imports, options.wasi ?? {}, { clock, causality: stackCausality() });
+  return start(() => webPort(open(), locks()), imports, options.wasi ?? {}, { clock, causality: stackCausality(), grant: directories });
 }
 
+export { grant };
+
 /** Makes the directories that are granted. */
-export const mounts: MakeMount = (plan) => {
-  if (plan.kind === "memory") return memoryDirectory(plan.tree, { readOnly: plan.readOnly });
-  throw new TypeError("a browser has no directories of a host");
-};
+export const mounts: MakeMounts = (plans, volumes) =>
+  mountsOf(plans, volumes, () => {
+    throw new TypeError("a browser has no directories of a host");
+  });
 
 /**
  * Serves whoever started this worker.
  *
  * @param instantiate - that of the component's module
- * @param makeMount - {@link mounts}, for a component that has to do with files
+ * @param makeMounts - {@link mounts}, for a component that has to do with files
  */
-export function serveComponent(instantiate: Instantiate, makeMount?: MakeMount): void {
-  serve(insidePort(globalThis as unknown as Inside, locks(), () => `weft ${crypto.randomUUID()}`), instantiate, makeMount);
+export function serveComponent(instantiate: Instantiate, makeMounts?: MakeMounts): void {
+  serve(insidePort(globalThis as unknown as Inside, locks(), () => `weft ${crypto.randomUUID()}`), instantiate, makeMounts);
 }

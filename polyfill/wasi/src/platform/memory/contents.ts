@@ -54,6 +54,25 @@ export class Contents {
     return all;
   }
 
+  /** The pieces that lie between two offsets, by number; holes may be left out. */
+  piecesWithin(start: number, end: number): readonly number[] {
+    // An array's keys are its indices; most of it may be a hole.
+    if (end === Infinity) return Object.keys(this.#chunks).map(Number).filter((number) => (number + 1) * CHUNK > start);
+    const first = Math.floor(start / CHUNK);
+    return Array.from({ length: Math.ceil(end / CHUNK) - first }, (_, at) => first + at);
+  }
+
+  /** A copy of a piece, as far as it is one; nothing for a hole. */
+  piece(number: number): Uint8Array | undefined {
+    const rest = this.#size - this.startOf(number);
+    return rest > 0 ? this.#chunks[number]?.slice(0, rest) : undefined;
+  }
+
+  /** Where a piece begins. */
+  startOf(number: number): number {
+    return number * CHUNK;
+  }
+
   /** Writes `bytes` at `offset`. */
   write(bytes: Uint8Array, offset: number): void {
     const end = offset + bytes.length;

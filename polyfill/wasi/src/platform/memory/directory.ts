@@ -1,6 +1,6 @@
 import type { Clock } from "../../ports/clock.js";
 import type { Directory, Mount } from "../../ports/files.js";
-import { DirectoryNode, FileNode, Volume } from "./node.js";
+import { DirectoryNode, FileNode, rootOf, Volume } from "./node.js";
 import { MemoryOpenDirectory } from "./open.js";
 
 /** The contents of an in-memory directory: by name, a file's text (stored as UTF-8) or bytes, or a directory. */
@@ -21,6 +21,8 @@ export interface MemoryDirectory extends Mount {
    * guest chooses the names.
    */
   tree(): Tree;
+  /** @internal */
+  readonly [rootOf]: DirectoryNode;
 }
 
 /**
@@ -40,6 +42,7 @@ export function memoryDirectory(contents: Tree = {}, options: MemoryDirectoryOpt
       return new MemoryOpenDirectory(root, clock);
     },
     tree: () => treeOf(root),
+    [rootOf]: root,
   };
 }
 

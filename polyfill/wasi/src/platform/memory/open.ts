@@ -1,7 +1,7 @@
 import { ComponentError } from "../../component-error.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Directory, DirectoryEntry, ErrorCode, OpenFile, OpenMode, Stat, Times } from "../../ports/files.js";
-import { type AnyNode, DirectoryNode, FileNode, LinkNode } from "./node.js";
+import { type AnyNode, DirectoryNode, FileNode, isWithin, LinkNode } from "./node.js";
 
 function error(code: ErrorCode): ComponentError<ErrorCode> {
   return new ComponentError(code);
@@ -36,7 +36,7 @@ export class MemoryFile implements OpenFile {
 
   write(bytes: Uint8Array, offset: number): void {
     if (bytes.length === 0) return;
-    this.#node.contents.write(bytes, offset);
+    this.#node.write(bytes, offset);
     this.#node.modify(this.#clock.wall());
   }
 
@@ -45,7 +45,7 @@ export class MemoryFile implements OpenFile {
   }
 
   setSize(size: number): void {
-    this.#node.contents.resize(size);
+    this.#node.resize(size);
     this.#node.modify(this.#clock.wall());
   }
 }
@@ -209,11 +209,4 @@ export class MemoryOpenDirectory implements Directory {
     if (to.#node.removed) throw error("no-entry");
     return to;
   }
-}
-
-function isWithin(node: DirectoryNode, ancestor: DirectoryNode): boolean {
-  for (let at: DirectoryNode | undefined = node; at !== undefined; at = at.parent) {
-    if (at === ancestor) return true;
-  }
-  return false;
 }

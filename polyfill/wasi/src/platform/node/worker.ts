@@ -2,8 +2,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { parentPort, Worker as Thread } from "node:worker_threads";
 import type { WorkerOptions } from "../browser/worker.js";
-import { memoryDirectory } from "../memory/directory.js";
-import { type Instantiate, type MakeMount, serve } from "../worker/component.js";
+import { type Instantiate, serve } from "../worker/component.js";
+import { type Grant, grant, type MakeMounts, mountsOf } from "../worker/files.js";
 import type { Causality } from "../worker/causality.js";
 import { start } from "../worker/main.js";
 import type { Port } from "../worker/protocol.js";
@@ -20,6 +20,7 @@ export type { WorkerOptions };
  * @param file - the thread's module
  * @param base - the URL that `file` lies beside
  * @param imports - the host's functions; each may return a promise
+ * @param directories - {@link grant}, for a component that has to do with files
  * @returns the exports; every function returns a promise
  */
 export function startComponent(
@@ -28,8 +29,9 @@ export function startComponent(
   base: string,
   imports: object = {},
   options: WorkerOptions = {},
+  directories?: Grant,
 ): Promise<object> {
-  return start(() => threadPort(new URL(file, base)), imports, options.wasi ?? {}, { clock, causality: followedCausality() });
+  return start(() => threadPort(new URL(file, base)), imports, options.wasi ?? {}, { clock, causality: followedCausality(), grant: directories });
 }
 
 function threadPort<Out, In>(module: URL): Port<Out, In> {
@@ -57,17 +59,18 @@ function followedCausality(): Causality {
   };
 }
 
+export { grant };
+
 /** Makes the directories that are granted. */
-export const mounts: MakeMount = ({ readOnly, ...plan }) =>
-  plan.kind === "memory" ? memoryDirectory(plan.tree, { readOnly }) : hostDirectory(plan.path, { readOnly });
+export const mounts: MakeMounts = (plans, volumes) => mountsOf(plans, volumes, hostDirectory);
 
 /**
  * Serves whoever started this thread.
  *
  * @param instantiate - that of the component's module
- * @param makeMount - {@link mounts}, for a component that has to do with files
+ * @param makeMounts - {@link mounts}, for a component that has to do with files
  */
-export function serveComponent(instantiate: Instantiate, makeMount?: MakeMount): void {
+export function serveComponent(instantiate: Instantiate, makeMounts?: MakeMounts): void {
   const port = parentPort;
   if (port === null) throw new Error("this module is the inside of a thread: import the one that starts it");
   serve({
@@ -78,5 +81,5 @@ export function serveComponent(instantiate: Instantiate, makeMount?: MakeMount):
     },
     end() {},
     keepAlive() {},
-  }, instantiate, makeMount);
+  }, instantiate, makeMounts);
 }

@@ -1,4 +1,5 @@
 /** Calls of a component's exports: those that its thread has, and those that still wait in this one. */
+import type { Mirrors } from "./files.js";
 import type { ToComponent, ToMain } from "./protocol.js";
 
 /** What a call is settled with. */
@@ -21,17 +22,20 @@ export type Ended = Extract<ToMain, { is: "returned" | "threw" }>;
 
 /**
  * The calls, first come, first served. All go to the component's thread at once, but for one with a signal: it must never begin once it is
- * aborted, and a thread that is stopped or busy hears of no abort. So it goes when the thread is idle, and what comes behind it waits, too.
+ * aborted, and a thread that is stopped or busy hears of no abort. So it goes when the thread is idle, and what comes behind it waits, too. So does
+ * a call before which the host has changed its files: both threads must not change them at once.
  */
 export class Calls {
   readonly #post: (message: ToComponent) => void;
+  readonly #mirrors: Mirrors;
   /** What the component's thread has, in the order in which it runs. */
   readonly #sent: Map<number, Call> = new Map();
   readonly #line: Call[] = [];
   #count = 0;
 
-  constructor(post: (message: ToComponent) => void) {
+  constructor(post: (message: ToComponent) => void, mirrors: Mirrors) {
     this.#post = post;
+    this.#mirrors = mirrors;
   }
 
   /** Whether nothing is called. */
@@ -58,7 +62,7 @@ export class Calls {
       end(value);
     };
     const isAbortable = signal !== undefined;
-    const isHeld = this.#line.length > 0 || (isAbortable && this.#sent.size > 0);
+    const isHeld = this.#line.length > 0 || this.#mustWait(isAbortable);
     const given = isAbortable ? args.slice(0, -1) : args;
     const call: Call = {
       id: ++this.#count, path, args: isHeld ? this.#crossing(path, () => structuredClone(given)) : given, isAbortable, asCaller,
@@ -69,10 +73,11 @@ export class Calls {
     signal?.addEventListener("abort", abort);
   }
 
-  /** The call that has ended; the next ones go. */
-  take({ id }: Ended): Outcome | undefined {
+  /** The call that has ended, and its changes in files; the next ones go. */
+  take({ id, changes }: Ended): Outcome | undefined {
     const call = this.#sent.get(id);
     this.#sent.delete(id);
+    this.#mirrors.apply(changes);
     this.#advance();
     return call;
   }
@@ -92,14 +97,19 @@ export class Calls {
 
   #advance(): void {
     for (let next = this.#line[0]; next !== undefined; next = this.#line[0]) {
-      if (next.isAbortable && this.#sent.size > 0) return;
+      if (this.#mustWait(next.isAbortable)) return;
       this.#line.shift();
       this.#send(next);
     }
   }
 
+  #mustWait(isAbortable: boolean): boolean {
+    return this.#sent.size > 0 && (isAbortable || this.#mirrors.hasNews());
+  }
+
   #send(call: Call): void {
-    this.#post({ is: "call", id: call.id, path: call.path, args: call.args });
+    // Without news there is nothing to collect, so this never happens while the thread is busy.
+    this.#post({ is: "call", id: call.id, path: call.path, args: call.args, changes: this.#mirrors.collect() });
     this.#sent.set(call.id, call);
   }
 

@@ -28,3 +28,10 @@ test("what no WIT type has is refused", () => {
   cycle.push(cycle);
   for (const value of [() => {}, Symbol("s"), cycle]) assert.throws(() => encode(value), TypeError);
 });
+
+test("values of any size lie across the places where the buffer grows", () => {
+  for (let length = 0; length < 700; length++) {
+    const value = ["x".repeat(length), 0.5, length, 2n ** 60n, Uint8Array.of(1, 2), { a: [1, 2, 3] }];
+    assert.deepEqual(decode(encode(value)), value);
+  }
+});

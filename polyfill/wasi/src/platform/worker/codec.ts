@@ -44,7 +44,7 @@ class Writer {
       case "boolean": return this.#byte(value ? Tag.true : Tag.false);
       case "number":
         this.#byte(Tag.number);
-        return this.#view.setFloat64(this.#room(8), value, true);
+        return this.#float(value);
       case "bigint":
         this.#byte(Tag.bigint);
         return this.#text(`${value}`);
@@ -105,7 +105,12 @@ class Writer {
     this.#view.setUint32(at, value, true);
   }
 
-  /** Makes room for `size` bytes and returns where it is. */
+  #float(value: number): void {
+    const at = this.#room(8);
+    this.#view.setFloat64(at, value, true);
+  }
+
+  /** Makes room for `size` bytes and returns where it is; whatever was taken from a field before may be out of date then. */
   #room(size: number): number {
     const at = this.#length;
     this.#length += size;

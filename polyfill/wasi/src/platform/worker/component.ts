@@ -1,26 +1,22 @@
 /** The component's thread of mode `worker`: calls what the other thread asks for, and reaches the host through it. */
 import type { WasiOptions } from "../../context.js";
-import type { Mount } from "../../ports/files.js";
 import { decode } from "./codec.js";
 import { errorOf, type Failure, failureOf, type Origins } from "./failure.js";
-import { changeOf } from "./files.js";
-import type { Change, MountPlan, Port, Shape, Shared, ToComponent, ToMain, Tree, WasiPlan } from "./protocol.js";
+import { type MakeMounts, type Mirrors, NO_MIRRORS } from "./files.js";
+import type { Change, Port, Shape, Shared, ToComponent, ToMain, WasiPlan } from "./protocol.js";
 import { State } from "./protocol.js";
 import { RemoteSink, RemoteSource } from "./streams.js";
 
 /** What a module of mode `instantiate` exports. */
 export type Instantiate = (imports: object, options: { readonly wasi: WasiOptions }) => Promise<object>;
 
-/** Makes a directory that is granted; absent where the component asks for none. */
-export type MakeMount = (plan: MountPlan) => Mount & { readonly tree?: () => object };
-
 type Callable = (...args: unknown[]) => unknown;
 
 /** Serves the thread at the other end of `port`. */
-export function serve(port: Port<ToMain, ToComponent>, instantiate: Instantiate, makeMount?: MakeMount): void {
+export function serve(port: Port<ToMain, ToComponent>, instantiate: Instantiate, makeMounts?: MakeMounts): void {
   let component: Component | undefined;
   const hear = (message: ToComponent): void => {
-    if (message.is === "start") component = new Component(port, message, instantiate, makeMount);
+    if (message.is === "start") component = new Component(port, message, instantiate, makeMounts);
     else component?.hear(message);
   };
   port.hear(hear, (reason) => port.post({ is: "died", failure: failureOf(reason) }));
@@ -32,15 +28,14 @@ class Component {
   readonly #origins: Origins = new WeakMap();
   readonly #stdin: RemoteSource;
   readonly #outputs: Readonly<Record<"stdout" | "stderr", RemoteSink>>;
-  /** The directories that the other thread shows, and what it shows of them. */
-  readonly #trees: { readonly index: number; readonly tree: () => Tree; shown: Tree }[] = [];
+  #mirrors: Mirrors = NO_MIRRORS;
   #exports: Record<string, unknown> = {};
 
   constructor(
     port: Port<ToMain, ToComponent>,
     { imports, wasi, shared }: Extract<ToComponent, { is: "start" }>,
     instantiate: Instantiate,
-    makeMount: MakeMount | undefined,
+    makeMounts: MakeMounts | undefined,
   ) {
     this.#port = port;
     this.#shared = shared;
@@ -50,7 +45,7 @@ class Component {
       stdout: new RemoteSink("stdout", post, shared?.taken),
       stderr: new RemoteSink("stderr", post, shared?.taken),
     };
-    this.#start(imports, wasi, instantiate, makeMount).catch((error: unknown) => port.post({ is: "failed", failure: this.#failureOf(error) }));
+    this.#start(imports, wasi, instantiate, makeMounts).catch((error: unknown) => port.post({ is: "failed", failure: this.#failureOf(error) }));
   }
 
   hear(message: ToComponent): void {
@@ -62,8 +57,8 @@ class Component {
     }
   }
 
-  async #start(shape: Shape, wasi: WasiPlan, instantiate: Instantiate, makeMount: MakeMount | undefined): Promise<void> {
-    const made = await instantiate(this.#imports(shape), { wasi: this.#wasi(wasi, makeMount) });
+  async #start(shape: Shape, wasi: WasiPlan, instantiate: Instantiate, makeMounts: MakeMounts | undefined): Promise<void> {
+    const made = await instantiate(this.#imports(shape), { wasi: this.#wasi(wasi, makeMounts) });
     this.#exports = made as Record<string, unknown>;
     const exports: Record<string, true | string[]> = {};
     const same: Record<string, string> = {};
@@ -75,7 +70,7 @@ class Component {
       seen.set(value, first ?? name);
     }
     await this.#port.ready;
-    this.#port.post({ is: "started", exports, same });
+    this.#port.post({ is: "started", exports, same, changes: this.#mirrors.collect() });
   }
 
   #imports(shape: Shape): object {
@@ -88,12 +83,9 @@ class Component {
     );
   }
 
-  #wasi(plan: WasiPlan, makeMount: MakeMount | undefined): WasiOptions {
-    const mounts = makeMount === undefined ? [] : plan.preopens.map(([name, plan], index) => {
-      const mount = makeMount(plan);
-      if (plan.kind === "memory" && mount.tree !== undefined) this.#trees.push({ index, tree: mount.tree as () => Tree, shown: plan.tree });
-      return [name, mount] as const;
-    });
+  #wasi(plan: WasiPlan, makeMounts: MakeMounts | undefined): WasiOptions {
+    const made = makeMounts?.(plan.preopens, plan.volumes);
+    if (made !== undefined) this.#mirrors = made;
     const display = (milliseconds: number) => this.#callHost(["timezone", "display"], [milliseconds], "wasi.timezone");
     return {
       args: plan.args,
@@ -104,29 +96,20 @@ class Component {
       stdout: plan.stdout && { sink: this.#outputs.stdout },
       stderr: plan.stderr && { sink: this.#outputs.stderr },
       timezone: plan.timezone ? { display: display as never } : undefined,
-      preopens: Object.fromEntries(mounts),
+      preopens: made?.mounts,
     };
   }
 
-  async #call({ id, path, args }: Extract<ToComponent, { is: "call" }>): Promise<void> {
+  async #call({ id, path, args, changes }: Extract<ToComponent, { is: "call" }>): Promise<void> {
     try {
+      this.#mirrors.apply(changes);
       const [name = "", member] = path;
       const target = this.#exports[name] as Callable & Record<string, Callable>;
       const value = await (member === undefined ? target(...args) : target[member]?.(...args));
-      this.#port.post({ is: "returned", id, value, changes: this.#changes() });
+      this.#port.post({ is: "returned", id, value, changes: this.#mirrors.collect() });
     } catch (error) {
-      this.#port.post({ is: "threw", id, failure: this.#failureOf(error), changes: this.#changes() });
+      this.#port.post({ is: "threw", id, failure: this.#failureOf(error), changes: this.#mirrors.collect() });
     }
-  }
-
-  /** What a guest did to its directories since the last call ended. */
-  #changes(): (readonly [number, Change])[] {
-    return this.#trees.flatMap((mount) => {
-      const tree = mount.tree();
-      const change = changeOf(mount.shown, tree);
-      mount.shown = tree;
-      return change.gone.length + change.made.length === 0 ? [] : [[mount.index, change] as const];
-    });
   }
 
   /** Calls a function of the other thread and stops this one until it has answered. */
@@ -138,7 +121,7 @@ class Component {
           "serve the page with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp",
       );
     }
-    this.#port.post({ is: "import", path, args });
+    this.#port.post({ is: "import", path, args, changes: this.#mirrors.collect() });
     const pieces: Uint8Array[] = [];
     for (;;) {
       const { words, bytes } = line;
@@ -150,7 +133,8 @@ class Component {
         this.#port.post({ is: "more" });
         continue;
       }
-      const value = decode(joined(pieces));
+      const [value, changes] = decode(joined(pieces)) as [unknown, readonly Change[]];
+      this.#mirrors.apply(changes);
       if (state === State.value) return value;
       const { failure, id } = value as { failure: Failure; id: number };
       const error = errorOf(failure);

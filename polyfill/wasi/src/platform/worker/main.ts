@@ -2,7 +2,6 @@
 import type { Output, WasiOptions } from "../../context.js";
 import { IoError } from "../../io/error.js";
 import type { Clock } from "../../ports/clock.js";
-import type { Mount } from "../../ports/files.js";
 import type { Source } from "../../ports/stdio.js";
 import { sinkOf, sourceOf } from "../stdio.js";
 import { Calls, type Ended, type Outcome } from "./calls.js";
@@ -10,9 +9,9 @@ import type { Causality } from "./causality.js";
 import { encode } from "./codec.js";
 import { Drain } from "./drain.js";
 import { errorOf, type Failure, failureOf } from "./failure.js";
-import { apply, planOf } from "./files.js";
+import { type Grant, type Granted, NO_MIRRORS } from "./files.js";
 import {
-  CHUNK, type OutputName, OUTPUTS, type Port, type Shape, type Shared, type Shelf, State, type ToComponent, type ToMain, type WasiPlan,
+  type Change, CHUNK, type OutputName, OUTPUTS, type Port, type Shape, type Shared, type Shelf, State, type ToComponent, type ToMain, type WasiPlan,
 } from "./protocol.js";
 
 type Callable = (...args: unknown[]) => unknown;
@@ -24,6 +23,8 @@ declare const WebAssembly: { readonly RuntimeError: new (message: string, option
 export interface Ground {
   readonly clock: Clock;
   readonly causality: Causality;
+  /** Grants directories; absent for a component that has to do with no files. */
+  readonly grant: Grant | undefined;
 }
 
 /**
@@ -51,7 +52,7 @@ class Host {
   readonly #imports: Readonly<Record<string, unknown>>;
   readonly #ground: Ground;
   readonly #shared: Shared | undefined = shared();
-  readonly #mounts: readonly Mount[];
+  readonly #granted: Granted;
   readonly #calls: Calls;
   /** What gets the exports, until they are there. */
   #starting: Outcome | undefined;
@@ -76,14 +77,14 @@ class Host {
     this.#port = port;
     this.#ground = ground;
     this.#starting = starting;
-    this.#calls = new Calls((message) => port.post(message));
     this.#imports = imports;
     for (const name of ["clock", "entropy"] as const) {
       if (wasi[name] !== undefined) throw new TypeError(`wasi.${name} cannot go to a worker`);
     }
     const zone = wasi.timezone;
     if (zone !== undefined) this.#imports = { ...imports, timezone: { display: (time: number) => zone.display(time) } };
-    this.#mounts = Object.values(wasi.preopens ?? {});
+    this.#granted = ground.grant?.(wasi.preopens ?? {}, ground.clock) ?? { preopens: [], volumes: [], ...NO_MIRRORS };
+    this.#calls = new Calls((message) => port.post(message), this.#granted);
     const { stdin } = wasi;
     const isData = stdin === undefined || typeof stdin === "string" || stdin instanceof Uint8Array;
     for (const name of OUTPUTS) {
@@ -99,7 +100,8 @@ class Host {
       stdout: this.#outputs.stdout && "remote",
       stderr: this.#outputs.stderr && "remote",
       timezone: zone !== undefined,
-      preopens: Object.entries(wasi.preopens ?? {}).map(([name, mount]) => [name, planOf(name, mount)]),
+      preopens: this.#granted.preopens,
+      volumes: this.#granted.volumes,
     };
     // Last, for it locks a stream.
     if (!isData) this.#stdin = sourceOf(stdin);
@@ -111,6 +113,7 @@ class Host {
   #hear(message: ToMain): void {
     switch (message.is) {
       case "started": {
+        this.#granted.apply(message.changes);
         this.#starting?.resolve(this.#exports(message.exports, message.same));
         this.#starting = undefined;
         return this.#rest();
@@ -165,16 +168,8 @@ class Host {
 
   #settle(message: Ended): void {
     const call = this.#calls.take(message);
-    try {
-      for (const [index, change] of message.changes) {
-        const mount = this.#mounts[index];
-        if (mount !== undefined) apply(change, mount, this.#ground.clock);
-      }
-      if (message.is === "returned") call?.resolve(message.value);
-      else call?.reject(this.#errorOf(message.failure));
-    } catch (error) {
-      call?.reject(error);
-    }
+    if (message.is === "returned") call?.resolve(message.value);
+    else call?.reject(this.#errorOf(message.failure));
     this.#rest();
   }
 
@@ -190,25 +185,28 @@ class Host {
     if (this.#end !== undefined) return;
     this.#end = { reason };
     this.#port.end();
+    this.#granted.end();
     this.#stdin?.release?.();
     this.#starting?.reject(reason);
     for (const { reject } of this.#calls.takeAll()) reject(reason);
   }
 
   /** Calls a function of the host for the component's thread, which is stopped until {@link Host.#give} has given it all. */
-  async #serve({ path: [name = "", member], args }: Extract<ToMain, { is: "import" }>): Promise<void> {
+  async #serve({ path: [name = "", member], args, changes }: Extract<ToMain, { is: "import" }>): Promise<void> {
     let state: number = State.value;
     let rest: Uint8Array;
     const serving = { name: member === undefined ? name : `${name}#${member}` };
     this.#serving = serving;
+    this.#granted.apply(changes);
     try {
       const target = this.#imports[name] as Callable & Record<string, Callable>;
       const call = (): unknown => (member === undefined ? target(...args) : target[member]?.(...args));
-      rest = encode(await this.#calls.asCaller(() => this.#ground.causality.run(serving, call)));
+      const value = await this.#calls.asCaller(() => this.#ground.causality.run(serving, call));
+      rest = encode([value, this.#granted.collect()]);
     } catch (error) {
       state = State.failure;
       const id = this.#thrown.push(error) - 1;
-      rest = encodedFailure(error, id);
+      rest = encodedFailure(error, id, this.#granted.collect());
     }
     this.#serving = undefined;
     this.#answer = { state, rest };
@@ -297,11 +295,11 @@ function put({ words, bytes }: Shelf, state: number, piece: Uint8Array, hasMore:
   Atomics.notify(words, 0);
 }
 
-function encodedFailure(error: unknown, id: number): Uint8Array {
+function encodedFailure(error: unknown, id: number, changes: readonly Change[]): Uint8Array {
   try {
-    return encode({ failure: failureOf(error), id });
+    return encode([{ failure: failureOf(error), id }, changes]);
   } catch (cause) {
-    return encode({ failure: failureOf(cause), id });
+    return encode([{ failure: failureOf(cause), id }, changes]);
   }
 }
 

@@ -4,6 +4,7 @@
  * absent, the same news come as messages, and the component's thread is never stopped.
  */
 import type { Failure } from "./failure.js";
+import type { NodeImage } from "./mirror.js";
 
 /** Bytes that cross at once. */
 export const CHUNK: number = 1 << 16;
@@ -33,12 +34,13 @@ export interface Shared {
 
 /** A directory that the component's thread makes for itself. */
 export type MountPlan =
-  | { readonly kind: "memory"; readonly readOnly: boolean; readonly tree: Tree }
+  | { readonly kind: "memory"; readonly readOnly: boolean; readonly volume: number }
   | { readonly kind: "host"; readonly readOnly: boolean; readonly path: string };
 
-/** Contents of a directory. */
-export interface Tree {
-  readonly [name: string]: Uint8Array | Tree;
+/** An in-memory file system as it is at first. */
+export interface VolumePlan {
+  readonly created: bigint;
+  readonly nodes: readonly NodeImage[];
 }
 
 /** The WASI options, as far as they are data; `remote` is served by the other thread. */
@@ -53,36 +55,35 @@ export interface WasiPlan {
   /** Whether the other thread has one. */
   readonly timezone: boolean;
   readonly preopens: readonly (readonly [string, MountPlan])[];
+  readonly volumes: readonly VolumePlan[];
 }
 
 /** Names of functions: of an interface, or by themselves (`true`). */
 export type Shape = Readonly<Record<string, true | readonly string[]>>;
 
-/** What changed in a directory: files with their bytes, directories, and names that are gone, by path. */
-export interface Change {
-  readonly gone: readonly string[];
-  readonly made: readonly (readonly [path: string, bytes: Uint8Array | undefined])[];
-}
+/** What changed in an in-memory file system, by its place among the volumes. */
+export type Change = readonly [volume: number, nodes: readonly NodeImage[]];
 
 /** To the component's thread. */
 export type ToComponent =
   | { readonly is: "start"; readonly imports: Shape; readonly wasi: WasiPlan; readonly shared: Shared | undefined }
-  | { readonly is: "call"; readonly id: number; readonly path: readonly string[]; readonly args: readonly unknown[] }
+  | { readonly is: "call"; readonly id: number; readonly path: readonly string[]; readonly args: readonly unknown[]; readonly changes: readonly Change[] }
   | { readonly is: "input"; readonly bytes: Uint8Array | undefined; readonly failure: Failure | undefined }
   | { readonly is: "woken" }
   | { readonly is: "taken"; readonly output: OutputName; readonly total: number; readonly failure: Failure | undefined };
 
 /** To the thread that started it. */
 export type ToMain =
-  | { readonly is: "started"; readonly exports: Shape; readonly same: Readonly<Record<string, string>> }
+  | { readonly is: "started"; readonly exports: Shape; readonly same: Readonly<Record<string, string>>; readonly changes: readonly Change[] }
   | { readonly is: "failed"; readonly failure: Failure }
   /** An error that no call has thrown: there is no telling what state the component is in. */
   | { readonly is: "died"; readonly failure: Failure }
   /** The lock that this thread holds as long as it lives, where nothing else tells of its end. */
   | { readonly is: "held"; readonly lock: string }
-  | { readonly is: "returned"; readonly id: number; readonly value: unknown; readonly changes: readonly (readonly [number, Change])[] }
-  | { readonly is: "threw"; readonly id: number; readonly failure: Failure; readonly changes: readonly (readonly [number, Change])[] }
-  | { readonly is: "import"; readonly path: readonly string[]; readonly args: readonly unknown[] }
+  | { readonly is: "returned"; readonly id: number; readonly value: unknown; readonly changes: readonly Change[] }
+  | { readonly is: "threw"; readonly id: number; readonly failure: Failure; readonly changes: readonly Change[] }
+  /** The answer is a value and what changed meanwhile. */
+  | { readonly is: "import"; readonly path: readonly string[]; readonly args: readonly unknown[]; readonly changes: readonly Change[] }
   | { readonly is: "more" }
   | { readonly is: "pull" }
   | { readonly is: "output"; readonly output: OutputName; readonly bytes: Uint8Array }
