@@ -1,4 +1,4 @@
-//! Facts about a core module's code, gathered while its payloads pass by.
+//! Facts about a core module, gathered while its payloads pass by; those of its code come from `bodies`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -26,16 +26,6 @@ pub(super) fn note(facts: &mut ModuleFacts, payload: &Payload<'_>) {
         Payload::FunctionSection(section) => facts.functions = section.count(),
         Payload::ExportSection(section) => {
             facts.wit_dylib |= section.clone().into_iter().flatten().any(|export| export.name == WIT_DYLIB);
-        }
-        Payload::CodeSectionEntry(body) => {
-            for operator in body.get_operators_reader().into_iter().flatten().flatten() {
-                match operator {
-                    Operator::TryTable { .. } | Operator::Catch { .. } | Operator::CatchAll => facts.handlers = true,
-                    Operator::Throw { .. } | Operator::ThrowRef | Operator::Rethrow { .. } => facts.throws = true,
-                    _ => {}
-                }
-                facts.features.extend(features::of(&operator));
-            }
         }
         _ => {}
     }

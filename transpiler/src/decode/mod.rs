@@ -4,6 +4,7 @@
 //! and is then written down as items whose types are resolved. Indices and byte offsets are kept, so that a later
 //! phase can say where something is. Nothing is linked here, and limits that wasmparser does not have are checked here.
 
+mod bodies;
 mod component;
 mod counts;
 mod facts;
@@ -18,9 +19,10 @@ use wasmparser::component_types::ComponentAnyTypeId;
 use wasmparser::types::TypesRef;
 use wasmparser::{
     BinaryReader, BinaryReaderError, CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentInstance,
-    ComponentOuterAliasKind, ComponentType, Encoding, FuncValidatorAllocations, Instance, Parser, Payload,
-    ValidPayload, Validator, WasmFeatures,
+    ComponentOuterAliasKind, ComponentType, Encoding, Instance, Parser, Payload, ValidPayload, Validator, WasmFeatures,
 };
+
+use bodies::Bodies;
 
 use crate::builtins;
 use crate::diagnostics::{Code, Diagnostic};
@@ -43,18 +45,28 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
     check_header(bytes)?;
     let mut decoder = Decoder::new(bytes);
     let mut validator = Validator::new_with_features(features());
-    let mut allocations = FuncValidatorAllocations::default();
     for payload in Parser::new(0).parse_all(bytes) {
+        // What is wrong with a body comes before what is wrong behind it.
+        if !matches!(payload, Ok(Payload::CodeSectionEntry(_))) {
+            decoder.check_bodies()?;
+        }
         let payload = payload.map_err(|e| decoder.invalid(&e))?;
         if let Some((count, start)) = counts::excess(&payload) {
             return Err(decoder.overfull(count, start));
         }
-        let checked = validator.payload(&payload).map_err(|e| decoder.invalid_in(&e, &payload))?;
+        let checked = match validator.payload(&payload) {
+            Ok(checked) => checked,
+            Err(error) => {
+                decoder.check_bodies()?;
+                return Err(decoder.invalid_in(&error, &payload));
+            }
+        };
         match checked {
             ValidPayload::Func(func, body) => {
-                let mut func = func.into_validator(allocations);
-                func.validate(&body).map_err(|e| decoder.invalid(&e))?;
-                allocations = func.into_allocations();
+                if decoder.bodies.push(func, body) {
+                    decoder.check_bodies()?;
+                }
+                continue;
             }
             ValidPayload::End(types) => {
                 if decoder.end() {
@@ -134,11 +146,30 @@ struct Decoder<'a> {
     items: usize,
     components: Vec<Component<'a>>,
     modules: Vec<CoreModule>,
+    bodies: Bodies<'a>,
 }
 
 impl<'a> Decoder<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, frames: Vec::new(), in_module: false, items: 0, components: Vec::new(), modules: Vec::new() }
+        Self {
+            bytes,
+            frames: Vec::new(),
+            in_module: false,
+            items: 0,
+            components: Vec::new(),
+            modules: Vec::new(),
+            bodies: Bodies::default(),
+        }
+    }
+
+    /// Checks the function bodies that wait for it, all of the module that is being read.
+    fn check_bodies(&mut self) -> Result<(), Diagnostic> {
+        match self.modules.last_mut() {
+            Some(module) if !self.bodies.is_empty() => {
+                self.bodies.check(&mut module.facts).map_err(|error| self.invalid(&error))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The place that is being read, for diagnostics.
