@@ -83,6 +83,11 @@ impl Lowering {
         Self { adapter: a, signature, params, lift, arguments, out, value, failed, outcome, lower, returned, lends }
     }
 
+    /// What lowering a result in memory starts from: the value, which of the two it was, the address.
+    pub(super) fn passed(&self) -> Vec<Local> {
+        [Some(self.value), self.outcome.map(|_| self.failed), self.out].into_iter().flatten().collect()
+    }
+
     /// Whether JS keeps a value of the outcome, or only which of the two it was.
     pub(super) fn keeps_value(&self) -> bool {
         self.outcome.is_some_and(|(ok, err)| ok.is_some() || err.is_some())

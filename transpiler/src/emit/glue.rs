@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::classes::classes;
+use super::results::Results;
 use super::waiting::Waiter;
 use crate::js::adapter::{Memory, Surroundings};
 use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
@@ -45,6 +46,8 @@ pub(super) struct Glue<'a> {
     pub(super) trampoline_names: Vec<String>,
     /// Core functions that calls enter by when they may be suspended, and the names they have then.
     pub(super) promising: Vec<(CoreFuncId, String)>,
+    /// Results that are lowered alike.
+    pub(super) results: Results,
     /// Imports that may have to wait.
     pub(super) waiters: Vec<Waiter>,
     /// Names of the classes that the component exports, by resource type.
@@ -143,6 +146,7 @@ impl<'a> Glue<'a> {
             core_funcs,
             trampoline_names,
             promising: Vec::new(),
+            results: Results::of(plan),
             waiters: Vec::new(),
             classes: class_locals,
             destructors,

@@ -37,6 +37,8 @@ struct Words {
     failed: String,
     /// Name of the result's address.
     out: Option<String>,
+    /// The function that lowers the result, if it does so for several imports.
+    shared: Option<String>,
     /// Makes the views again, where lowering happens in a function of its own.
     refresh: Vec<Stmt>,
     /// Lowers the result.
@@ -56,22 +58,25 @@ impl Glue<'_> {
             let (params, body) = function(&lowering, words);
             return Lowered::Function(ast::arrow(&params, self.unwinding(body)));
         }
+        // Taken before the names inside, which must not hide them.
         let [attempt, finish] = ["try", "finish"].map(|part| self.names.unique(&upper_first(part, name)));
         let words = self.lowering_words(import, options, &lowering, true);
-        Lowered::Waiter(self.waiter(lowering, words, name.to_owned(), attempt, &finish))
+        Lowered::Waiter(self.waiter(lowering, words, name.to_owned(), attempt, finish))
     }
 
     fn lowering_words(&mut self, import: &Import, options: &CanonOptions, l: &Lowering, waits: bool) -> Words {
+        let shared = self.shared_result(import, options, l);
         let mut names = self.names.inner();
         let memory = self.memory(options);
         let table = self.table_if_needed(options, &import.ty);
         let target = self.target(import);
         let mut before = self.check_leave(options.instance);
         // A function that waits lowers later, in a function of its own.
-        let now =
-            touches_memory(&l.lift) || l.arguments.iter().any(reads_memory) || (!waits && touches_memory(&l.lower));
+        let apart = waits || shared.is_some();
+        let lowers = touches_memory(&l.lower);
+        let now = touches_memory(&l.lift) || l.arguments.iter().any(reads_memory) || (!apart && lowers);
         before.extend(self.refresh_if(&memory, now));
-        let refresh = self.refresh_if(&memory, waits && touches_memory(&l.lower));
+        let refresh = self.refresh_if(&memory, apart && lowers);
 
         let plan = self.plan;
         let lent = l.lends.then(|| names.unique("lent"));
@@ -99,19 +104,20 @@ impl Glue<'_> {
             let tried = vec![keep(ok.is_some(), called.clone())];
             kept.push(ast::try_catch(tried, "error", vec![keep(err.is_some(), payload), mark]));
         }
-        let mut lower = spelling.stmts(&l.lower);
+        let mut lower = if shared.is_some() { Vec::new() } else { spelling.stmts(&l.lower) };
         let returned = l.returned.as_ref().map(|returned| spelling.expr(returned));
         let out = l.out.map(|out| spelling.name(out));
         if let Some(lent) = &lent {
             let end = ast::call_name(&spelling.around.unit("endLoans"), vec![id(lent)]);
             lower.push(ast::run(end));
         }
-        Words { params, before, called, kept, value, failed, out, refresh, lower, returned }
+        Words { params, before, called, kept, value, failed, out, shared, refresh, lower, returned }
     }
 
     /// `try`, which calls the host, and `finish`, which lowers: at once, or from `wait`.
-    fn waiter(&mut self, l: Lowering, words: Words, name: String, attempt: String, finish: &str) -> Waiter {
-        let Words { params, before: mut body, called, kept, value, failed, out, refresh, lower, returned } = words;
+    fn waiter(&mut self, l: Lowering, words: Words, name: String, attempt: String, finish: String) -> Waiter {
+        let Words { params, before: mut body, called, kept, value, failed, out, shared, refresh, lower, returned } =
+            words;
         let (has_outcome, keeps_value) = (l.outcome.is_some(), l.keeps_value());
         let mut statements = Vec::new();
         let mut wait = vec![id("waiting")];
@@ -125,9 +131,12 @@ impl Glue<'_> {
             if let (Some(first), true, false) = (args.first_mut(), has_outcome, keeps_value) {
                 *first = id("undefined");
             }
-            let finished: Vec<Stmt> = refresh.into_iter().chain(lower).chain(returned.map(ast::ret)).collect();
-            statements.push(ast::constant(finish, ast::arrow(&passed, finished)));
-            wait.push(id(finish));
+            let finish = shared.unwrap_or_else(|| {
+                let finished: Vec<Stmt> = refresh.into_iter().chain(lower).chain(returned.map(ast::ret)).collect();
+                statements.push(ast::constant(&finish, ast::arrow(&passed, finished)));
+                finish
+            });
+            wait.push(id(&finish));
 
             if has_outcome {
                 body.extend(kept);
@@ -138,7 +147,7 @@ impl Glue<'_> {
             let is_big = l.signature.results.as_ref().is_some_and(|results| results.contains(&Core::I64));
             let nothing = if is_big { ast::ret(ast::zero_big()) } else { ast::ret_nothing() };
             body.push(ast::branch(ast::field(id("waiting"), "answer"), vec![nothing], Vec::new()));
-            let finished = ast::call_name(finish, args);
+            let finished = ast::call_name(&finish, args);
             body.push(if out.is_some() { ast::run(finished) } else { ast::ret(finished) });
         }
         statements.push(ast::constant(&attempt, ast::arrow(&params, self.unwinding(body))));
@@ -155,7 +164,7 @@ impl Glue<'_> {
     }
 
     /// The statement that makes the views of a memory again, where they are used.
-    fn refresh_if(&mut self, memory: &Memory, used: bool) -> Vec<Stmt> {
+    pub(super) fn refresh_if(&mut self, memory: &Memory, used: bool) -> Vec<Stmt> {
         if !used || memory.name.is_empty() {
             return Vec::new();
         }
@@ -174,12 +183,18 @@ impl Glue<'_> {
 
 /// Parameters and body of one function: lift, call, lower.
 fn function(lowering: &Lowering, words: Words) -> (Vec<String>, Vec<Stmt>) {
-    let Words { params, before: mut body, called, kept, value, lower, returned, out, .. } = words;
+    let Words { params, before: mut body, called, kept, value, failed, lower, returned, out, shared, .. } = words;
     match returned {
         Some(Expr::Ident(same)) if lowering.outcome.is_none() && lower.is_empty() && *same.sym == *value => {
             body.push(ast::ret(called));
         }
         returned => {
+            if let (Some(shared), Some(out)) = (&shared, &out) {
+                let given = if lowering.outcome.is_some() { vec![id(&value), id(&failed)] } else { vec![called] };
+                body.extend(kept);
+                body.push(ast::run(ast::call_name(shared, given.into_iter().chain([id(out)]).collect())));
+                return (params, body);
+            }
             if lowering.outcome.is_some() {
                 body.extend(kept);
             } else if returned.is_some() || out.is_some() {

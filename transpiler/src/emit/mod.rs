@@ -2,7 +2,7 @@
 //!
 //! `glue` collects what the module needs (runtime functions, constants, names), `imports` spells the host's side,
 //! `trampolines` and `exports` the two directions of calls, `classes` the resources that leave, `waiting` the imports that may have to wait, `steps` the
-//! instantiation, `passing` what its core modules import. One file per mode says how
+//! instantiation, `passing` what its core modules import, `results` what imports have in common. One file per mode says how
 //! imports arrive, how a core module is obtained and how exports leave.
 
 mod adapters;
@@ -16,6 +16,7 @@ mod instantiate;
 mod lift;
 mod lower;
 mod passing;
+mod results;
 mod steps;
 mod trampolines;
 mod waiting;
@@ -66,6 +67,7 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
     let trampolines = glue.trampolines();
     let exports = glue.exports()?;
     body.extend(glue.instance_state());
+    body.extend(glue.shared_results());
     body.extend(glue.waiters());
     body.extend(glue.destructors());
     body.extend(glue.steps(delivery.as_ref(), trampolines));

@@ -2,7 +2,7 @@
 //!
 //! What is linked as dynamic libraries imports hundreds of names from one other instance, under their own names or without a prefix that says
 //! which library they are of. Such an instance is passed on as a whole, with what comes from elsewhere behind it: a module takes what it imports
-//! and looks at nothing else.
+//! and looks at nothing else. What is numbered is passed as an array, whose elements are fields of these names.
 
 use std::collections::BTreeMap;
 
@@ -29,15 +29,31 @@ impl Glue<'_> {
     }
 
     fn fields(&mut self, fields: &[(String, CoreDef)], instances: &Instances) -> Expr {
-        let Some(whole) = most(fields) else {
+        if let Some(whole) = most(fields) {
+            let exports = instances.exports(whole.instance);
+            let object = match whole.prefix {
+                "" => exports,
+                prefix => self.call("unprefixed", vec![exports, ast::string(prefix)]),
+            };
+            let others = fields.iter().filter(|field| Whole::of(field) != Some(whole));
+            return self.behind(object, others, instances);
+        }
+        let numbered = numbered(fields);
+        if numbered.len() < MANY {
             return ast::object(fields.iter().map(|field| self.field(field, instances)).collect());
-        };
-        let exports = instances.exports(whole.instance);
-        let object = match whole.prefix {
-            "" => exports,
-            prefix => self.call("unprefixed", vec![exports, ast::string(prefix)]),
-        };
-        let others = fields.iter().filter(|field| Whole::of(field) != Some(whole));
+        }
+        let list = ast::array(numbered.iter().map(|def| self.core_def(def, instances)).collect());
+        let others = fields.iter().filter(|(name, _)| number(name).is_none_or(|number| number >= numbered.len()));
+        self.behind(list, others, instances)
+    }
+
+    /// What an object has, and further fields.
+    fn behind<'a>(
+        &self,
+        object: Expr,
+        others: impl Iterator<Item = &'a (String, CoreDef)>,
+        instances: &Instances,
+    ) -> Expr {
         let mut props: Vec<_> = others.map(|field| self.field(field, instances)).collect();
         if props.is_empty() {
             return object;
@@ -74,6 +90,23 @@ impl<'a> Whole<'a> {
         let CoreDef::Export(CoreExport { instance, name }) = def else { return None };
         Some(Self { instance: *instance, prefix: name.strip_suffix(field.as_str())? })
     }
+}
+
+/// The definitions of the fields `0`, `1` and so on. The functions that `wit-component` puts into a table are so called.
+fn numbered(fields: &[(String, CoreDef)]) -> Vec<&CoreDef> {
+    let numbered: BTreeMap<usize, &CoreDef> =
+        fields.iter().filter_map(|(name, def)| Some((number(name)?, def))).collect();
+    numbered
+        .into_iter()
+        .enumerate()
+        .take_while(|(place, (number, _))| place == number)
+        .map(|(_, (_, def))| def)
+        .collect()
+}
+
+/// The number that a name is, as JavaScript writes it.
+fn number(name: &str) -> Option<usize> {
+    name.parse().ok().filter(|number: &usize| number.to_string() == name)
 }
 
 /// What most of the fields come from, if they are many.

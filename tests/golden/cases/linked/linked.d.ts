@@ -15,6 +15,7 @@ export interface SyncOptions extends Options {
 /** What the component exports. */
 export interface Exports {
   sum(): number;
+  digits(): number;
 }
 
 /** Instantiates the component; core modules that `getCoreModule` does not give are fetched. */

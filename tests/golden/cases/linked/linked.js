@@ -5,22 +5,44 @@ function* link(modules, imports) {
     modules[0]
   ];
   const { exports: core2 } = yield [
-    modules[1]
+    modules[1],
+    {
+      "": {
+        ...[
+          core.one,
+          core.two,
+          core.three,
+          core.one,
+          core.three,
+          core.one,
+          core.three,
+          core.two
+        ],
+        "10": core.two
+      }
+    }
   ];
   const { exports: core3 } = yield [
     modules[2]
   ];
   const { exports: core4 } = yield [
-    modules[3],
+    modules[3]
+  ];
+  const { exports: core5 } = yield [
+    modules[4]
+  ];
+  const { exports: core6 } = yield [
+    modules[5],
     {
       env: {
-        ...core2,
-        g: core3.g
+        ...core4,
+        g: core5.g
       },
-      "GOT.mem": unprefixed(core, "lib:")
+      "GOT.mem": unprefixed(core3, "lib:")
     }
   ];
-  const { sum: coreSum } = core4;
+  const { digits: coreDigits } = core2;
+  const { sum: coreSum } = core6;
   function sum() {
     enter(instance);
     try {
@@ -31,8 +53,19 @@ function* link(modules, imports) {
       lockDown(instance, error);
     }
   }
+  function digits() {
+    enter(instance);
+    try {
+      const result = coreDigits() >>> 0;
+      instance.state = 0;
+      return result;
+    } catch (error) {
+      lockDown(instance, error);
+    }
+  }
   return {
-    sum
+    sum,
+    digits
   };
 }
 export async function instantiate(imports = {}, { getCoreModule } = {}) {
@@ -40,7 +73,9 @@ export async function instantiate(imports = {}, { getCoreModule } = {}) {
     getCoreModule?.("linked.core.wasm") ?? compile(new URL("./linked.core.wasm", import.meta.url)),
     getCoreModule?.("linked.core2.wasm") ?? compile(new URL("./linked.core2.wasm", import.meta.url)),
     getCoreModule?.("linked.core3.wasm") ?? compile(new URL("./linked.core3.wasm", import.meta.url)),
-    getCoreModule?.("linked.core4.wasm") ?? compile(new URL("./linked.core4.wasm", import.meta.url))
+    getCoreModule?.("linked.core4.wasm") ?? compile(new URL("./linked.core4.wasm", import.meta.url)),
+    getCoreModule?.("linked.core5.wasm") ?? compile(new URL("./linked.core5.wasm", import.meta.url)),
+    getCoreModule?.("linked.core6.wasm") ?? compile(new URL("./linked.core6.wasm", import.meta.url))
   ]);
   return linkAsync(link(modules, imports));
 }
@@ -49,6 +84,8 @@ export function instantiateSync(imports = {}, { getCoreModule } = {}) {
     givenModule(getCoreModule, "linked.core.wasm"),
     givenModule(getCoreModule, "linked.core2.wasm"),
     givenModule(getCoreModule, "linked.core3.wasm"),
-    givenModule(getCoreModule, "linked.core4.wasm")
+    givenModule(getCoreModule, "linked.core4.wasm"),
+    givenModule(getCoreModule, "linked.core5.wasm"),
+    givenModule(getCoreModule, "linked.core6.wasm")
   ], imports));
 }

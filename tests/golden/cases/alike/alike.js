@@ -1,0 +1,139 @@
+// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, utf8, invalidUtf8, liftString, allocate, encoder, textOf, lowerString, lowerEnum
+const failureCases = "no-entry no-space".split(" ");
+function* link(modules, imports) {
+  const files = imports["acme:host/files"];
+  const missing = [];
+  requireImport(missing, "acme:host/files", files, "size used left name owner group flush");
+  refuseMissing(missing);
+  const instance = createInstance();
+  const lowerOutcome = (value, failed, out) => {
+    refresh(memory);
+    out >>>= 0;
+    checkPointer(memory, out, 16, 8);
+    memory.bytes[out] = failed;
+    if (failed) {
+      memory.bytes[out + 8] = lowerEnum(failureCases, value);
+    } else memory.view.setBigUint64(out + 8, value, true);
+  };
+  const lowerResult = (value, out) => {
+    refresh(memory);
+    out >>>= 0;
+    checkPointer(memory, out, 8, 4);
+    if (value == null) {
+      memory.bytes[out] = 0;
+    } else {
+      memory.bytes[out] = 1;
+      memory.view.setUint32(out + 4, value, true);
+    }
+  };
+  const { exports: core } = yield [
+    modules[0]
+  ];
+  const { realloc } = core;
+  const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
+  const size = (index2, out) => {
+    leave(instance);
+    let value, failed = 0;
+    try {
+      value = files.size(index2 >>> 0);
+    } catch (error) {
+      value = componentErrorPayload(error);
+      failed = 1;
+    }
+    lowerOutcome(value, failed, out);
+  };
+  const used = (index2, out) => {
+    leave(instance);
+    let value, failed = 0;
+    try {
+      value = files.used(index2 >>> 0);
+    } catch (error) {
+      value = componentErrorPayload(error);
+      failed = 1;
+    }
+    lowerOutcome(value, failed, out);
+  };
+  const left = (namePtr, nameLen, out) => {
+    leave(instance);
+    refresh(memory);
+    let value, failed = 0;
+    try {
+      value = files.left(liftString(memory, namePtr >>> 0, nameLen >>> 0));
+    } catch (error) {
+      value = componentErrorPayload(error);
+      failed = 1;
+    }
+    lowerOutcome(value, failed, out);
+  };
+  const name = (out) => {
+    leave(instance);
+    lowerResult(files.name(), out);
+  };
+  const owner = (out) => {
+    leave(instance);
+    lowerResult(files.owner(), out);
+  };
+  const group = (out) => {
+    leave(instance);
+    lowerResult(files.group(), out);
+  };
+  const flush = (out) => {
+    leave(instance);
+    refresh(memory);
+    let value, failed = 0;
+    try {
+      files.flush();
+    } catch (error) {
+      value = componentErrorPayload(error);
+      failed = 1;
+    }
+    out >>>= 0;
+    checkPointer(memory, out, 12, 4);
+    memory.bytes[out] = failed;
+    if (failed) {
+      const errPtr = lowerString(memory, value), errLen = memory.length;
+      memory.view.setUint32(out + 4, errPtr, true);
+      memory.view.setUint32(out + 8, errLen, true);
+    }
+  };
+  const { exports: core2 } = yield [
+    modules[1],
+    {
+      host: {
+        size,
+        used,
+        left,
+        name,
+        owner,
+        group,
+        flush
+      }
+    }
+  ];
+  const { run: coreRun } = core2;
+  function run() {
+    enter(instance);
+    try {
+      coreRun();
+      instance.state = 0;
+    } catch (error) {
+      fail(instance, error);
+    }
+  }
+  return {
+    run
+  };
+}
+export async function instantiate(imports = {}, { getCoreModule } = {}) {
+  const modules = await Promise.all([
+    getCoreModule?.("alike.core.wasm") ?? compile(new URL("./alike.core.wasm", import.meta.url)),
+    getCoreModule?.("alike.core2.wasm") ?? compile(new URL("./alike.core2.wasm", import.meta.url))
+  ]);
+  return linkAsync(link(modules, imports));
+}
+export function instantiateSync(imports = {}, { getCoreModule } = {}) {
+  return linkSync(link([
+    givenModule(getCoreModule, "alike.core.wasm"),
+    givenModule(getCoreModule, "alike.core2.wasm")
+  ], imports));
+}
