@@ -112,7 +112,8 @@ impl App {
 /// The folder of the apps' WIT and WASI's, which comes from a crate that a guest uses, and the whole text of it.
 fn wit() -> Result<(PathBuf, String)> {
     let mut cargo = process::cargo();
-    cargo.args(["metadata", "--format-version", "1", "--locked", "--manifest-path", "tests/guests/Cargo.toml"]);
+    cargo.args(["metadata", "--format-version", "1", "--locked", "--filter-platform", "wasm32-wasip2"]);
+    cargo.args(["--manifest-path", "tests/guests/Cargo.toml"]);
     let metadata: Value = serde_json::from_str(&process::output(&mut cargo)?)?;
     let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();
     let manifest = packages

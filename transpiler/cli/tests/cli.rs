@@ -197,6 +197,22 @@ fn what_may_have_to_wait_is_named() {
 }
 
 #[test]
+fn what_a_core_module_needs_of_an_engine_is_named() {
+    let module = "(component (core module (memory 1) (memory 1) (global i32 (i32.add (i32.const 1) (i32.const 2))))
+        (core module) (core instance (instantiate 0)) (core instance (instantiate 1)))";
+    let outcome = piped(&["inspect", "-"], module.as_bytes());
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    let (_, modules) = outcome.stdout.split_once("core modules: 2\n").unwrap();
+    let (first, second) = modules
+        .split_once(" bytes, 0 functions\n    needs extended constant expressions\n    needs multiple memories\n")
+        .unwrap();
+    assert!(!first.contains("needs") && !second.contains("needs"), "{modules}");
+    let machine = piped(&["inspect", "-", "--json"], module.as_bytes());
+    let report: Value = serde_json::from_str(&machine.stdout).unwrap();
+    assert_eq!(report["modules"][0]["features"], serde_json::json!(["extended-const", "multi-memory"]));
+}
+
+#[test]
 fn text_says_where_it_is_wrong() {
     let outcome = piped(&["inspect", "-"], b"(component\n  (core instance (instantiate $m)))");
     assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
