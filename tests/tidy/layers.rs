@@ -73,10 +73,7 @@ fn each_foreign_crate_has_one_home() {
         // The encoder renames an import of a core module.
         ("wasm_encoder", &["transpiler/src/fuse/", "transpiler/encode/"][..]),
         // The build scripts strip the types off TypeScript that they embed.
-        (
-            "swc_core",
-            &["transpiler/src/js/", "transpiler/build.rs", "transpiler/build/", "transpiler/cli/build.rs"][..],
-        ),
+        ("swc_core", &["transpiler/src/js/", "transpiler/build.rs", "transpiler/build/", "transpiler/cli/build/"][..]),
         ("wit_component", &["transpiler/encode/"][..]),
         ("wit_parser", &["transpiler/encode/"][..]),
         ("wast", &["transpiler/encode/"][..]),

@@ -1,59 +1,68 @@
 /** All of WASI 0.2 that this package has, for instantiating by hand. Generated glue imports the factories it needs instead. */
-import * as cli from "./cli/p2.js";
-import * as clocks from "./clocks/p2.js";
+import {
+  environment, type EnvironmentInterface, exit, type ExitInterface, stderr, type StderrInterface, stdin, type StdinInterface,
+  stdout, type StdoutInterface, terminalInput, type TerminalInputInterface, terminalOutput, type TerminalOutputInterface,
+  terminalStderr, type TerminalStderrInterface, terminalStdin, type TerminalStdinInterface, terminalStdout,
+  type TerminalStdoutInterface,
+} from "./cli/p2.js";
+import {
+  monotonicClock, type MonotonicClockInterface, timezone, type TimezoneInterface, wallClock, type WallClockInterface,
+} from "./clocks/p2.js";
 import type { Context } from "./context.js";
-import * as filesystem from "./filesystem/p2.js";
-import * as io from "./io/p2.js";
-import * as random from "./random/p2.js";
+import { preopens, type PreopensInterface, types, type TypesInterface } from "./filesystem/p2.js";
+import { error, type ErrorInterface, poll, type PollInterface, streams, type StreamsInterface } from "./io/p2.js";
+import {
+  insecure, type InsecureInterface, insecureSeed, type InsecureSeedInterface, random, type RandomInterface,
+} from "./random/p2.js";
 
 /** The interfaces, by name without version. */
 export interface Imports {
-  "wasi:cli/environment": cli.EnvironmentInterface;
-  "wasi:cli/exit": cli.ExitInterface;
-  "wasi:cli/stdin": cli.StdinInterface;
-  "wasi:cli/stdout": cli.StdoutInterface;
-  "wasi:cli/stderr": cli.StderrInterface;
-  "wasi:cli/terminal-input": cli.TerminalInputInterface;
-  "wasi:cli/terminal-output": cli.TerminalOutputInterface;
-  "wasi:cli/terminal-stdin": cli.TerminalStdinInterface;
-  "wasi:cli/terminal-stdout": cli.TerminalStdoutInterface;
-  "wasi:cli/terminal-stderr": cli.TerminalStderrInterface;
-  "wasi:clocks/monotonic-clock": clocks.MonotonicClockInterface;
-  "wasi:clocks/wall-clock": clocks.WallClockInterface;
-  "wasi:clocks/timezone": clocks.TimezoneInterface;
-  "wasi:filesystem/types": filesystem.TypesInterface;
-  "wasi:filesystem/preopens": filesystem.PreopensInterface;
-  "wasi:io/error": io.ErrorInterface;
-  "wasi:io/poll": io.PollInterface;
-  "wasi:io/streams": io.StreamsInterface;
-  "wasi:random/random": random.RandomInterface;
-  "wasi:random/insecure": random.InsecureInterface;
-  "wasi:random/insecure-seed": random.InsecureSeedInterface;
+  "wasi:cli/environment": EnvironmentInterface;
+  "wasi:cli/exit": ExitInterface;
+  "wasi:cli/stdin": StdinInterface;
+  "wasi:cli/stdout": StdoutInterface;
+  "wasi:cli/stderr": StderrInterface;
+  "wasi:cli/terminal-input": TerminalInputInterface;
+  "wasi:cli/terminal-output": TerminalOutputInterface;
+  "wasi:cli/terminal-stdin": TerminalStdinInterface;
+  "wasi:cli/terminal-stdout": TerminalStdoutInterface;
+  "wasi:cli/terminal-stderr": TerminalStderrInterface;
+  "wasi:clocks/monotonic-clock": MonotonicClockInterface;
+  "wasi:clocks/wall-clock": WallClockInterface;
+  "wasi:clocks/timezone": TimezoneInterface;
+  "wasi:filesystem/types": TypesInterface;
+  "wasi:filesystem/preopens": PreopensInterface;
+  "wasi:io/error": ErrorInterface;
+  "wasi:io/poll": PollInterface;
+  "wasi:io/streams": StreamsInterface;
+  "wasi:random/random": RandomInterface;
+  "wasi:random/insecure": InsecureInterface;
+  "wasi:random/insecure-seed": InsecureSeedInterface;
 }
 
 /** All interfaces over `context`. */
 export function importsOf(context: Context): Imports {
   return {
-    "wasi:cli/environment": cli.environment(context),
-    "wasi:cli/exit": cli.exit(context),
-    "wasi:cli/stdin": cli.stdin(context),
-    "wasi:cli/stdout": cli.stdout(context),
-    "wasi:cli/stderr": cli.stderr(context),
-    "wasi:cli/terminal-input": cli.terminalInput(context),
-    "wasi:cli/terminal-output": cli.terminalOutput(context),
-    "wasi:cli/terminal-stdin": cli.terminalStdin(context),
-    "wasi:cli/terminal-stdout": cli.terminalStdout(context),
-    "wasi:cli/terminal-stderr": cli.terminalStderr(context),
-    "wasi:clocks/monotonic-clock": clocks.monotonicClock(context),
-    "wasi:clocks/wall-clock": clocks.wallClock(context),
-    "wasi:clocks/timezone": clocks.timezone(context),
-    "wasi:filesystem/types": filesystem.types(context),
-    "wasi:filesystem/preopens": filesystem.preopens(context),
-    "wasi:io/error": io.error(context),
-    "wasi:io/poll": io.poll(context),
-    "wasi:io/streams": io.streams(context),
-    "wasi:random/random": random.random(context),
-    "wasi:random/insecure": random.insecure(context),
-    "wasi:random/insecure-seed": random.insecureSeed(context),
+    "wasi:cli/environment": environment(context),
+    "wasi:cli/exit": exit(context),
+    "wasi:cli/stdin": stdin(context),
+    "wasi:cli/stdout": stdout(context),
+    "wasi:cli/stderr": stderr(context),
+    "wasi:cli/terminal-input": terminalInput(context),
+    "wasi:cli/terminal-output": terminalOutput(context),
+    "wasi:cli/terminal-stdin": terminalStdin(context),
+    "wasi:cli/terminal-stdout": terminalStdout(context),
+    "wasi:cli/terminal-stderr": terminalStderr(context),
+    "wasi:clocks/monotonic-clock": monotonicClock(context),
+    "wasi:clocks/wall-clock": wallClock(context),
+    "wasi:clocks/timezone": timezone(context),
+    "wasi:filesystem/types": types(context),
+    "wasi:filesystem/preopens": preopens(context),
+    "wasi:io/error": error(context),
+    "wasi:io/poll": poll(context),
+    "wasi:io/streams": streams(context),
+    "wasi:random/random": random(context),
+    "wasi:random/insecure": insecure(context),
+    "wasi:random/insecure-seed": insecureSeed(context),
   };
 }
