@@ -144,13 +144,20 @@ fn declarations(plan: &plan::Plan, options: &Options) -> File {
     File { name: format!("{}.d.ts", options.base_name()), contents: dts::declarations(plan, options).into_bytes() }
 }
 
+/// The plan of the binary component `bytes`: what its instantiation does, step by step, and all its types.
+///
+/// # Errors
+/// The diagnostics that stopped the work, at least one.
+pub fn plan(bytes: &[u8]) -> Result<plan::Plan, Vec<Diagnostic>> {
+    decode::decode(bytes).and_then(|decoded| link::link(&decoded)).map_err(|diagnostic| vec![diagnostic])
+}
+
 /// The functions of the binary component `bytes` that a host can call by name.
 ///
 /// # Errors
 /// The diagnostics that stopped the work, at least one.
 pub fn functions(bytes: &[u8]) -> Result<functions::Functions, Vec<Diagnostic>> {
-    let plan = decode::decode(bytes).and_then(|decoded| link::link(&decoded)).map_err(|diagnostic| vec![diagnostic])?;
-    Ok(functions::Functions::of(plan))
+    Ok(functions::Functions::of(plan(bytes)?))
 }
 
 /// Describes the binary component `bytes` without generating anything.
@@ -158,7 +165,7 @@ pub fn functions(bytes: &[u8]) -> Result<functions::Functions, Vec<Diagnostic>> 
 /// # Errors
 /// The diagnostics that stopped the work, at least one.
 pub fn inspect(bytes: &[u8]) -> Result<Report, Vec<Diagnostic>> {
-    let plan = decode::decode(bytes).and_then(|decoded| link::link(&decoded)).map_err(|diagnostic| vec![diagnostic])?;
+    let plan = plan(bytes)?;
     let needs = needs::Needs::of(&plan);
     Ok(describe(&plan, needs))
 }

@@ -11,5 +11,5 @@ export { load, type LoadOptions } from "./load.js";
 export { OPTIONS, type OptionSpec, type TranspileOptions, type TypesOptions, type Verb } from "./options.js";
 export type { Inspected, Report, Transpiled, Types } from "./output.js";
 export { PolicyError } from "./policy.js";
-export { inspect, transpile, types, wit } from "./transpile.js";
+export { inspect, plan, transpile, types, wit } from "./transpile.js";
 export type { WitPackage } from "./wit.js";

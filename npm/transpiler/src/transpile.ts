@@ -67,6 +67,18 @@ export async function inspect(input: Input): Promise<Inspected> {
 }
 
 /**
+ * The plan of a component: what its instantiation does, step by step, and all its types, as the transpiler's `plan.rs` has them. It is for
+ * tools that show what is inside; unlike the rest it changes with the transpiler.
+ *
+ * @param input - as for `transpile`
+ * @throws {TranspileError} with `diagnostics`, for bad input
+ */
+export async function plan(input: Input): Promise<object> {
+  const [bytes, core] = await read(input, starting());
+  return core.plan((await encoded(bytes, core)).bytes);
+}
+
+/**
  * A component's world as WIT, with the packages that it mentions. It needs the second wasm file.
  *
  * @param input - as for `transpile`

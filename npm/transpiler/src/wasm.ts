@@ -14,6 +14,7 @@ export interface Core extends Bound {
   transpile(bytes: Uint8Array, options: object, docs: string | undefined, givenWasi: boolean): Transpiled;
   types(bytes: Uint8Array, options: object, docs: string | undefined): Declared;
   inspect(bytes: Uint8Array): Report;
+  plan(bytes: Uint8Array): object;
   /** Whether `bytes` are for the encoder first. */
   needs_encoding(bytes: Uint8Array): boolean;
 }

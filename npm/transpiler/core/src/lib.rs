@@ -54,6 +54,16 @@ pub fn inspect(bytes: &[u8]) -> Result<JsValue, JsValue> {
     self::report(&report)
 }
 
+/// The plan of the binary component `bytes`.
+///
+/// # Errors
+/// An `Error` whose `diagnostics` say why.
+#[wasm_bindgen(skip_typescript)]
+pub fn plan(bytes: &[u8]) -> Result<JsValue, JsValue> {
+    let plan = weft_transpiler::plan(bytes).map_err(|diagnostics| failure(&diagnostics))?;
+    parsed(serde_json::to_string(&plan))
+}
+
 /// Whether `bytes` are for the encoder first.
 #[wasm_bindgen(skip_typescript)]
 #[must_use]

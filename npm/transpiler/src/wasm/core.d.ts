@@ -6,4 +6,5 @@ export const __wbg_reset_state: Core["__wbg_reset_state"];
 export const transpile: Core["transpile"];
 export const types: Core["types"];
 export const inspect: Core["inspect"];
+export const plan: Core["plan"];
 export const needs_encoding: Core["needs_encoding"];
