@@ -26,7 +26,12 @@ export async function launch() {
       await page.goto(url, { waitUntil: "commit" });
       return {
         evaluate: (expression) => page.evaluate(expression),
-        screenshot: async (path) => void (await page.screenshot({ path, fullPage: true })),
+        screenshot: async (path) => void (await page.screenshot({ path })),
+        click: (selector) => page.click(selector),
+        type: (text) => page.keyboard.type(text),
+        press: (key) => page.keyboard.press(key),
+        size: (width, height) => page.setViewportSize({ width, height }),
+        go: async (url) => void (await page.goto(url, { waitUntil: "commit" })),
         close: () => page.close(),
       };
     },

@@ -8,8 +8,17 @@ import { launch as firefox } from "./firefox.mjs";
 import { launch as webkit } from "./webkit.mjs";
 
 /**
- * An open page. `evaluate` takes an expression whose value is JSON; `screenshot` writes a PNG.
- * @typedef {{ evaluate: (expression: string) => Promise<any>, screenshot: (path: string) => Promise<void>, close: () => Promise<void> }} Page
+ * An open page. `evaluate` takes an expression whose value is JSON; `screenshot` writes a PNG of what is in view; `click` clicks in the middle of an element; `type` gives letters to
+ * what has the focus, `press` one key by its name in the DOM (`Enter`, `ArrowRight`), with Control held if it says so (`Control+d`).
+ * @typedef {object} Page
+ * @property {(expression: string) => Promise<any>} evaluate
+ * @property {(path: string) => Promise<void>} screenshot
+ * @property {(selector: string) => Promise<void>} click
+ * @property {(text: string) => Promise<void>} type
+ * @property {(key: string) => Promise<void>} press
+ * @property {(width: number, height: number) => Promise<void>} size
+ * @property {(url: string) => Promise<void>} go
+ * @property {() => Promise<void>} close
  */
 /**
  * A running browser.

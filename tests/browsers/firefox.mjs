@@ -17,6 +17,15 @@ export async function launch() {
       await page.goto(url, { waitUntil: "domcontentloaded" });
       return {
         evaluate: (expression) => page.evaluate(expression),
+        click: (selector) => page.click(selector),
+        type: (text) => page.keyboard.type(text),
+        async press(key) {
+          const names = /** @type {import("puppeteer-core").KeyInput[]} */ (key.split("+"));
+          for (const name of names) await page.keyboard.down(name);
+          for (const name of names.toReversed()) await page.keyboard.up(name);
+        },
+        size: (width, height) => page.setViewport({ width, height }),
+        go: async (url) => void (await page.goto(url, { waitUntil: "domcontentloaded" })),
         screenshot: async (path) => void (await page.screenshot({ path: /** @type {`${string}.png`} */ (path) })),
         close: () => page.close(),
       };

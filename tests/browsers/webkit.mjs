@@ -11,6 +11,21 @@ import { find } from "./find.mjs";
 /** How long the driver may take to listen. */
 const startMs = 20_000;
 
+/**
+ * WebDriver's letters for keys that write none.
+ * @type {Record<string, string>}
+ */
+const KEYS = { Enter: "\ue007", Tab: "\ue004", Escape: "\ue00c", Backspace: "\ue003", Control: "\ue009", Shift: "\ue008", ArrowLeft: "\ue012", ArrowUp: "\ue013", ArrowRight: "\ue014", ArrowDown: "\ue015", Home: "\ue011", End: "\ue010" };
+
+/**
+ * Keys that go down one after the other, and up again.
+ * @param {string[]} values
+ */
+const stroke = (values) => [
+  ...values.map((value) => ({ type: "keyDown", value })),
+  ...values.toReversed().map((value) => ({ type: "keyUp", value })),
+];
+
 /** @type {import("./engines.mjs").Launch} */
 export async function launch() {
   const port = await freePort();
@@ -34,6 +49,7 @@ export async function launch() {
       },
     });
     const base = `/session/${session.sessionId}`;
+    const keys = (/** @type {object[]} */ actions) => call("POST", `${base}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] });
     return {
       name: "webkit",
       version: session.capabilities.browserVersion,
@@ -45,6 +61,14 @@ export async function launch() {
           async screenshot(path) {
             await writeFile(path, Buffer.from(await call("GET", `${base}/screenshot`), "base64"));
           },
+          async click(selector) {
+            const element = await call("POST", `${base}/element`, { using: "css selector", value: selector });
+            await call("POST", `${base}/element/${Object.values(element)[0]}/click`, {});
+          },
+          type: (text) => keys([...text].flatMap((letter) => stroke([letter]))),
+          press: (key) => keys(stroke(key.split("+").map((name) => KEYS[name] ?? name))),
+          size: (width, height) => call("POST", `${base}/window/rect`, { width, height }),
+          go: (url) => call("POST", `${base}/url`, { url }),
           // The driver's session is its only window.
           close: () => call("POST", `${base}/url`, { url: "about:blank" }),
         };

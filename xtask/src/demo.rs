@@ -1,6 +1,6 @@
 //! `cargo xtask demo`: a Rust `std` command as a component, in Node and in a tab.
 //!
-//! The inputs and what has to come out are in `playground/demo/sample.json`; the page takes them from the same file.
+//! The inputs and what has to come out are in `playground/samples/hello.json`; the page, which is the playground, takes them from the same file.
 
 use crate::process::{command, output, run as run_command};
 use crate::wasm::{self, Profile};
@@ -32,13 +32,12 @@ pub fn run(serve: bool) -> Result<()> {
 
     heading("In a browser");
     wasm::build(Profile::Published)?;
-    let mut page = command(nodes::system()?);
-    run_command(page.arg("playground/demo/build.mjs").arg(&demo.component))?;
+    run_command(command(nodes::system()?).args(["playground/build.mjs", "target/demo/page"]))?;
     verify_page()?;
 
     if serve {
         heading("The page (Ctrl-C ends)");
-        run_command(command(nodes::system()?).arg("playground/demo/serve.mjs"))?;
+        run_command(command(nodes::system()?).arg("playground/serve.mjs"))?;
     }
     Ok(())
 }
@@ -56,7 +55,7 @@ struct Demo {
 
 impl Demo {
     fn new() -> Result<Self> {
-        let path = paths::in_root("playground/demo/sample.json");
+        let path = paths::in_root("playground/samples/hello.json");
         let sample = serde_json::from_str(&fs::read_to_string(&path)?).with_context(|| path.display().to_string())?;
         Ok(Self {
             sample,
@@ -118,7 +117,7 @@ impl Demo {
     /// Prints sizes and times; the phases are measured inside Node.
     fn measured(&self, transpile: Duration, wall: Duration) -> Result<()> {
         let mut node = command(nodes::find(26).or_else(|_| nodes::system())?);
-        let text = output(node.arg("playground/demo/measure.mjs").arg(&self.out).arg(&self.component))?;
+        let text = output(node.arg("playground/measure.mjs").arg(&self.out).arg(&self.component))?;
         let measured: Value = serde_json::from_str(&text).context("measure.mjs")?;
         let bytes = |name: &str| measured.get(name).and_then(Value::as_u64).unwrap_or_default();
         let phase = |name: &str| measured.get(name).and_then(Value::as_f64).unwrap_or_default();
@@ -151,7 +150,7 @@ fn verify_page() -> Result<()> {
         );
         return Ok(());
     }
-    let text = output(command(nodes::system()?).args(["playground/demo/verify.mjs", "chromium"]))?;
+    let text = output(command(nodes::system()?).args(["playground/verify.mjs", "chromium"]))?;
     let seen: Value = serde_json::from_str(&text).context("verify.mjs")?;
     let version = seen.get("version").and_then(Value::as_str).unwrap_or_default();
     println!("  Chromium {version}: the page shows the same output");

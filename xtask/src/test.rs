@@ -71,13 +71,9 @@ impl Suite<'_> {
         self.stage("TypeScript: build", |suite, tally| {
             packages::build()?;
             let tsc = paths::in_root("node_modules/.bin/tsc");
-            for project in [
-                "tests",
-                "tests/golden",
-                "tests/golden/tsconfig.bundler.json",
-                "playground/demo",
-                "transpiler/cli/node",
-            ] {
+            for project in
+                ["tests", "tests/golden", "tests/golden/tsconfig.bundler.json", "playground", "transpiler/cli/node"]
+            {
                 let passed = run(command(&tsc).args(["--noEmit", "--project", project])).is_ok();
                 if suite.filter.is_empty() || !passed {
                     tally.check(passed);
@@ -146,6 +142,17 @@ impl Suite<'_> {
             node.args(["--test", "--test-reporter=spec", "npm/transpiler/test/transpile.test.mjs"]);
             node.arg("npm/transpiler/test/load.test.mjs");
             suite.runner(node.env("WEFT_BINARY", paths::binary("debug", "weft")), tally)
+        });
+        self.stage("The playground", |suite, tally| {
+            let node = nodes::find(26)?;
+            let runner = || {
+                let mut node = command(&node);
+                node.args(["--test", "--test-reporter=spec"]);
+                node
+            };
+            suite.runner(runner().arg("playground/src/**/*.test.ts"), tally)?;
+            run(command(nodes::system()?).args(["playground/build.mjs", "target/playground/page"]))?;
+            suite.runner(runner().arg("tests/playground/playground.test.mjs"), tally)
         });
     }
 
