@@ -68,7 +68,7 @@ fn check_diagnostic(what: &str, bytes: &[u8], diagnostic: &Diagnostic) {
 fn check_output(what: &str, output: &Output) {
     let main = output.files.iter().find(|file| file.name == output.main);
     let main = main.unwrap_or_else(|| panic!("{what}: there is no {}", output.main));
-    let text = String::from_utf8(main.contents.clone()).unwrap_or_else(|_| panic!("{what}: not UTF-8"));
+    let text = String::from_utf8(main.contents.to_vec()).unwrap_or_else(|_| panic!("{what}: not UTF-8"));
     let sources: Lrc<SourceMap> = Lrc::default();
     let file = sources.new_source_file(FileName::Anon.into(), text);
     let mut errors = Vec::new();

@@ -89,7 +89,7 @@ fn texts(output: Output, minified: &Output) -> BTreeMap<String, String> {
             let _ = writeln!(sizes, "{:7}  {} minified", minified.contents.len(), minified.name);
         }
         let _ = writeln!(sizes, "{:7}  {}", file.contents.len(), file.name);
-        if let (false, Ok(text)) = (file.name.ends_with(".wasm"), String::from_utf8(file.contents)) {
+        if let (false, Ok(text)) = (file.name.ends_with(".wasm"), String::from_utf8(file.contents.into_owned())) {
             texts.insert(file.name, text);
         }
     }

@@ -37,7 +37,8 @@ fn check(input: &Path) -> Result<(), String> {
         let options = Options { mode: *mode, docs: component.docs.clone(), ..Options::default() };
         match (weft_transpiler::types(&component.bytes, &options), mode) {
             (Ok(file), _) => {
-                actual.insert(format!("{mode_name}.d.ts"), String::from_utf8(file.contents).expect("text"));
+                actual
+                    .insert(format!("{mode_name}.d.ts"), String::from_utf8(file.contents.into_owned()).expect("text"));
             }
             // Not every component can be in a worker.
             (Err(found), Mode::Worker) => {

@@ -65,7 +65,7 @@ fn random_names_are_harmless() {
                 fs::write(place.join(&file.name), &file.contents).expect("a file");
             }
             if file.name.ends_with(".js") {
-                parse(&what, String::from_utf8(file.contents.clone()).expect("text"));
+                parse(&what, String::from_utf8(file.contents.to_vec()).expect("text"));
             }
         }
         if is_evaluated {

@@ -29,21 +29,22 @@ use diagnostics::Diagnostic;
 pub use js::names::camel as property_name;
 use options::Options;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// One generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
+pub struct File<'a> {
     /// Name relative to the output folder, without separators, e.g. `greet.js` or `greet.core.wasm`.
     pub name: String,
-    /// The contents: UTF-8 text, or the bytes of a core module.
-    pub contents: Vec<u8>,
+    /// The contents: UTF-8 text, or the bytes of a core module, which are those of the input.
+    pub contents: Cow<'a, [u8]>,
 }
 
 /// What [`transpile`] produces.
 #[derive(Debug, Clone)]
-pub struct Output {
+pub struct Output<'a> {
     /// All files, the main one first.
-    pub files: Vec<File>,
+    pub files: Vec<File<'a>>,
     /// Name of the file to import.
     pub main: String,
     /// Warnings; errors are never here.
@@ -93,11 +94,11 @@ pub struct ModuleSize {
 ///
 /// # Errors
 /// The diagnostics that stopped the work, at least one; nothing was produced then.
-pub fn transpile(bytes: &[u8], options: &Options) -> Result<Output, Vec<Diagnostic>> {
+pub fn transpile<'a>(bytes: &'a [u8], options: &Options) -> Result<Output<'a>, Vec<Diagnostic>> {
     build(bytes, options).map_err(|diagnostic| vec![diagnostic])
 }
 
-fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
+fn build<'a>(bytes: &'a [u8], options: &Options) -> Result<Output<'a>, Diagnostic> {
     options.check()?;
     let name = options.base_name();
     let decoded = decode::decode(bytes)?;
@@ -110,15 +111,15 @@ fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
     let file = emit::component_file(options, name);
     let mut files = Vec::new();
     if file != main {
-        files.push(File { name: main.clone(), contents: emit::starter(&plan, options, name)?.into_bytes() });
+        files.push(File { name: main.clone(), contents: text(emit::starter(&plan, options, name)?) });
     }
     let map = emit::map_file(&file);
-    files.push(File { name: file, contents: module.text.into_bytes() });
-    files.extend(module.source_map.map(|text| File { name: map, contents: text.into_bytes() }));
+    files.push(File { name: file, contents: text(module.text) });
+    files.extend(module.source_map.map(|json| File { name: map, contents: text(json) }));
     files.push(declarations(&plan, options));
     for (module, file) in plan.modules.iter().zip(emit::core_files(&plan, name)) {
-        let contents = bytes.get(module.range.clone()).unwrap_or_default().to_vec();
-        files.push(File { name: file, contents });
+        let contents = bytes.get(module.range.clone()).unwrap_or_default();
+        files.push(File { name: file, contents: Cow::Borrowed(contents) });
     }
     let sizes = files.iter().map(|file| FileSize { name: file.name.clone(), bytes: file.contents.len() }).collect();
     let report = Report { files: sizes, ..describe(&plan, needs) };
@@ -129,7 +130,7 @@ fn build(bytes: &[u8], options: &Options) -> Result<Output, Diagnostic> {
 ///
 /// # Errors
 /// The diagnostics that stopped the work, at least one.
-pub fn types(bytes: &[u8], options: &Options) -> Result<File, Vec<Diagnostic>> {
+pub fn types(bytes: &[u8], options: &Options) -> Result<File<'static>, Vec<Diagnostic>> {
     let declare = || {
         options.check()?;
         let plan = link::link(&decode::decode(bytes)?)?;
@@ -140,8 +141,12 @@ pub fn types(bytes: &[u8], options: &Options) -> Result<File, Vec<Diagnostic>> {
     declare().map_err(|diagnostic| vec![diagnostic])
 }
 
-fn declarations(plan: &plan::Plan, options: &Options) -> File {
-    File { name: format!("{}.d.ts", options.base_name()), contents: dts::declarations(plan, options).into_bytes() }
+fn declarations(plan: &plan::Plan, options: &Options) -> File<'static> {
+    File { name: format!("{}.d.ts", options.base_name()), contents: text(dts::declarations(plan, options)) }
+}
+
+fn text(text: String) -> Cow<'static, [u8]> {
+    Cow::Owned(text.into_bytes())
 }
 
 /// The plan of the binary component `bytes`: what its instantiation does, step by step, and all its types.

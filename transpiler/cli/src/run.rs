@@ -62,7 +62,7 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
     sweep(&std::env::temp_dir());
     let folder = tempfile::Builder::new().prefix(PREFIX).tempdir().map_err(|error| cannot_write(&error))?;
     let json = serde_json::to_vec(&run).map_err(|error| Diagnostic::new(Code::Internal, error.to_string()))?;
-    let generated = output.files.iter().map(|file| (file.name.as_str(), file.contents.as_slice()));
+    let generated = output.files.iter().map(|file| (file.name.as_str(), &*file.contents));
     let own = [("package.json", br#"{"type":"module"}"#.as_slice()), ("run.json", json.as_slice())];
     let embedded = NODE_FILES.iter().map(|(name, text)| (*name, text.as_bytes()));
     for (name, contents) in generated.chain(own).chain(embedded) {

@@ -40,7 +40,7 @@ pub fn types(bytes: &[u8], options: &JsValue, docs: Option<String>) -> Result<Js
     let file = weft_transpiler::types(bytes, &options).map_err(|diagnostics| failure(&diagnostics))?;
     let declared = Object::new();
     Reflect::set(&declared, &"name".into(), &file.name.into())?;
-    Reflect::set(&declared, &"contents".into(), &Uint8Array::from(file.contents.as_slice()))?;
+    Reflect::set(&declared, &"contents".into(), &Uint8Array::from(&*file.contents))?;
     Ok(declared.into())
 }
 
@@ -75,7 +75,7 @@ pub fn needs_encoding(bytes: &[u8]) -> bool {
 fn transpiled(Output { files, main, diagnostics, report }: Output) -> Result<JsValue, JsValue> {
     let entries = Array::new();
     for file in files {
-        entries.push(&Array::of2(&file.name.into(), &Uint8Array::from(file.contents.as_slice())));
+        entries.push(&Array::of2(&file.name.into(), &Uint8Array::from(&*file.contents)));
     }
     let files: JsValue = Object::from_entries(&entries)?.into();
     let result = Object::new();
