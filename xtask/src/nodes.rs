@@ -32,15 +32,16 @@ pub fn system() -> Result<PathBuf> {
     env::split_paths(&path)
         .map(|folder| folder.join(format!("node{}", env::consts::EXE_SUFFIX)))
         .find(|path| path.is_file())
-        .context("Node is not installed; Weft needs version 20 or later (https://nodejs.org)")
+        .context("Node is not installed; Weft needs version 20.16, 22.3 or later (https://nodejs.org)")
 }
 
 /// Checks that the machine's Node is new enough.
 pub fn check_system() -> Result<()> {
     let version = version(&system()?)?;
-    let major: u32 = version.split('.').next().and_then(|major| major.parse().ok()).unwrap_or(0);
-    if major < 20 {
-        bail!("the Node in PATH is {version}; Weft needs version 20 or later");
+    let mut numbers = version.split('.').map_while(|number| number.parse::<u32>().ok());
+    let release = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    if release < (20, 16) || ((21, 0)..(22, 3)).contains(&release) {
+        bail!("the Node in PATH is {version}; Weft needs version 20.16, 22.3 or later");
     }
     Ok(())
 }

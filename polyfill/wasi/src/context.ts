@@ -10,6 +10,7 @@ import type { Sink, Source } from "./ports/stdio.js";
 
 /** The part of a `ReadableStream` that standard input needs. */
 export interface ReadableStreamLike {
+  readonly locked?: boolean;
   getReader(): { read(): Promise<{ done: boolean; value?: Bytes | string | undefined }>; releaseLock?(): void };
 }
 
@@ -105,7 +106,8 @@ export interface Platform extends Parts {
 /** Makes streams of what options may hold. Not in {@link Platform}, so that a bundler drops them where there are no options. */
 export interface Conversions {
   input(input: Input): Source;
-  output(output: Output): Sink;
+  /** @param name - the option that `output` is */
+  output(output: Output, name: "stdout" | "stderr"): Sink;
 }
 
 /** What only some interfaces are made of. */
@@ -156,13 +158,14 @@ export function defaultContextOn<Given extends Partial<Parts>>(streams: Standard
   };
 }
 
-/** Makes the context that `options` describe on `platform`. */
+/** Makes the context that `options` describe on `platform`. @throws as {@link checkOptions} does */
 export function contextOn(platform: Platform, convert: Conversions, options: WasiOptions): Context {
+  checkOptions(options);
   const stdout = output(platform, convert, "stdout", options);
   const stderr = output(platform, convert, "stderr", options);
   return {
-    args: (options.args ?? []).map((value, index) => text(`args[${index}]`, value)),
-    env: Object.entries(options.env ?? {}).map(([name, value]) => [name, text(`env.${name}`, value)]),
+    args: [...(options.args ?? [])],
+    env: Object.entries(options.env ?? {}),
     cwd: options.cwd,
     stdin: options.stdin === undefined ? platform.streams.noInput : convert.input(options.stdin),
     stdout: stdout.sink,
@@ -183,9 +186,46 @@ export function contextOn(platform: Platform, convert: Conversions, options: Was
   };
 }
 
-function text(name: string, value: unknown): string {
-  if (typeof value !== "string") throw new TypeError(`createContext: ${name} is not a string`);
-  return value;
+/** @throws `TypeError` that says which of the options but the streams is wrong, and what it should be: JavaScript has no types to tell */
+export function checkOptions(options: WasiOptions): void {
+  requireThat(isObject(options), "s", "an object", options);
+  const { args, cwd, timezone, clock, entropy } = options;
+  requireThat(args === undefined || Array.isArray(args), " args", "an array of strings", args);
+  args?.forEach((value: unknown, index) => requireThat(typeof value === "string", ` args[${index}]`, "a string", value));
+  each(options, "env", "a string", (value) => typeof value === "string");
+  requireThat(cwd === undefined || typeof cwd === "string", " cwd", "a string", cwd);
+  each(options, "terminals", "a boolean", (value) => value === undefined || typeof value === "boolean");
+  each(options, "preopens", "a directory as memoryDirectory() or hostDirectory() gives", (value) => has(value, "open"));
+  requireThat(timezone === undefined || has(timezone, "display"), " timezone", "what timezone() gives", timezone);
+  const isClock = has(clock, "monotonic", "wall", "arm") && "monotonicResolution" in clock && "wallResolution" in clock;
+  requireThat(clock === undefined || isClock, " clock", "an object with all that Clock has", clock);
+  requireThat(entropy === undefined || has(entropy, "fill"), " entropy", "an object with a function fill(bytes)", entropy);
+}
+
+/** The error for an option that is not what it must be. @param option - what stands behind "the WASI option" */
+export function wrongOption(option: string, what: string, value: unknown): TypeError {
+  const kind = value === null || value === undefined ? String(value)
+    : Array.isArray(value) ? "an array"
+      : typeof value === "object" ? "another object" : `a ${typeof value}`;
+  return new TypeError(`the WASI option${option} must be ${what}, not ${kind}`);
+}
+
+function requireThat(holds: boolean, option: string, what: string, value: unknown): void {
+  if (!holds) throw wrongOption(option, what, value);
+}
+
+function each(options: WasiOptions, name: "env" | "terminals" | "preopens", what: string, fits: (value: unknown) => boolean): void {
+  const given: unknown = options[name];
+  requireThat(given === undefined || isObject(given), ` ${name}`, "an object", given);
+  for (const [key, value] of Object.entries(given ?? {})) requireThat(fits(value), ` ${name}[${JSON.stringify(key)}]`, what, value);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function has(value: unknown, ...methods: readonly string[]): value is object {
+  return isObject(value) && methods.every((name) => typeof (value as Record<string, unknown>)[name] === "function");
 }
 
 function output(
@@ -195,7 +235,7 @@ function output(
   options: WasiOptions,
 ): { readonly sink: Sink; readonly terminal: boolean } {
   const given = options[name];
-  const stdio = given === undefined ? platform.streams.output(name) : { sink: convert.output(given), terminal: false };
+  const stdio = given === undefined ? platform.streams.output(name) : { sink: convert.output(given, name), terminal: false };
   const told = options.terminals?.[name];
   return {
     sink: stdio.sink,

@@ -142,8 +142,10 @@ const load = async (): Promise<() => Promise<void>> => {
 const main = async (): Promise<number> => {
   let command: () => Promise<void>;
   try {
-    const [major = 0] = process.versions.node.split(".").map(Number);
-    if (major < 20) throw new Error(`Node ${process.versions.node} is too old: 20 or newer is needed (WEFT_NODE names another)`);
+    // What the WASI package asks first. It came with 22.3 and went back to 20.16.
+    if (!("getBuiltinModule" in process)) {
+      throw new Error(`Node ${process.versions.node} is too old: 20.16, 22.3 or newer is needed (WEFT_NODE names another)`);
+    }
     command = await load();
   } catch (error) {
     return outcomeOf(error);

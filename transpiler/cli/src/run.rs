@@ -76,8 +76,9 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
     // Not reached where Node took this process over; the launcher has removed the folder where Node ran beside it.
     drop(folder);
     Ok(outcome.map_err(|error| {
-        Diagnostic::new(Code::File, format!("cannot start {:?}: {error}", node.to_string_lossy()))
-            .help("components run in Node 20 or newer: install it, or name it in the environment variable WEFT_NODE")
+        Diagnostic::new(Code::File, format!("cannot start {:?}: {error}", node.to_string_lossy())).help(
+            "components run in Node 20.16, 22.3 or newer: install it, or name it in the environment variable WEFT_NODE",
+        )
     })?)
 }
 

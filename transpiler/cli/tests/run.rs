@@ -232,18 +232,64 @@ mod signals {
     }
 
     #[test]
+    fn closed_standard_streams_are_as_dev_null() {
+        // As for any Rust program, and so for wasmtime: no file that is opened later takes their place.
+        let folder = tempfile::tempdir().unwrap();
+        let program = format!("\"$WEFT\" run --dir '{}' '{}'", text(folder.path()), text(&component("program.wat")));
+        for (what, closed, code, stdout, stderr) in [
+            ("copy", "<&-", 0, "", ""),
+            ("args", "<&-", 0, "program.wat\0args\0", ""),
+            ("args", ">&-", 0, "", ""),
+            ("args", "2>&-", 0, "program.wat\0args\0", ""),
+            ("args", "<&- >&- 2>&-", 0, "", ""),
+            ("fail", "<&- >&- 2>&-", 3, "", ""),
+            ("trap", ">&-", 134, "", "error: the component trapped: "),
+            ("trap", "<&- >&- 2>&-", 134, "", ""),
+        ] {
+            let mut shell = Command::new("sh");
+            shell.args(["-c", &format!("exec {program} {what} {closed}")]).env("WEFT", env!("CARGO_BIN_EXE_weft"));
+            let outcome = outcome(&mut shell);
+            assert_eq!((outcome.code, outcome.stdout.as_str()), (code, stdout), "{what} {closed}: {}", outcome.stderr);
+            assert!(
+                outcome.stderr.starts_with(stderr) && outcome.stderr.is_empty() == stderr.is_empty(),
+                "{}",
+                outcome.stderr
+            );
+        }
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+    }
+
+    /// Where the system lets a pipe be opened once more; of a file this is so everywhere.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn only_what_the_guest_reads_of_a_pipe_is_read() {
+        let lines: String = (0..1000).map(|line| format!("line {line}\n")).collect();
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "\"$WEFT\" run \"$PROGRAM\" head; echo rest; cat"]).env("WEFT", env!("CARGO_BIN_EXE_weft"));
+        shell.env("PROGRAM", component("program.wat")).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = shell.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout), lines.replacen("line 1\n", "rest\nline 1\n", 1));
+    }
+
+    #[test]
     fn a_node_that_is_too_old_is_told_so() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
         let old = folder.path().join("node");
-        // What decides is the version that the launcher sees.
-        let script = "#!/bin/sh\nexec node --import 'data:text/javascript,Object.defineProperty(process.versions,\"node\",{value:\"18.20.0\"})' \"$@\"\n";
+        // What decides is what the launcher finds.
+        let script = "#!/bin/sh\nexec node --import 'data:text/javascript,Object.defineProperty(process.versions,\"node\",{value:\"20.15.1\"});delete process.getBuiltinModule' \"$@\"\n";
         std::fs::write(&old, script).unwrap();
         std::fs::set_permissions(&old, std::fs::Permissions::from_mode(0o755)).unwrap();
         let temporary = tempfile::tempdir().unwrap();
         let outcome = outcome(start(&["exit"]).env("WEFT_NODE", &old).env("TMPDIR", temporary.path()));
         assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
-        assert!(outcome.stderr.starts_with("error: Node 18.20.0 is too old: 20 or newer"), "{}", outcome.stderr);
+        assert!(
+            outcome.stderr.starts_with("error: Node 20.15.1 is too old: 20.16, 22.3 or newer"),
+            "{}",
+            outcome.stderr
+        );
         assert_eq!(std::fs::read_dir(temporary.path()).unwrap().count(), 0);
     }
 }

@@ -187,7 +187,7 @@ test("input that fails is last-operation-failed once, then closed", async () => 
 test("what is neither text nor bytes is told apart", async () => {
   const odd = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: false as const, value: 5 as unknown as string }) }) };
   await assert.rejects(later(input(odd).blockingRead(1n)), failedWith(
-    "stdin is neither text nor bytes nor a stream nor an iterable of them: a chunk of number",
+    "standard input brought a chunk that is neither text nor bytes, but of type number",
   ));
   for (const from of [5, null, {}, () => ""]) assert.throws(() => input(from as unknown as Input), TypeError);
   for (const to of [5, null, {}, "x"]) assert.throws(() => output(to as unknown as Output), TypeError);

@@ -1,5 +1,5 @@
 /** Standard streams from what a host may give: text, bytes, functions, web streams. The same on every platform. */
-import type { Conversions, Input, Output, WritableStreamLike, WriterLike } from "../context.js";
+import { type Conversions, type Input, type Output, wrongOption, type WritableStreamLike, type WriterLike } from "../context.js";
 import { IoError } from "../io/error.js";
 import { closed } from "../io/stream-error.js";
 import type { Sink, Source } from "../ports/stdio.js";
@@ -12,8 +12,6 @@ export const PERMIT: number = 1 << 20;
 /** Bytes that may be on their way to a `WritableStream`. */
 const LARGEST_BACKLOG = 1 << 16;
 
-const NEITHER = "stdin is neither text nor bytes nor a stream nor an iterable of them";
-
 /** Makes a source of `input`. Nothing is read from a stream before the guest asks. */
 export function sourceOf(input: Input): Source {
   const bytes = bytesOf(input);
@@ -21,6 +19,7 @@ export function sourceOf(input: Input): Source {
   if (typeof input === "object" && input !== null) {
     if ("source" in input) return input.source;
     if ("getReader" in input) {
+      if (input.locked === true) throw new TypeError("the WASI option stdin is a ReadableStream that somebody has locked");
       const reader = input.getReader();
       return new PulledSource(() => reader.read(), () => reader.releaseLock?.());
     }
@@ -30,19 +29,19 @@ export function sourceOf(input: Input): Source {
           : undefined;
     if (iterator !== undefined) return new PulledSource(() => iterator.next(), () => void iterator.return?.());
   }
-  throw new TypeError(`${NEITHER}: ${String(input)}`);
+  throw wrongOption(" stdin", "text, bytes, a ReadableStream or an iterable of text or bytes", input);
 }
 
-/** Makes a sink of `output`. */
-export function sinkOf(output: Output): Sink {
+/** Makes a sink of `output`, which is the option `name`. */
+export function sinkOf(output: Output, name: "stdout" | "stderr"): Sink {
   if (typeof output === "function") {
     return new HostSink(PERMIT, inTurn(output), () => false, (reason) => reason);
   }
   if (typeof output === "object" && output !== null) {
     if ("sink" in output) return output.sink;
-    if ("getWriter" in output) return streamSink(output);
+    if ("getWriter" in output) return streamSink(output, name);
   }
-  throw new TypeError(`stdout or stderr is neither a function nor a WritableStream: ${String(output)}`);
+  throw wrongOption(` ${name}`, "a function or a WritableStream", output);
 }
 
 /** Both, for `contextOn`. */
@@ -145,7 +144,7 @@ class PulledSource implements Source {
       return;
     }
     const bytes = bytesOf(value);
-    if (bytes === undefined) this.#arrived.fail(new TypeError(`${NEITHER}: a chunk of ${typeof value}`));
+    if (bytes === undefined) this.#arrived.fail(new TypeError(`standard input brought a chunk that is neither text nor bytes, but of type ${typeof value}`));
     else this.#arrived.bytes = bytes;
   }
 }
@@ -260,8 +259,8 @@ function inTurn(take: (bytes: Uint8Array) => unknown): (bytes: Uint8Array) => un
   };
 }
 
-function streamSink(stream: WritableStreamLike): Sink {
-  if (stream.locked) throw new TypeError("stdout or stderr is a WritableStream that somebody has locked");
+function streamSink(stream: WritableStreamLike, name: string): Sink {
+  if (stream.locked) throw new TypeError(`the WASI option ${name} is a WritableStream that somebody has locked`);
   // Locked for this moment only: what was written stays on its way, and the host can close its stream, or write to it as well.
   const withWriter = <T>(use: (writer: WriterLike) => T): T => {
     const writer = stream.getWriter();

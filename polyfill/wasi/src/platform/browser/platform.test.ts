@@ -37,6 +37,25 @@ test("what a guest wrote is shown, however it is cut and however it ends", async
   }
 });
 
+test("the beginning of a character waits for its rest, and is shown when that does not come", async () => {
+  const lines: string[] = [];
+  const shown = new Promise<void>((resolve) => {
+    const sink = new ConsoleSink((line) => lines.push(line) === 3 && resolve(), 1);
+    sink.write(bytes("a\nbé").subarray(0, -1));
+    sink.write(bytes(""));
+  });
+  await shown;
+  assert.deepEqual(lines, ["a", "b", "\u{fffd}"]);
+
+  const whole: string[] = [];
+  const patient = new ConsoleSink((line) => whole.push(line));
+  patient.write(bytes("a🦀").subarray(0, -1));
+  // The guest waits for more input.
+  await new Promise<void>((resolve) => setTimeout(resolve));
+  patient.write(bytes("🦀\n").subarray(-2));
+  assert.deepEqual(whole, ["a", "🦀"]);
+});
+
 test("two consoles have no line in common", async () => {
   const lines: string[] = [];
   const [one, two] = [1, 2].map((n) => new ConsoleSink((line) => lines.push(`${n} ${line}`)));

@@ -1,5 +1,5 @@
 /** The thread that starts a component of mode `worker`: it has the host's functions and streams, and shows what the component exports. */
-import type { Output, WasiOptions } from "../../context.js";
+import { checkOptions, type Output, type WasiOptions } from "../../context.js";
 import { IoError } from "../../io/error.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Source } from "../../ports/stdio.js";
@@ -36,6 +36,7 @@ export interface Ground {
  * @returns rejects with a `TypeError` for options that cannot go to another thread
  */
 export async function start(open: () => Port<ToComponent, ToMain>, imports: object, wasi: WasiOptions, ground: Ground): Promise<object> {
+  checkOptions(wasi);
   const port = open();
   return new Promise((resolve, reject) => {
     try {
@@ -242,7 +243,7 @@ class Host {
   }
 
   #drain(name: OutputName, output: Output): Drain {
-    return new Drain(sinkOf(output), (total, error) => {
+    return new Drain(sinkOf(output, name), (total, error) => {
       const counts = this.#shared?.taken;
       if (counts !== undefined) {
         const at = 2 * OUTPUTS.indexOf(name);
