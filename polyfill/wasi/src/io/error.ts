@@ -13,11 +13,20 @@ export class IoError extends Resource {
   constructor(cause: unknown) {
     super();
     this.cause = cause;
-    this.#text = cause instanceof Error ? cause.message : String(cause);
+    this.#text = textOf(cause);
   }
 
   /** `to-debug-string`: text for people, never to be parsed. */
   toDebugString(): string {
     return this.#text;
+  }
+}
+
+/** What a host throws may be anything, also what refuses to become text. */
+function textOf(cause: unknown): string {
+  try {
+    return cause instanceof Error ? String(cause.message) || String(cause.name) : String(cause);
+  } catch {
+    return "a reason that cannot be told as text";
   }
 }

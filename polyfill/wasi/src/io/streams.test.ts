@@ -193,6 +193,27 @@ test("what is neither text nor bytes is told apart", async () => {
   for (const to of [5, null, {}, "x"]) assert.throws(() => output(to as unknown as Output), TypeError);
 });
 
+test("whatever a host's stream fails with or gives, the guest is not left waiting", async () => {
+  const giving = (next: () => unknown): Input => ({ [Symbol.asyncIterator]: () => ({ next }) }) as Input;
+  const bare = Object.create(null) as object;
+  for (const [reason, told] of [
+    [bare, "a reason that cannot be told as text"],
+    [Symbol("cut"), "Symbol(cut)"],
+    [undefined, "undefined"],
+    [new RangeError(""), "RangeError"],
+    [Object.assign(new Error(), { message: 7 }), "7"],
+  ] as const) {
+    await assert.rejects(later(input(giving(() => Promise.reject(reason))).blockingRead(1n)), failedWith(told));
+    assert.throws(() => input(giving(() => { throw reason; })).blockingRead(1n), failedWith(told));
+  }
+  // No step of an iterator at all.
+  for (const step of [undefined, null, 5]) {
+    const told = `standard input was given ${step} in place of an iterator's result`;
+    await assert.rejects(later(input(giving(async () => step)).blockingRead(1n)), failedWith(told));
+    assert.throws(() => input(giving(() => step)).blockingRead(1n), failedWith(told));
+  }
+});
+
 test("output to a function arrives at once", () => {
   const got: string[] = [];
   const stream = output((chunk) => got.push(text(chunk)));

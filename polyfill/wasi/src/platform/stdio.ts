@@ -123,9 +123,9 @@ class PulledSource implements Source {
   #pull(): void {
     try {
       const step = this.#next();
-      if (!isPromise(step)) return this.#take(step as Step);
+      if (!isPromise(step)) return this.#take(step);
       this.#pulling = true;
-      step.then((step) => this.#arrive(() => this.#take(step as Step)), (reason) => this.#arrive(() => this.#arrived.fail(reason)));
+      step.then((step) => this.#arrive(() => this.#take(step)), (reason) => this.#arrive(() => this.#arrived.fail(reason)));
     } catch (error) {
       this.#arrived.fail(error);
     }
@@ -134,11 +134,18 @@ class PulledSource implements Source {
   /** What was waited for is there; there may be nothing in it. */
   #arrive(take: () => void): void {
     this.#pulling = false;
-    take();
+    try {
+      take();
+    } catch (error) {
+      this.#arrived.fail(error);
+    }
     if (this.ready()) this.#waiters.wake();
   }
 
-  #take({ done, value }: Step): void {
+  /** @throws what the step's properties throw */
+  #take(step: unknown): void {
+    if (typeof step !== "object" || step === null) throw new TypeError(`standard input was given ${String(step)} in place of an iterator's result`);
+    const { done, value }: Step = step;
     if (done === true) {
       this.#arrived.ended = true;
       return;

@@ -1,4 +1,5 @@
 import { ReadySink } from "../stdio.js";
+import { after } from "../timer.js";
 
 /** Milliseconds that the beginning of a character waits for its rest, which a guest that copies a slow stream may bring in its next piece. */
 const PATIENCE = 1000;
@@ -15,7 +16,7 @@ export class ConsoleSink extends ReadySink {
   #open = "";
   #scheduled = false;
   readonly #patience: number;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #withdraw: () => void = () => {};
 
   /**
    * @param show - takes a line without its end
@@ -30,9 +31,9 @@ export class ConsoleSink extends ReadySink {
   write(bytes: Uint8Array): void {
     const end = bytes[bytes.length - 1];
     if (end === undefined) return;
-    clearTimeout(this.#timer);
+    this.#withdraw();
     // Only what is no ASCII can be unfinished.
-    if (end >= 0x80) this.#timer = setTimeout(() => this.#finish(), this.#patience);
+    if (end >= 0x80) this.#withdraw = after(this.#patience, () => this.#finish());
     const lines = this.#decoder.decode(bytes, { stream: true }).split("\n");
     const last = lines.pop() ?? "";
     for (const line of lines) {
