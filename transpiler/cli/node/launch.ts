@@ -143,7 +143,7 @@ const main = async (): Promise<number> => {
   let command: () => Promise<void>;
   try {
     // What the WASI package asks first. It came with 22.3 and went back to 20.16.
-    if (!("getBuiltinModule" in process)) {
+    if (!Reflect.has(process, "getBuiltinModule")) {
       throw new Error(`Node ${process.versions.node} is too old: 20.16, 22.3 or newer is needed (WEFT_NODE names another)`);
     }
     command = await load();

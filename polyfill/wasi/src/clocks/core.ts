@@ -21,6 +21,12 @@ export function nanoseconds(when: Datetime): bigint {
   return when.seconds * SECOND + BigInt(when.nanoseconds);
 }
 
+/** `nanoseconds` as an instant. @throws `RangeError` (a trap) for what is none, which a host's own clock may tell */
+export function instant(nanoseconds: bigint): bigint {
+  if (BigInt.asUintN(64, nanoseconds) === nanoseconds) return nanoseconds;
+  throw new RangeError(`wasi:clocks/monotonic-clock.now: the clock tells ${nanoseconds} ns, which is no instant`);
+}
+
 /** The event "`clock` has reached `deadline`". It becomes ready by itself and arms a timer only while somebody waits. */
 export class Deadline implements Readiness {
   readonly #clock: Clock;

@@ -45,6 +45,15 @@ test("what has come is ready, and what is far off is neither early nor an overfl
   assert.equal(early, 0);
 });
 
+test("a monotonic clock that tells no instant is a trap", () => {
+  for (const [time, fits] of [[-1n, false], [0n, true], [2n ** 64n - 1n, true], [2n ** 64n, false]] as const) {
+    const clock = { monotonic: () => time, monotonicResolution: 1n, wall: () => 0n, wallResolution: 1n, arm: () => () => {} };
+    const { now } = monotonicClock(createContext({ clock }));
+    if (fits) assert.equal(now(), time);
+    else assert.throws(now, { name: "RangeError", message: `wasi:clocks/monotonic-clock.now: the clock tells ${time} ns, which is no instant` });
+  }
+});
+
 test("a wall clock from before 1970 tells the epoch", () => {
   const clock = { monotonic: () => 0n, monotonicResolution: 1n, wall: () => -1n, wallResolution: 1n, arm: () => () => {} };
   assert.deepEqual(wallClock(createContext({ clock })).now(), { seconds: 0n, nanoseconds: 0 });

@@ -2,7 +2,7 @@
 import type { Context } from "../context.js";
 import { Pollable } from "../io/poll.js";
 import type { TimezoneDisplay } from "../ports/clock.js";
-import { datetime, type Datetime, Deadline } from "./core.js";
+import { datetime, type Datetime, Deadline, instant } from "./core.js";
 
 export type { Datetime, TimezoneDisplay };
 
@@ -34,7 +34,7 @@ export interface TimezoneInterface {
 export function monotonicClock({ clock }: Pick<Context, "clock">): MonotonicClockInterface {
   return {
     Pollable,
-    now: () => clock.monotonic(),
+    now: () => instant(clock.monotonic()),
     resolution: () => clock.monotonicResolution,
     subscribeInstant: (when) => new Pollable(new Deadline(clock, when)),
     subscribeDuration: (when) => new Pollable(new Deadline(clock, clock.monotonic() + when)),
