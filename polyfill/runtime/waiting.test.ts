@@ -53,6 +53,14 @@ test("a refusal names the import and what would help", () => {
   place.document = {};
   refused(inCall(), /wait with: transpile with --mode worker and serve the page with the headers Cross-Origin-Opener-Policy/);
   delete place.document;
+  // Isolated, in an engine that has no shared memory all the same.
+  place.crossOriginIsolated = true;
+  const memory = globalThis as { SharedArrayBuffer?: unknown };
+  const { SharedArrayBuffer: kept } = memory;
+  delete memory.SharedArrayBuffer;
+  refused(inCall(), /, and this engine has no JSPI and no shared memory to wait with: give it/);
+  refused(plain, /, which a plain call of e cannot: give it/);
+  memory.SharedArrayBuffer = kept;
   delete place.crossOriginIsolated;
 });
 

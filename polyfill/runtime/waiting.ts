@@ -64,20 +64,24 @@ export const attempt = (waiting: Waiting, answer: unknown, name: string): unknow
   if (answer.block) return answer.block();
   const ready = "give it what is ready, such as a string for stdin";
   if (destructor !== undefined) return trap(`${name} would have to wait, which the destructor of ${destructor} cannot: ${ready}`);
-  if (busy) return trap(`${name} would have to wait, and this engine has no JSPI to wait with: ${elsewhere()}, or ${ready}`);
+  if (busy) return trap(`${name} would have to wait, and this engine has no JSPI${lacksShared() ? " and no shared memory" : ""} to wait with: ${elsewhere()}${ready}`);
   if (plain === undefined) return trap(`${name} would have to wait, which instantiation cannot: ${ready}`);
-  const way = "Suspending" in WebAssembly ? `transpile with --async ${plain}` : elsewhere();
-  return trap(`${name} would have to wait, which a plain call of ${plain} cannot: ${way}, or ${ready}`);
+  const way = "Suspending" in WebAssembly ? `transpile with --async ${plain}, or ` : elsewhere();
+  return trap(`${name} would have to wait, which a plain call of ${plain} cannot: ${way}${ready}`);
 };
 
-/** Where the call could wait without JSPI: in a worker with shared memory, as far as this is none. */
+/** Where the call could wait without JSPI: in a worker with shared memory, as far as this is none; in an engine that has such memory. */
 const elsewhere = (): string => {
   const { crossOriginIsolated } = globalThis as { crossOriginIsolated?: boolean };
-  const isolate = "serve the page with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp";
+  const isolate = "serve the page with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp, or ";
   const worker = "transpile with --mode worker";
-  if (crossOriginIsolated !== false) return worker;
+  if (crossOriginIsolated !== false) return lacksShared() ? "" : `${worker}, or `;
   return "document" in globalThis ? `${worker} and ${isolate}` : isolate;
 };
+
+/** Whether the engine would share memory nowhere: a page that is not isolated says nothing about that. */
+const lacksShared = (): boolean =>
+  (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated !== false && typeof SharedArrayBuffer === "undefined";
 
 /**
  * Runs a destructor, which must not wait: whoever let go of the resource does not expect to, and between a guest that did and

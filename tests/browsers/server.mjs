@@ -1,7 +1,7 @@
 /**
  * A static server on 127.0.0.1 for pages under test.
  *
- * It serves a few folders of the repository with the MIME types that browsers insist on, isolates the pages
+ * It serves a few folders of the repository with the MIME types that browsers insist on, isolates the pages unless told otherwise
  * (COOP/COEP, so that SharedArrayBuffer exists where the engine has it), and hands POSTed JSON to the test that waits
  * for it. It caches nothing, lists no folders and never leaves the loopback interface.
  *
@@ -28,13 +28,13 @@ const types = new Map([
   [".txt", "text/plain; charset=utf-8"],
 ]);
 
-const headers = {
+const always = {
   "cache-control": "no-store",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-embedder-policy": "require-corp",
   "cross-origin-resource-policy": "same-origin",
   "x-content-type-options": "nosniff",
 };
+
+const isolation = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
 
 /**
  * @typedef {object} Options
@@ -44,6 +44,8 @@ const headers = {
  * @property {{ below: string, imports: Record<string, string> }} [resolve] in modules below this path, what stands for each specifier: a bundler
  *   would have put it there, and workers have no import maps
  * @property {(path: string, body: any) => void} [onPost] gets each POSTed JSON value
+ * @property {boolean} [isolated] whether the pages are; default: they are
+ * @property {string} [policy] a Content-Security-Policy
  * @property {number} [port] 0 or nothing for a free one
  */
 
@@ -52,7 +54,8 @@ const headers = {
  * @param {Options} options
  * @returns {Promise<{origin: string, close: () => Promise<void>}>}
  */
-export async function serve({ mounts, pages = new Map(), json = new Map(), resolve, onPost, port = 0 }) {
+export async function serve({ mounts, pages = new Map(), json = new Map(), resolve, onPost, isolated = true, policy, port = 0 }) {
+  const headers = { ...always, ...(isolated ? isolation : {}), ...(policy === undefined ? {} : { "content-security-policy": policy }) };
   const prefixes = Object.keys(mounts).sort((a, b) => b.length - a.length);
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");

@@ -136,6 +136,14 @@ impl Suite<'_> {
             let mut node = command(nodes::system()?);
             suite.runner(node.args(["--test", "--test-reporter=spec", "tests/run/browsers.test.mjs"]), tally)
         });
+        if self.names("bundlers") {
+            self.stage("Bundlers: Vite, esbuild, webpack", |suite, tally| {
+                setup::npm_in("tests/bundlers", &["--ignore-scripts"])?;
+                let mut node = command(nodes::find(26)?);
+                node.args(["--test", "--test-reporter=spec", "tests/bundlers/bundlers.test.mjs"]);
+                suite.runner(node.env("WEFT_BINARY", paths::binary("debug", "weft")), tally)
+            });
+        }
         self.stage("The transpiler as wasm", |suite, tally| {
             wasm::build(Profile::Quick)?;
             let mut node = command(nodes::find(26)?);
@@ -154,6 +162,11 @@ impl Suite<'_> {
             run(command(nodes::system()?).args(["playground/build.mjs", "target/playground/page"]))?;
             suite.runner(runner().arg("tests/playground/playground.test.mjs"), tally)
         });
+    }
+
+    /// Whether the filter is for this stage too, whose tests have no names of their own to ask for.
+    fn names(&self, stage: &str) -> bool {
+        self.filter.is_empty() || self.filter.iter().any(|part| stage.contains(part.as_str()))
     }
 
     /// Runs a stage under a heading; an error counts as one failed test.

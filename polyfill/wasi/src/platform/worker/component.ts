@@ -116,9 +116,12 @@ class Component {
   #callHost(path: string[], args: unknown[], name: string = path.join("#")): unknown {
     const line = this.#shared?.line;
     if (line === undefined) {
+      const { crossOriginIsolated } = globalThis as { crossOriginIsolated?: boolean };
       throw new Error(
-        `${name} is a function of the page, and the component's worker would have to wait for it, which needs shared memory: ` +
-          "serve the page with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp",
+        `${name} is a function of the page, and the component's worker would have to wait for it, which needs shared memory` +
+          (crossOriginIsolated === true
+            ? ", which this engine has not"
+            : ": serve the page with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp"),
       );
     }
     this.#port.post({ is: "import", path, args, changes: this.#mirrors.collect() });
