@@ -16,18 +16,18 @@ pub(super) struct Instantiate {
     files: Vec<String>,
     /// There is one instantiation, and nothing to do before it.
     is_single: bool,
-    /// Whether there is `instantiateSync`.
-    has_sync: bool,
+    /// Whether core modules may be given; `instantiateSync` needs them.
+    takes_modules: bool,
 }
 
 impl Instantiate {
-    pub(super) fn new(plan: &Plan, files: Vec<String>, has_sync: bool) -> Self {
+    pub(super) fn new(plan: &Plan, files: Vec<String>, takes_modules: bool) -> Self {
         let mut made = plan.steps.iter().filter_map(|step| match step {
             Step::Instantiate { args, .. } => Some(args.is_empty()),
             _ => None,
         });
         let is_single = made.next() == Some(true) && made.next().is_none() && plan.import_interfaces.is_empty();
-        Self { files, is_single, has_sync }
+        Self { files, is_single, takes_modules }
     }
 }
 
@@ -67,8 +67,9 @@ impl Delivery for Instantiate {
         }
         items.push(ModuleItem::Stmt(ast::generator("link", &params, body)));
 
-        let options: Vec<&str> = std::iter::once("getCoreModule").chain(given.iter().copied()).collect();
-        let signature = || vec![ast::param_or_empty("imports"), ast::options_or_empty(&options)];
+        let modules = self.takes_modules.then_some("getCoreModule");
+        let options: Vec<&str> = modules.into_iter().chain(given.iter().copied()).collect();
+        let signature = || ast::imports_and_options(&options);
         let steps: Vec<Expr> = std::iter::once("imports").chain(given.iter().copied()).map(id).collect();
         let link = |modules: Expr| {
             let mut args = vec![modules];
@@ -76,9 +77,9 @@ impl Delivery for Instantiate {
             ast::call_name("link", args)
         };
         let mut fetched: Vec<Expr> =
-            self.files.iter().enumerate().map(|(module, file)| fetched(glue, module, file)).collect();
+            self.files.iter().enumerate().map(|(module, file)| self.fetched(glue, module, file)).collect();
         let all = match (fetched.pop(), fetched.is_empty()) {
-            (Some(only), true) => ast::array(vec![ast::wait(ast::paren(only))]),
+            (Some(only), true) => ast::array(vec![self.awaited(only)]),
             (last, _) => {
                 fetched.extend(last);
                 ast::wait(ast::call(ast::member(id("Promise"), "all"), vec![ast::array(fetched)]))
@@ -87,7 +88,7 @@ impl Delivery for Instantiate {
         let run = glue.call("linkAsync", vec![link(id("modules"))]);
         let body = vec![ast::constant("modules", all), ast::ret(glue.rethrowing(run))];
         items.push(ast::export_function("instantiate", signature(), true, body));
-        if !self.has_sync {
+        if !self.takes_modules {
             return items;
         }
         let sync: Vec<Expr> = self
@@ -111,24 +112,32 @@ impl Instantiate {
         let method = ast::Method { params: vec!["coreInstance".into()], is_async: false, body };
         items.push(ModuleItem::Stmt(ast::function("link", method)));
         let link = |instance: Expr| vec![ast::ret(ast::call_name("link", vec![instance]))];
-        let signature = || vec![ast::param_or_empty("imports"), ast::options_or_empty(&["getCoreModule"])];
+        let options: &[&str] = if self.takes_modules { &["getCoreModule"] } else { &[] };
+        let signature = || ast::imports_and_options(options);
 
-        let module = ast::constant("module", ast::wait(ast::paren(fetched(glue, 0, file))));
+        let module = self.fetched(glue, 0, file);
+        let module = ast::constant("module", self.awaited(module));
         let made = ast::call(ast::member(id("WebAssembly"), "instantiate"), vec![id("module")]);
         let body = std::iter::once(module).chain(link(ast::wait(made))).collect();
         items.push(ast::export_function("instantiate", signature(), true, body));
-        if !self.has_sync {
+        if !self.takes_modules {
             return;
         }
         let given = glue.call("givenModule", vec![id("getCoreModule"), ast::string(file)]);
         let made = ast::new(ast::member(id("WebAssembly"), "Instance"), vec![given]);
         items.push(ast::export_function("instantiateSync", signature(), false, link(made)));
     }
-}
 
-/// The core module number `module`, called `file`: given, or fetched from beside this module.
-fn fetched(glue: &mut Glue<'_>, module: usize, file: &str) -> Expr {
-    let given = ast::optional_call("getCoreModule", vec![ast::string(file)]);
-    let compiled = glue.compiled(module, file);
-    ast::bin(BinaryOp::NullishCoalescing, given, compiled)
+    /// The core module number `module`, called `file`: given, or fetched from beside this module.
+    fn fetched(&self, glue: &mut Glue<'_>, module: usize, file: &str) -> Expr {
+        let compiled = glue.compiled(module, file);
+        if !self.takes_modules {
+            return compiled;
+        }
+        ast::bin(BinaryOp::NullishCoalescing, ast::optional_call("getCoreModule", vec![ast::string(file)]), compiled)
+    }
+
+    fn awaited(&self, module: Expr) -> Expr {
+        ast::wait(if self.takes_modules { ast::paren(module) } else { module })
+    }
 }

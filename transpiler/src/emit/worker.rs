@@ -120,14 +120,16 @@ pub(crate) fn check_worker(plan: &Plan, options: &Options) -> Result<(), Diagnos
         all.into_iter().any(|ty| types::handles(&plan.types, ty).into_iter().next().is_some())
     };
     if let Some(class) = classes(plan).first() {
-        return Err(refusal(&format!("exports the resource \"{}\"", class.name)));
+        let name = &class.name;
+        return Err(refusal(&format!("exports the resource \"{name}\""), &format!("export \"{name}\"")));
     }
     for import in &plan.imports {
         let Some(interface) = plan.import_interfaces.get(import.interface as usize) else { continue };
         let is_provided = !options.no_wasi && wasi::is_wasi(&interface.name);
         if !is_provided && (import.kind != FuncKind::Plain || has_handles(&import.ty)) {
             let name = plain_name(&import.name);
-            return Err(refusal(&format!("imports \"{}#{name}\", which has to do with a resource", interface.name)));
+            let what = format!("imports \"{}#{name}\", which has to do with a resource", interface.name);
+            return Err(refusal(&what, &format!("import \"{}\"", interface.name)));
         }
     }
     for export in &plan.exports {
@@ -140,15 +142,17 @@ pub(crate) fn check_worker(plan: &Plan, options: &Options) -> Result<(), Diagnos
                 && has_handles(ty)
             {
                 let name = plain_name(&item.name);
-                return Err(refusal(&format!("exports \"{interface}{name}\", which has to do with a resource")));
+                let what = format!("exports \"{interface}{name}\", which has to do with a resource");
+                return Err(refusal(&what, &format!("export \"{}\"", export.name)));
             }
         }
     }
     Ok(())
 }
 
-fn refusal(what: &str) -> Diagnostic {
+fn refusal(what: &str, place: &str) -> Diagnostic {
     let message = format!("--mode worker: the component {what}, and a resource cannot go to another thread");
     Diagnostic::new(Code::Unsupported, message)
+        .within(&["component".to_owned(), place.to_owned()])
         .help("use --mode instantiate, in a worker of your own if the component has to wait there")
 }

@@ -266,6 +266,12 @@ pub(crate) fn param_or_empty(name: &str) -> Pat {
     or_empty(pat(name))
 }
 
+/// The parameters of a function that instantiates: what is imported, and options, if there are any.
+pub(crate) fn imports_and_options(options: &[&str]) -> Vec<Pat> {
+    let options = (!options.is_empty()).then(|| options_or_empty(options));
+    std::iter::once(param_or_empty("imports")).chain(options).collect()
+}
+
 /// `{ a, b } = {}` as a parameter.
 pub(crate) fn options_or_empty(names: &[&str]) -> Pat {
     or_empty(object_pattern(&names.iter().map(|n| ((*n).to_owned(), (*n).to_owned())).collect::<Vec<_>>()))

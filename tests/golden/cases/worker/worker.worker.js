@@ -72,9 +72,9 @@ function* link(modules, imports, wasi) {
     doze
   };
 }
-export async function instantiate(imports = {}, { getCoreModule, wasi } = {}) {
+export async function instantiate(imports = {}, { wasi } = {}) {
   const modules = [
-    await (getCoreModule?.("worker.core.wasm") ?? compile(new URL("./worker.core.wasm", import.meta.url)))
+    await compile(new URL("./worker.core.wasm", import.meta.url))
   ];
   return linkAsync(link(modules, imports, wasi));
 }
