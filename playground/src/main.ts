@@ -53,6 +53,7 @@ window.addEventListener("hashchange", () => {
   void stateOfFragment(location.hash.slice(1)).then((state) => state && store.change(state));
 });
 await session.update();
+performance.mark("weft-shown");
 if (location.hash.length > 1 && restored === undefined) say("The link could not be read, so this is the first sample.");
 offline();
 
@@ -84,14 +85,14 @@ function bench(): void {
 function tell(outcome: Outcome, before?: Outcome): void {
   document.body.dataset["progress"] = outcome.progress;
   byId("stage").setAttribute("aria-busy", String(outcome.progress === "working" || outcome.progress === "loading"));
-  if (before !== undefined && outcome.progress === before.progress && outcome.further === before.further && outcome.result === before.result) return;
+  if (before !== undefined && outcome.progress === before.progress && outcome.measured === before.measured && outcome.result === before.result) return;
   if (outcome.progress === "loading") return say("Loading…");
   if (outcome.progress === "working") return say("Transpiling…");
   if (outcome.progress === "failed") return say(count(outcome.diagnostics.length, "problem"));
-  const { result, further } = outcome;
+  const { result, measured } = outcome;
   if (result === undefined) return;
   const main = result.files.find(({ name }) => name === result.main);
-  const gzip = further?.sizes[result.main]?.gzip;
+  const gzip = measured?.sizes[result.main]?.gzip;
   if (main === undefined) return say(`${result.kind}: declarations of ${size(result.files[0]?.bytes ?? 0)}`);
   say(`${size(result.bytes)} of ${result.kind} → ${size(main.bytes)} of JavaScript${gzip === undefined ? "" : `, ${size(gzip)} compressed`}`);
 }

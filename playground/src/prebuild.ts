@@ -11,5 +11,5 @@ export { DEFAULT_SAMPLE, SAMPLES } from "./samples.ts";
 export async function prebuild(component: Uint8Array<ArrayBuffer>): Promise<Prebuilt> {
   const engine = new Engine(transpiler);
   const result = await engine.transpile({ name: sampleOf(DEFAULT_SAMPLE)?.name ?? DEFAULT_SAMPLE, input: component, options: {} });
-  return { sample: DEFAULT_SAMPLE, result, further: await engine.further() };
+  return { sample: DEFAULT_SAMPLE, result, world: await engine.wit(), measured: await engine.sizes() };
 }

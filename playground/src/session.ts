@@ -7,7 +7,7 @@ import type { State, Store } from "./state.ts";
 import { Overtaken, Refused, TranspileClient } from "./transpile/client.ts";
 import type { Job } from "./transpile/engine.ts";
 import { baseName } from "./transpile/input.ts";
-import type { Further, ModuleSummary, Phase, Prebuilt, Result } from "./transpile/result.ts";
+import type { Measured, ModuleSummary, Phase, Prebuilt, Result, World } from "./transpile/result.ts";
 import { diagnosticsOf, type Diagnostic, type Transpiled } from "./transpiler.ts";
 
 /** Where the work is. */
@@ -17,7 +17,8 @@ export type Progress = "loading" | "working" | "done" | "failed";
 export interface Outcome {
   readonly progress: Progress;
   readonly result: Result | undefined;
-  readonly further: Further | undefined;
+  readonly world: World | undefined;
+  readonly measured: Measured | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** Of the transpiler's side. */
   readonly times: readonly Phase[];
@@ -34,10 +35,11 @@ export class Session {
   readonly #client: TranspileClient = new TranspileClient();
   readonly #listeners = new Set<(outcome: Outcome, before: Outcome) => void>();
   readonly #prebuilt: Promise<Prebuilt | undefined>;
-  #outcome: Outcome = { progress: "loading", result: undefined, further: undefined, diagnostics: [], times: [], runTimes: [] };
+  #outcome: Outcome = { progress: "loading", result: undefined, world: undefined, measured: undefined, diagnostics: [], times: [], runTimes: [] };
   #job: Job | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round = 0;
+  #isOther = false;
 
   constructor(store: Store, prebuilt: Promise<Prebuilt | undefined>) {
     this.store = store;
@@ -47,6 +49,8 @@ export class Session {
       clearTimeout(this.#timer);
       const typing = state.source.kind === "text" && before.source.kind === "text" && state.source.name === before.source.name;
       this.#timer = setTimeout(() => void this.update(), typing ? REST : 0);
+      // What was found in another component is no longer of interest.
+      this.#isOther ||= state.source !== before.source && !typing;
     });
   }
 
@@ -65,15 +69,18 @@ export class Session {
     const state = this.store.state;
     try {
       if (await this.#takePrebuilt(state)) return;
-      this.#tell({ progress: "working", runTimes: [] });
+      const nothing = { result: undefined, world: undefined, measured: undefined, diagnostics: [], times: [] };
+      this.#tell({ progress: "working", runTimes: [], ...(this.#isOther ? nothing : {}) });
+      this.#isOther = false;
       const job = await jobOf(state);
       if (round !== this.#round) return;
       this.#job = job;
       const result = await this.#client.transpile(job);
-      this.#tell({ progress: "done", result, further: undefined, diagnostics: result.diagnostics, times: result.times });
-      const further = await this.#client.further();
-      const { outcome } = this;
-      this.#tell({ further, diagnostics: [...outcome.diagnostics, ...further.diagnostics], times: [...outcome.times, ...further.times] });
+      this.#tell({ progress: "done", result, world: undefined, measured: undefined, diagnostics: result.diagnostics, times: result.times });
+      const world = await this.#client.more("wit");
+      this.#tell({ world, diagnostics: [...result.diagnostics, ...world.diagnostics], times: [...result.times, ...world.times] });
+      const measured = await this.#client.more("sizes");
+      this.#tell({ measured, times: [...result.times, ...world.times, ...measured.times] });
     } catch (error) {
       if (error instanceof Overtaken || round !== this.#round) return;
       this.#tell({ progress: "failed", diagnostics: error instanceof Refused ? error.diagnostics : diagnosticsOf(error) });
@@ -110,8 +117,9 @@ export class Session {
       return false;
     }
     this.#job = undefined;
-    const { result, further } = prebuilt;
-    this.#tell({ progress: "done", result, further, diagnostics: result.diagnostics, times: [], runTimes: [] });
+    this.#isOther = false;
+    const { result, world, measured } = prebuilt;
+    this.#tell({ progress: "done", result, world, measured, diagnostics: result.diagnostics, times: [], runTimes: [] });
     return true;
   }
 

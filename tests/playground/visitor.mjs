@@ -172,8 +172,6 @@ export class Visitor {
 
   async ended() {
     await this.until("document.querySelector('.tool.run').dataset.state === 'ended'");
-    // What was written is drawn in the next frame.
-    await new Promise((resolve) => setTimeout(resolve, 200));
   }
 
   /** How the run ended. */
@@ -181,10 +179,13 @@ export class Visitor {
     return this.text("#run-outcome");
   }
 
-  /** What the terminal shows, without white space. */
-  async terminal() {
-    const text = await this.see("document.querySelector('#terminal .xterm-rows')?.textContent ?? ''");
-    return Visitor.packed(text.replaceAll("\u00a0", " "));
+  /**
+   * Waits until the terminal, which draws in its own time, shows this, white space aside.
+   * @param {string | RegExp} wanted all of it, or what is in it
+   */
+  async terminalShows(wanted) {
+    const text = `(document.querySelector('#terminal .xterm-rows')?.textContent ?? '').replace(/\\s+/g, "")`;
+    await this.until(wanted instanceof RegExp ? `${wanted}.test(${text})` : `${text} === ${JSON.stringify(Visitor.packed(wanted))}`);
   }
 
   /**
@@ -225,6 +226,12 @@ export class Visitor {
   /** Milliseconds from navigation until something was painted, or, where the engine does not say, until the page's code was there. */
   async firstPaint() {
     return this.see(`(performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? performance.getEntriesByType("navigation")[0].domInteractive)`);
+  }
+
+  /** Milliseconds from navigation until the first component was shown. */
+  async shown() {
+    await this.until("performance.getEntriesByName('weft-shown').length > 0");
+    return this.see("performance.getEntriesByName('weft-shown')[0].startTime");
   }
 
   /** @param {string} path */

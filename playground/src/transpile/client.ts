@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../transpiler.ts";
 import type { Job } from "./engine.ts";
 import type { Answer, Questions } from "./protocol.ts";
-import type { Further, Result } from "./result.ts";
+import type { Result } from "./result.ts";
 
 /** The input could not be transpiled, or the worker has failed. */
 export class Refused extends Error {
@@ -60,14 +60,18 @@ export class TranspileClient {
     return result;
   }
 
-  /** What else there is to know of the job that was transpiled last. */
-  async further(): Promise<Further> {
+  /**
+   * Asks for more of the job that was transpiled last. What else is asked meanwhile does not wait for the rest of it.
+   *
+   * @throws {@link Overtaken} once there is a newer job
+   */
+  async more<K extends "wit" | "sizes">(kind: K): Promise<Questions[K]["answer"]> {
     const mine = this.#newest;
-    const answer = this.ask("further", null);
-    this.#busy = answer.catch(() => undefined);
-    const further = await answer;
+    const asked = this.ask(kind, null);
+    this.#busy = asked.catch(() => undefined);
+    const answer = await asked;
     if (mine !== this.#newest) throw new Overtaken();
-    return further;
+    return answer;
   }
 
   /** Makes sure that `job` is what the worker has: the first sample's result comes from the build. */

@@ -1,8 +1,8 @@
 /** All that is done with a component before it runs: the same in a worker of the page and in the build. */
 import { outlineOf } from "../component/outline.ts";
-import { type Diagnostic, diagnosticsOf, type Options, type Transpiled, type Transpiler } from "../transpiler.ts";
+import { diagnosticsOf, type Options, type Transpiled, type Transpiler } from "../transpiler.ts";
 import { kindOf } from "./input.ts";
-import type { FileInfo, Further, ModuleSummary, Phase, Result, Sizes } from "./result.ts";
+import type { FileInfo, Measured, ModuleSummary, Phase, Result, Sizes, World } from "./result.ts";
 
 /** What is to be transpiled. */
 export interface Job {
@@ -58,18 +58,26 @@ export class Engine {
     return { name, kind, bytes: input.length, ...shown(transpiled), report: transpiled.report, outline, times };
   }
 
-  /** What takes longer than one wants to wait for the rest: the world as WIT, and the sizes. */
-  async further(): Promise<Further> {
-    const [transpiled, job] = [this.#transpiled, this.#job];
-    if (transpiled === undefined || job === undefined) throw new TypeError("nothing is transpiled yet");
-    const times: Phase[] = [];
-    const findings: Diagnostic[] = [];
+  /** The world as WIT. */
+  async wit(): Promise<World> {
+    const { job } = this.#done();
+    if (kindOf(job.input) === "WIT") return { wit: undefined, diagnostics: [], times: [] };
     const lap = stopwatch();
-    let wit: string | undefined;
+    try {
+      const wit = await this.#transpiler.wit(job.input);
+      return { wit, diagnostics: [], times: [["print WIT", lap()]] };
+    } catch (error) {
+      return { wit: undefined, diagnostics: diagnosticsOf(error), times: [["print WIT", lap()]] };
+    }
+  }
+
+  /** How big the files are besides; it takes another transpilation. */
+  async sizes(): Promise<Measured> {
+    const { job, transpiled } = this.#done();
+    const times: Phase[] = [];
+    const lap = stopwatch();
     let minified: Pick<Transpiled, "files"> = { files: {} };
     if (kindOf(job.input) !== "WIT") {
-      wit = await this.#transpiler.wit(job.input).catch((error: unknown) => void findings.push(...diagnosticsOf(error)));
-      times.push(["print WIT", lap()]);
       minified = await this.#transpiler.transpile(job.input, { ...named(job), minify: true });
       times.push(["minify", lap()]);
     }
@@ -80,13 +88,12 @@ export class Engine {
       sizes[name] = small === undefined ? { gzip } : { gzip, minified: small.length, minifiedGzip: await gzipped(small) };
     }
     times.push(["gzip", lap()]);
-    return { sizes, wit, diagnostics: findings, times };
+    return { sizes, times };
   }
 
   /** The files that the page runs: the mode is the one that it can import, and WASI is the page's. */
   runnable(): Promise<Transpiled> {
-    const job = this.#job;
-    if (job === undefined) throw new TypeError("nothing is transpiled yet");
+    const { job } = this.#done();
     const { asyncExports } = job.options;
     return this.#transpiler.transpile(job.input, { name: job.name, mode: "instantiate", ...(asyncExports === undefined ? {} : { asyncExports }) });
   }
@@ -105,6 +112,12 @@ export class Engine {
       imports: WebAssembly.Module.imports(module).map(({ module, name, kind }) => ({ module, name, kind })),
       exports: WebAssembly.Module.exports(module).map(({ name, kind }) => ({ name, kind })),
     };
+  }
+
+  #done(): { readonly job: Job; readonly transpiled: Pick<Transpiled, "files"> } {
+    const [job, transpiled] = [this.#job, this.#transpiled];
+    if (job === undefined || transpiled === undefined) throw new TypeError("nothing is transpiled yet");
+    return { job, transpiled };
   }
 }
 

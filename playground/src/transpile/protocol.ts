@@ -1,12 +1,13 @@
 /** What the page and its transpiling worker say to each other. */
 import type { Diagnostic, Transpiled } from "../transpiler.ts";
 import type { Job } from "./engine.ts";
-import type { Further, ModuleSummary, Result } from "./result.ts";
+import type { Measured, ModuleSummary, Result, World } from "./result.ts";
 
 /** Questions, each with the type of its answer. */
 export interface Questions {
   transpile: { ask: Job; answer: Result };
-  further: { ask: null; answer: Further };
+  wit: { ask: null; answer: World };
+  sizes: { ask: null; answer: Measured };
   runnable: { ask: null; answer: Transpiled };
   file: { ask: string; answer: Uint8Array<ArrayBuffer> | undefined };
   summary: { ask: string; answer: ModuleSummary | undefined };

@@ -39,11 +39,17 @@ export interface Result {
   readonly times: readonly Phase[];
 }
 
-/** What comes later. */
-export interface Further {
-  readonly sizes: Readonly<Record<string, Sizes>>;
+/** The world, which is printed after all that. */
+export interface World {
+  /** Absent where WIT cannot say what the component is; `diagnostics` tell. */
   readonly wit: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  readonly times: readonly Phase[];
+}
+
+/** The sizes, which come last. */
+export interface Measured {
+  readonly sizes: Readonly<Record<string, Sizes>>;
   readonly times: readonly Phase[];
 }
 
@@ -51,7 +57,8 @@ export interface Further {
 export interface Prebuilt {
   readonly sample: string;
   readonly result: Result;
-  readonly further: Further;
+  readonly world: World;
+  readonly measured: Measured;
 }
 
 /** A core module by what it takes and gives. */

@@ -24,8 +24,10 @@ function answerTo(question: Question): unknown {
   switch (question.kind) {
     case "transpile":
       return engine.transpile(question.ask);
-    case "further":
-      return engine.further();
+    case "wit":
+      return engine.wit();
+    case "sizes":
+      return engine.sizes();
     case "runnable":
       return engine.runnable();
     case "file":

@@ -6,10 +6,10 @@ import { printable, size } from "../../text.ts";
 /** Fills the panel. */
 export function filesPanel(session: Session): void {
   const section = byId("files");
-  const show = ({ result, further }: Outcome): void => {
+  const show = ({ result, measured }: Outcome): void => {
     const rows = (result?.files ?? []).slice(0, 200).map(({ name, bytes }) => {
-      const sizes = further?.sizes[name];
-      const number = (value: number | undefined): HTMLElement => h("td", {}, value === undefined ? (further === undefined && result !== undefined ? "…" : "") : size(value));
+      const sizes = measured?.sizes[name];
+      const number = (value: number | undefined): HTMLElement => h("td", {}, value === undefined ? (measured === undefined && result !== undefined ? "…" : "") : size(value));
       return h("tr", { "data-file": name },
         h("th", { scope: "row" }, h("button", { type: "button", class: "file-name", title: printable(name), onclick: () => session.store.change({ view: name }) }, printable(name))),
         h("td", {}, size(bytes)),
@@ -35,7 +35,7 @@ export function filesPanel(session: Session): void {
   };
   show(session.outcome);
   session.listen((outcome, before) => {
-    if (outcome.result !== before.result || outcome.further !== before.further) show(outcome);
+    if (outcome.result !== before.result || outcome.measured !== before.measured) show(outcome);
   });
 }
 

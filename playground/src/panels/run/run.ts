@@ -41,14 +41,14 @@ export function runPanel(session: Session, parent: HTMLElement, say: (text: stri
     stop.disabled = !is;
     parent.dataset["state"] = is ? "running" : "ended";
   };
-  const ended = async (text: string, isGood: boolean): Promise<void> => {
+  const ended = async (text: string, isGood: boolean, why: string = ""): Promise<void> => {
     guest?.stop();
     guest = undefined;
     (await opened).listen(undefined);
     fill(outcome, text);
     outcome.classList.toggle("bad", !isGood);
     busy(false);
-    say(text);
+    say(`${text} ${why}`);
   };
   const interrupt = (): void => {
     if (guest === undefined) return;
@@ -97,7 +97,7 @@ export function runPanel(session: Session, parent: HTMLElement, say: (text: stri
         return void ended(`Exit code ${message.code} after ${time(message.time)}.`, message.code === 0);
       case "failed":
         terminal.tell(explained(message.failure), "red");
-        return void ended(`It failed: ${message.failure.message}`, false);
+        return void ended("It failed.", false, message.failure.message);
       case "returned":
       case "dropped":
         return;

@@ -9,12 +9,18 @@ const REST = 400;
 
 /** Fills the panel. */
 export function sharePanel(store: Store, say: (text: string) => void): void {
-  const write = async (): Promise<void> => {
+  /** Whether the address says it now: browsers refuse very long ones, and too many changes in a row. */
+  const write = async (): Promise<boolean> => {
     const fragment = await fragmentOf(store.state);
-    history.replaceState(null, "", fragment === "" ? location.pathname + location.search : `#${fragment}`);
+    try {
+      history.replaceState(null, "", fragment === "" ? location.pathname + location.search : `#${fragment}`);
+      return true;
+    } catch {
+      return false;
+    }
   };
   const share = async (): Promise<void> => {
-    await write();
+    if (!(await write())) return say("All this is too long for a link.");
     const { component, files } = leftOut(store.state);
     const without = [component && "the component you opened", files.length > 0 && "files that are no text"].filter((part) => part !== false);
     const but = without.length === 0 ? "" : ` It does not hold ${without.join(" and ")}.`;

@@ -27,7 +27,7 @@ export function viewPanel(session: Session): void {
 
   let shownGraph: unknown;
   const show = (): void => {
-    const { result, further, diagnostics, progress } = session.outcome;
+    const { result, world, diagnostics, progress } = session.outcome;
     const { source } = store.state;
     const all = tabsFor(store, session);
     const view = chosen(store, session, all);
@@ -47,8 +47,8 @@ export function viewPanel(session: Session): void {
         editor.show({ text: source.text, language: kindOf(new TextEncoder().encode(source.text)) === "WIT" ? "wit" : "wat", label: "Source", editable: true });
         editor.mark(problemsIn(source.text, diagnostics));
       } else if (view === "wit") {
-        const none = result === undefined || further === undefined ? "" : "// The world cannot be written as WIT; see below.";
-        editor.show({ text: further?.wit ?? none, language: "wit", label: "The world as WIT", editable: false });
+        const none = result === undefined || world === undefined ? "" : "// The world cannot be written as WIT; see below.";
+        editor.show({ text: world?.wit ?? none, language: "wit", label: "The world as WIT", editable: false });
       } else {
         const file = result?.files.find(({ name }) => name === view);
         editor.show({ text: file?.text ?? "", language: languageOf(view), label: printable(view), editable: false });
@@ -73,7 +73,8 @@ function tabsFor(store: Store, session: Session): Tab[] {
   const files = result?.files.filter(({ text }) => text !== undefined) ?? [];
   return [
     ...(store.state.source.kind === "text" ? [{ id: "source", label: "Source" }] : []),
-    { id: "wit", label: "WIT" },
+    // Of WIT, the source says it already.
+    ...(result?.kind === "WIT" ? [] : [{ id: "wit", label: "WIT" }]),
     ...files.map(({ name }) => ({ id: name, label: printable(name) })),
     ...(result?.outline === undefined ? [] : [{ id: "modules", label: "Modules" }, { id: "graph", label: "Graph" }]),
   ];
