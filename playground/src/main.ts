@@ -85,16 +85,20 @@ function bench(): void {
 function tell(outcome: Outcome, before?: Outcome): void {
   document.body.dataset["progress"] = outcome.progress;
   byId("stage").setAttribute("aria-busy", String(outcome.progress === "working" || outcome.progress === "loading"));
-  if (before !== undefined && outcome.progress === before.progress && outcome.measured === before.measured && outcome.result === before.result) return;
-  if (outcome.progress === "loading") return say("Loading…");
-  if (outcome.progress === "working") return say("Transpiling…");
-  if (outcome.progress === "failed") return say(count(outcome.diagnostics.length, "problem"));
-  const { result, measured } = outcome;
-  if (result === undefined) return;
+  const { progress, result, measured } = outcome;
+  const isNews = progress !== before?.progress || result !== before.result;
+  // Sizes come late; they complete what was said, unless something else has been said since.
+  if (isNews || (measured !== before.measured && before.result !== undefined && status.textContent === summary(before))) say(summary(outcome));
+}
+
+function summary({ progress, result, measured, diagnostics }: Outcome): string {
+  if (progress === "loading") return "Loading…";
+  if (progress === "working") return "Transpiling…";
+  if (progress === "failed" || result === undefined) return count(diagnostics.length, "problem");
   const main = result.files.find(({ name }) => name === result.main);
   const gzip = measured?.sizes[result.main]?.gzip;
-  if (main === undefined) return say(`${result.kind}: declarations of ${size(result.files[0]?.bytes ?? 0)}`);
-  say(`${size(result.bytes)} of ${result.kind} → ${size(main.bytes)} of JavaScript${gzip === undefined ? "" : `, ${size(gzip)} compressed`}`);
+  if (main === undefined || result.kind === "WIT") return `${result.kind}: declarations of ${size(result.files[0]?.bytes ?? 0)}`;
+  return `${size(result.bytes)} of ${result.kind} → ${size(main.bytes)} of JavaScript${gzip === undefined ? "" : `, ${size(gzip)} compressed`}`;
 }
 
 /** Keeps the page for later visits without a network. */

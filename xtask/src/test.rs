@@ -151,6 +151,10 @@ impl Suite<'_> {
             node.arg("npm/transpiler/test/load.test.mjs");
             suite.runner(node.env("WEFT_BINARY", paths::binary("debug", "weft")), tally)
         });
+        // It has no parts to choose from, and takes minutes.
+        if !self.filter.is_empty() && !self.filter.iter().any(|name| "playground".contains(name.as_str())) {
+            return;
+        }
         self.stage("The playground", |suite, tally| {
             let node = nodes::find(26)?;
             let runner = || {
