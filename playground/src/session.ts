@@ -63,6 +63,15 @@ export class Session {
     this.#listeners.add(listener);
   }
 
+  /** Waits for the first outcome, good or bad. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.listen(({ progress }) => {
+        if (progress === "done" || progress === "failed") resolve();
+      });
+    });
+  }
+
   /** Transpiles what the state says. */
   async update(): Promise<void> {
     const round = (this.#round += 1);

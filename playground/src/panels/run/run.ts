@@ -26,8 +26,8 @@ export function runPanel(session: Session, parent: HTMLElement, say: (text: stri
   const body = h("div", { class: "run-body" }, inputFields(store), h("div", { class: "actions" }, button, stop, outcome), screen, after);
   fill(parent, none, body);
 
-  // It is needed after the first paint only.
-  const opened: Promise<Terminal> = import("./terminal.ts").then(({ Terminal }) => new Terminal(screen));
+  // It is a third of the page's code, and the first component is to be seen before.
+  const opened: Promise<Terminal> = session.settled().then(() => import("./terminal.ts")).then(({ Terminal }) => new Terminal(screen));
 
   const ready = (): void => {
     const { result } = session.outcome;
