@@ -31,8 +31,8 @@ fn build() -> Result<(), String> {
     let root = variable("CARGO_MANIFEST_DIR")?;
     let mut files = Vec::new();
 
-    for name in ["launch", "invoke"] {
-        let module = root.join(format!("node/{name}.ts"));
+    for name in ["launch", "program", "invoke"] {
+        let module = root.join(format!("../../npm/transpiler/src/command/{name}.ts"));
         println!("cargo::rerun-if-changed={}", module.display());
         files.push((format!("{name}.js"), javascript_of(&module)?));
     }

@@ -1,10 +1,10 @@
 //! What a core module may use that not every supported engine has.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A part of WebAssembly 3.0, or a proposal, that an engine of today may lack: Node 20 has few of them, WebKit not all (the run case
 /// `engine-facts` says which).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Feature {
     /// Arithmetic in the initial values of globals and the offsets of segments.

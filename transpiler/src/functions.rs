@@ -3,13 +3,15 @@
 //! It says where each is in the object that `instantiate` gives, and what its values are. Functions of resources are not
 //! among them: they need an instance first.
 
+use serde::{Deserialize, Serialize};
+
 use crate::emit::exported_names;
 use crate::js::names::function_name;
 use crate::plan::{Export, ExportItem, FuncKind, Plan};
 use crate::value_type::{FuncType, Types};
 
 /// The exported functions with the types that they speak of.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Functions {
     /// The functions, in the component's order.
     pub all: Vec<Function>,
@@ -18,7 +20,7 @@ pub struct Functions {
 }
 
 /// An exported function that belongs to no resource.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Function {
     /// The exported interface it is in, by its full name, e.g. `wasi:cli/run@0.2.6`.
     pub interface: Option<String>,

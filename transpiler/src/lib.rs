@@ -28,7 +28,7 @@ pub use decode::{is_cut, outline};
 use diagnostics::Diagnostic;
 pub use js::names::camel as property_name;
 use options::Options;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// One generated file.
@@ -54,7 +54,7 @@ pub struct Output<'a> {
 }
 
 /// Facts about a component and its output, the same data that `--json` and the playground show.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Report {
     /// Names of the component-level imports, as in the component.
     pub imports: Vec<String>,
@@ -69,7 +69,7 @@ pub struct Report {
 }
 
 /// Size of one generated file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FileSize {
     /// File name.
     pub name: String,
@@ -78,7 +78,7 @@ pub struct FileSize {
 }
 
 /// Size of one core module.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ModuleSize {
     /// Size in bytes.
     pub bytes: usize,

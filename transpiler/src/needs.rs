@@ -1,6 +1,6 @@
 //! What a component really uses: the single place that decides what its glue pays for (DESIGN §2.4).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::options::{Mode, Options};
 use crate::plan::{
@@ -13,7 +13,7 @@ use crate::wasi;
 mod needs_test;
 
 /// The needs of a component.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Needs {
     /// Linear memories that glue touches.
     pub memories: usize,

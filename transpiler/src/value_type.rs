@@ -1,10 +1,10 @@
 //! The value types of a plan: an interned table, and what can be read off it without knowing what a type means.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 
 /// A resource type, see [`crate::plan::Plan::resources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ResourceId(pub u32);
 
 impl ResourceId {
@@ -16,11 +16,11 @@ impl ResourceId {
 }
 
 /// A type in [`Types`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TypeId(pub u32);
 
 /// A value type (`Explainer.md#type-definitions`), its parts interned.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Type {
     /// `bool`
     Bool,
@@ -61,7 +61,7 @@ pub enum Type {
 }
 
 /// The integer types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Int {
     /// `s8`
     S8,
@@ -82,7 +82,7 @@ pub enum Int {
 }
 
 /// A function type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FuncType {
     /// Names and types of the parameters.
     pub params: Vec<(String, TypeId)>,
@@ -96,7 +96,8 @@ pub struct FuncType {
 pub(crate) const FLAT_LIMIT: u32 = crate::abi::MAX_FLAT_PARAMS as u32;
 
 /// The interned types of a plan. Structurally equal types have one id.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(from = "List")]
 pub struct Types {
     types: Vec<Type>,
     #[serde(skip)]
@@ -107,6 +108,22 @@ pub struct Types {
     /// How many core values the flat form of the type has.
     #[serde(skip)]
     flat_counts: Vec<u32>,
+}
+
+/// A table as it is written down: what else it holds follows from it.
+#[derive(Deserialize)]
+struct List {
+    types: Vec<Type>,
+}
+
+impl From<List> for Types {
+    fn from(list: List) -> Self {
+        let mut types = Self::default();
+        for ty in list.types {
+            types.intern(ty);
+        }
+        types
+    }
 }
 
 impl Types {

@@ -71,9 +71,7 @@ impl Suite<'_> {
         self.stage("TypeScript: build", |suite, tally| {
             packages::build()?;
             let tsc = paths::in_root("node_modules/.bin/tsc");
-            for project in
-                ["tests", "tests/golden", "tests/golden/tsconfig.bundler.json", "playground", "transpiler/cli/node"]
-            {
+            for project in ["tests", "tests/golden", "tests/golden/tsconfig.bundler.json", "playground"] {
                 let passed = run(command(&tsc).args(["--noEmit", "--project", project])).is_ok();
                 if suite.filter.is_empty() || !passed {
                     tally.check(passed);
@@ -165,6 +163,35 @@ impl Suite<'_> {
             suite.runner(runner().arg("playground/src/**/*.test.ts"), tally)?;
             run(command(nodes::system()?).args(["playground/build.mjs", "target/playground/page"]))?;
             suite.runner(runner().arg("tests/playground/playground.test.mjs"), tally)
+        });
+        self.stage("The command of the npm package", |suite, tally| {
+            let mut test = cargo();
+            test.args([
+                "test",
+                "--quiet",
+                "--locked",
+                "--workspace",
+                "--test",
+                "cli",
+                "--test",
+                "run",
+                "--no-fail-fast",
+                "--",
+            ]);
+            test.args(suite.filter).env("WEFT_NPM", paths::in_root("npm/transpiler/dist/bin.js"));
+            suite.runner(&mut test, tally)
+        });
+        self.stage("The packages as they are installed", |suite, tally| {
+            setup::npm_in("tests/packages", &["--ignore-scripts"])?;
+            let mut node = command(nodes::find(26)?);
+            node.args(["--test", "--test-reporter=spec", "tests/packages/packages.test.mjs"]);
+            for major in nodes::TESTED {
+                node.env(format!("WEFT_NODE_{major}"), nodes::find(major)?);
+            }
+            for runtime in &runtimes::TESTED {
+                node.env(runtime.variable, runtime.find()?);
+            }
+            suite.runner(&mut node, tally)
         });
     }
 

@@ -1,4 +1,4 @@
-//! The package `@weft-wasm/transpiler`: its TypeScript by tsc, its two wasm files through wasm-pack and wasm-bindgen.
+//! The package `@weft-wasm/transpiler`: its TypeScript by tsc, its wasm files through wasm-pack and wasm-bindgen.
 
 use crate::{nodes, packages, paths, process, setup};
 use anyhow::{Context, Result};
@@ -15,7 +15,7 @@ pub enum Profile {
 }
 
 /// The crates in `npm/transpiler`, each of which is a wasm file of the package.
-const CRATES: [&str; 2] = ["core", "encode"];
+const CRATES: [&str; 3] = ["core", "encode", "cli"];
 
 /// Builds the package, `dist/` complete, and returns its folder.
 pub fn build(profile: Profile) -> Result<PathBuf> {

@@ -4,6 +4,7 @@
  */
 import { compiled, type File } from "./platform.js";
 import { type Diagnostic, internal, TranspileError } from "./diagnostic.js";
+import { permitted } from "./policy.js";
 import type { Bound, Core, Encoder } from "./wasm.js";
 
 const modules = new Map<File, Promise<WebAssembly.Module>>();
@@ -36,8 +37,8 @@ export const encoder = (): Promise<Encoder> => engine("encode", () => import("./
 const engine = <E extends Bound>(file: File, glue: () => Promise<E>): Promise<E> => {
   const known = engines.get(file);
   if (known !== undefined) return known as Promise<E>;
-  const made = Promise.all([modules.get(file) ?? compiled(file), glue()]).then(([module, bound]) => {
-    bound.initSync({ module });
+  const made = Promise.all([modules.get(file) ?? compiled(file), glue()]).then(async ([module, bound]) => {
+    await permitted(bound.default({ module_or_path: module }));
     return guarded(bound);
   });
   engines.set(file, made);
@@ -50,7 +51,7 @@ const engine = <E extends Bound>(file: File, glue: () => Promise<E>): Promise<E>
  * The same functions, guarded. What they themselves throw is an `Error` with `diagnostics`, or a `TypeError` about an argument; anything
  * else, a trap above all, leaves the instance in an unknown state.
  */
-const guarded = <E extends Bound>(bound: E): E => {
+export const guarded = <E extends Bound>(bound: E): E => {
   const guard = (call: (...args: unknown[]) => unknown) => (...args: unknown[]): unknown => {
     try {
       return call(...args);

@@ -10,7 +10,7 @@ export interface Report {
   /** What the component really uses, by name. */
   needs: Record<string, number | boolean | string[]>;
   /** The core modules, in the order of their files. */
-  modules: { bytes: number; functions: number; handlers: boolean }[];
+  modules: { bytes: number; functions: number; handlers: boolean; features: string[] }[];
   /** The generated files, the main one first; none of `inspect`. */
   files: { name: string; bytes: number }[];
 }

@@ -9,35 +9,29 @@ export class PolicyError extends Error {
 }
 
 /** Compiles a core module. */
-export const compile = async (bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> => {
-  try {
-    return await WebAssembly.compile(bytes);
-  } catch (error) {
-    return explained(error);
-  }
-};
+export const compile = (bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> => permitted(WebAssembly.compile(bytes));
 
 /** The same of what is being fetched, while it arrives where it is said to be wasm. */
 export const compileStreaming = async (fetched: Promise<Response>): Promise<WebAssembly.Module> => {
   const response = await fetched;
   if (!response.ok) throw new TypeError(`${response.url}: HTTP ${response.status}`);
-  if (!/^application\/wasm\s*(;|$)/i.test(response.headers.get("Content-Type") ?? "")) {
-    return compile(new Uint8Array(await response.arrayBuffer()));
-  }
-  try {
-    return await WebAssembly.compileStreaming(response);
-  } catch (error) {
-    return explained(error);
-  }
+  if (/^application\/wasm\s*(;|$)/i.test(response.headers.get("Content-Type") ?? "")) return permitted(WebAssembly.compileStreaming(response));
+  return compile(new Uint8Array(await response.arrayBuffer()));
 };
 
-/** Throws `error`, or what it means where nothing at all can be compiled. */
-const explained = async (error: unknown): Promise<never> => {
-  const any = WebAssembly.compile(EMPTY);
-  const forbidden = await any.then(() => false, () => true);
-  if (!forbidden) throw error;
-  const message = "the page's Content-Security-Policy forbids WebAssembly: its directive `script-src` (or `default-src`) needs 'wasm-unsafe-eval'";
-  throw new PolicyError(message, { cause: error });
+/**
+ * What `work` gives, which compiles or instantiates; where it fails, and so does the smallest module, the error says why. (WebKit compiles
+ * whatever the policy says, and refuses instances.)
+ */
+export const permitted = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    const forbidden = await WebAssembly.instantiate(EMPTY).then(() => false, () => true);
+    if (!forbidden) throw error;
+    const message = "the page's Content-Security-Policy forbids WebAssembly: its directive `script-src` (or `default-src`) needs 'wasm-unsafe-eval'";
+    throw new PolicyError(message, { cause: error });
+  }
 };
 
 /** Imports a module from its text by a `blob:` URL. */

@@ -4,7 +4,10 @@ import type { Declared, Report, Transpiled } from "./output.js";
 
 /** What every bound file has. */
 export interface Bound {
-  initSync(module: { module: WebAssembly.Module }): unknown;
+  /** Makes the instance, on a thread that may be stopped for it. */
+  initSync(options: { module: WebAssembly.Module }): unknown;
+  /** Makes the instance. */
+  default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   /** Drops the instance and makes a new one. */
   __wbg_reset_state(): void;
 }
@@ -15,6 +18,8 @@ export interface Core extends Bound {
   types(bytes: Uint8Array, options: object, docs: string | undefined): Declared;
   inspect(bytes: Uint8Array): Report;
   plan(bytes: Uint8Array): object;
+  /** The functions that a host can call by name, as JSON. */
+  functions(bytes: Uint8Array): string;
   /** Whether `bytes` are for the encoder first. */
   needs_encoding(bytes: Uint8Array): boolean;
 }
@@ -47,4 +52,10 @@ export interface Encoder extends Bound {
   docs(source: Source, world: string | undefined): string;
   /** A component's world as WIT. */
   print(bytes: Uint8Array): string;
+}
+
+/** The command. */
+export interface Command extends Bound {
+  /** Does what the command line says, by the functions of `script`; returns the exit code. */
+  main(args: readonly string[], script: object): number;
 }

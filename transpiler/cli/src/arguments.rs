@@ -12,9 +12,14 @@ use weft_transpiler::options::{
 /// Under which id clap keeps a verb's positional arguments.
 const POSITIONAL: &str = "positional arguments";
 
-/// The whole command.
-pub fn command() -> Command {
-    Command::new("weft")
+/// The whole command; `width` is how many columns its help may have, if it is not the terminal's.
+pub fn command(width: Option<usize>) -> Command {
+    let command = Command::new("weft");
+    let command = match width {
+        Some(width) => command.term_width(width),
+        None => command,
+    };
+    command
         .version(env!("CARGO_PKG_VERSION"))
         .about("Runs WebAssembly components on the web")
         .subcommand_required(true)

@@ -8,7 +8,7 @@ use serde::Serialize;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::options::{OptionSpec, option};
 
-use crate::arguments;
+use crate::{Host, arguments};
 
 /// What the launcher reads of it.
 #[derive(Debug, Serialize)]
@@ -31,12 +31,13 @@ impl<'a> Grants<'a> {
     ///
     /// # Errors
     /// `option` for the first value that does not fit.
-    pub fn of(matches: &'a ArgMatches) -> Result<Self, Diagnostic> {
+    pub fn of(matches: &'a ArgMatches, host: &dyn Host) -> Result<Self, Diagnostic> {
+        let variables = host.variables();
         let mut grants = Self { args: arguments_of(matches)?, env: Vec::new(), dirs: Vec::new() };
         if let Some(spec) = option("wasi")
             && inherits_env(spec, &arguments::many(matches, spec)?)?
         {
-            for (name, value) in std::env::vars_os() {
+            for (name, value) in variables.clone() {
                 let name = name.into_string().map_err(|_| not_unicode(spec, "the name of a variable"))?;
                 let value = value.into_string().map_err(|_| not_unicode(spec, &format!("the value of {name}")))?;
                 grants.env.push((name, value));
@@ -44,12 +45,12 @@ impl<'a> Grants<'a> {
         }
         if let Some(spec) = option("env") {
             for value in arguments::many(matches, spec)? {
-                grants.env.extend(variable_of(spec, value, |name| std::env::var_os(name))?);
+                grants.env.extend(variable_of(spec, value, |name| outer(&variables, name))?);
             }
         }
         if let Some(spec) = option("dir") {
             for value in arguments::many(matches, spec)? {
-                let dir = dir_of(spec, value)?;
+                let dir = dir_of(spec, value, |path| host.folder(path))?;
                 if let Some(other) = grants.dirs.iter().find(|other| other.guest == dir.guest) {
                     let problem = format!("{} is {} already", dir.guest, other.host.display());
                     return Err(spec.problem(value, &problem));
@@ -122,7 +123,7 @@ fn variable_of(
 }
 
 /// `HOST`, `HOST::GUEST` or `HOST::GUEST::ro`.
-fn dir_of(spec: &OptionSpec, value: &str) -> Result<Dir, Diagnostic> {
+fn dir_of(spec: &OptionSpec, value: &str, folder: impl Fn(&str) -> Result<PathBuf, String>) -> Result<Dir, Diagnostic> {
     let parts: Vec<&str> = value.split("::").collect();
     let (host, guest, read_only) = match *parts.as_slice() {
         [host] => (host, host, false),
@@ -133,12 +134,13 @@ fn dir_of(spec: &OptionSpec, value: &str) -> Result<Dir, Diagnostic> {
     if host.is_empty() || guest.is_empty() {
         return Err(spec.problem(value, "not of the form HOST[::GUEST[::ro]]"));
     }
-    let path = std::path::absolute(host).map_err(|error| spec.problem(value, &error.to_string()))?;
-    match std::fs::metadata(&path) {
-        Ok(metadata) if metadata.is_dir() => Ok(Dir { host: path, guest: guest.to_owned(), read_only }),
-        Ok(_) => Err(spec.problem(value, "not a folder")),
-        Err(error) => Err(spec.problem(value, &error.to_string())),
-    }
+    let host = folder(host).map_err(|problem| spec.problem(value, &problem))?;
+    Ok(Dir { host, guest: guest.to_owned(), read_only })
+}
+
+/// The value of a variable of this process.
+fn outer(variables: &[(OsString, OsString)], name: &str) -> Option<OsString> {
+    variables.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
 }
 
 #[cfg(test)]

@@ -1,25 +1,19 @@
-//! Where a component comes from, and the pipeline around it that no bug gets out of.
+//! Where a component comes from.
 
 use std::ffi::OsStr;
-use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use weft_encode::Component;
-use weft_encode::wit::{Features, Wit};
+use weft_encode::wit::Features;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::options::fits_file_name;
 
-use crate::wit;
+use crate::{Found, Host, wit};
 
 /// Reads the file `name`, or stdin for `-`.
-pub fn read(name: &OsStr) -> Result<Vec<u8>, Diagnostic> {
-    let outcome = if name == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(name)
-    };
+pub fn read(host: &dyn Host, name: &OsStr) -> Result<Vec<u8>, Diagnostic> {
+    let outcome = if name == "-" { host.read_stdin() } else { host.read(name) };
     outcome.map_err(|error| {
         let shown = if name == "-" { "stdin".into() } else { format!("{:?}", name.to_string_lossy()) };
         Diagnostic::new(Code::File, format!("cannot read {shown}: {error}"))
@@ -27,20 +21,19 @@ pub fn read(name: &OsStr) -> Result<Vec<u8>, Diagnostic> {
 }
 
 /// Reads the file `name` and makes a component of it, whatever it is.
-pub fn component(name: &OsStr) -> Result<Component, Vec<Diagnostic>> {
-    let bytes = read(name).map_err(|diagnostic| vec![diagnostic])?;
-    guarded(|| weft_encode::component(bytes).map_err(|diagnostic| vec![diagnostic]))
+pub fn component(host: &dyn Host, name: &OsStr) -> Found<Component> {
+    let bytes = read(host, name).map_err(|diagnostic| vec![diagnostic])?;
+    host.component(bytes)
 }
 
 /// Reads the file or folder `name` and makes a component with its types: see [`weft_encode::interface`].
-pub fn interface(name: &OsStr, world: Option<&str>, features: Features) -> Result<Component, Vec<Diagnostic>> {
-    if name != "-" && Path::new(name).is_dir() || Path::new(name).extension().is_some_and(|it| it == "wit") {
-        let source = wit::read(Path::new(name)).map_err(|diagnostic| vec![diagnostic])?;
-        let make = || Wit::parse(source, features)?.component(world);
-        return guarded(|| make().map_err(|diagnostic| vec![diagnostic]));
+pub fn interface(host: &dyn Host, name: &OsStr, world: Option<&str>, features: Features) -> Found<Component> {
+    if name != "-" && host.is_folder(Path::new(name)) || Path::new(name).extension().is_some_and(|it| it == "wit") {
+        let source = wit::read(host, Path::new(name)).map_err(|diagnostic| vec![diagnostic])?;
+        return host.world(source, world, features);
     }
-    let bytes = read(name).map_err(|diagnostic| vec![diagnostic])?;
-    guarded(|| weft_encode::interface(bytes, world, features).map_err(|diagnostic| vec![diagnostic]))
+    let bytes = read(host, name).map_err(|diagnostic| vec![diagnostic])?;
+    host.interface(bytes, world, features)
 }
 
 /// The base name of the output for the input `name`; empty where there is none to take, as for stdin.
@@ -58,7 +51,10 @@ pub fn base_name(name: &OsStr) -> String {
 }
 
 /// Runs `work`; a panic, which is a bug, becomes a finding like any other.
-pub fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {
+///
+/// # Errors
+/// What `work` found, or `internal`.
+pub fn guarded<T>(work: impl FnOnce() -> Found<T>) -> Found<T> {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let outcome = catch_unwind(AssertUnwindSafe(work));

@@ -1,13 +1,11 @@
 //! `weft inspect`: what a component imports, exports, needs and consists of.
 
-use std::process::ExitCode;
-
 use clap::ArgMatches;
 use serde::Serialize;
 use weft_transpiler::Report;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 
-use crate::{Failure, arguments, input, show};
+use crate::{Failure, Found, Host, arguments, input, show};
 
 #[derive(Serialize)]
 struct Inspected<'a> {
@@ -19,24 +17,24 @@ struct Inspected<'a> {
 }
 
 /// Prints the report of the component.
-pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
-    let component = input::component(arguments::first(matches)?)?;
-    let report = input::guarded(|| weft_transpiler::inspect(&component.bytes))?;
+pub fn perform(matches: &ArgMatches, host: &dyn Host) -> Result<u8, Failure> {
+    let component = input::component(host, arguments::first(matches)?)?;
+    let report = host.inspect(&component.bytes)?;
     let mut diagnostics = component.diagnostics;
-    let wit = wit_of(&component.bytes).map_err(|found| diagnostics.extend(found)).ok();
+    let wit = wit_of(host, &component.bytes).map_err(|found| diagnostics.extend(found)).ok();
     if arguments::wants_json(matches) {
-        show::json(&Inspected { report: &report, wit: wit.as_deref(), diagnostics: &diagnostics })?;
-        return Ok(ExitCode::SUCCESS);
+        show::json(host, &Inspected { report: &report, wit: wit.as_deref(), diagnostics: &diagnostics })?;
+        return Ok(0);
     }
-    show::warnings(&diagnostics);
+    show::warnings(host, &diagnostics);
     for (title, names) in [("imports", &report.imports), ("exports", &report.exports)] {
-        show::data(&format!("{title}: {}", names.len()))?;
+        show::data(host, &format!("{title}: {}", names.len()))?;
         for name in names {
-            show::data(&format!("  {}", show::printable(name)))?;
+            show::data(host, &format!("  {}", show::printable(name)))?;
         }
     }
     let needs = &report.needs;
-    show::data("needs:")?;
+    show::data(host, "needs:")?;
     for (what, wanted) in [
         ("linear memory", needs.memories > 0),
         ("handle tables", needs.handles),
@@ -45,31 +43,31 @@ pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
         ("functions of the host that may have to wait", needs.waits()),
     ] {
         if wanted {
-            show::data(&format!("  {what}"))?;
+            show::data(host, &format!("  {what}"))?;
         }
     }
     for name in &needs.waits {
-        show::data(&format!("    {}", show::printable(name)))?;
+        show::data(host, &format!("    {}", show::printable(name)))?;
     }
-    show::data(&format!("core modules: {}", report.modules.len()))?;
+    show::data(host, &format!("core modules: {}", report.modules.len()))?;
     for module in &report.modules {
-        show::data(&format!("  {} bytes, {} functions", module.bytes, module.functions))?;
+        show::data(host, &format!("  {} bytes, {} functions", module.bytes, module.functions))?;
         for feature in &module.features {
-            show::data(&format!("    needs {}", feature.name()))?;
+            show::data(host, &format!("    needs {}", feature.name()))?;
         }
     }
     if let Some(wit) = wit {
-        show::data("wit:")?;
+        show::data(host, "wit:")?;
         for line in wit.trim_end().lines() {
-            show::data(&if line.is_empty() { String::new() } else { format!("  {}", show::printable(line)) })?;
+            show::data(host, &if line.is_empty() { String::new() } else { format!("  {}", show::printable(line)) })?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(0)
 }
 
 /// The component's world as WIT. That there is none is no failure: WIT cannot say all that a component can be.
-fn wit_of(component: &[u8]) -> Result<String, Vec<Diagnostic>> {
-    input::guarded(|| weft_encode::wit::print(component).map_err(|found| vec![found])).map_err(|found| {
+fn wit_of(host: &dyn Host, component: &[u8]) -> Found<String> {
+    host.wit(component).map_err(|found| {
         let because = |found: Diagnostic| format!("the component's world cannot be written as WIT: {}", found.message);
         found.into_iter().map(|found| Diagnostic::new(Code::Wit, because(found))).collect()
     })

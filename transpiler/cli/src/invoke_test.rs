@@ -128,7 +128,8 @@ fn the_launcher_prints_what_it_is_given() {
         }
     }
     let folder = tempfile::tempdir().unwrap();
-    let (_, module) = crate::run::NODE_FILES.iter().find(|(name, _)| *name == "invoke.js").unwrap();
+    let files: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/node_files.rs"));
+    let (_, module) = files.iter().find(|(name, _)| *name == "invoke.js").unwrap();
     std::fs::write(folder.path().join("invoke.js"), module).unwrap();
     std::fs::write(folder.path().join("package.json"), r#"{"type":"module"}"#).unwrap();
     std::fs::write(folder.path().join("given.json"), serde_json::to_vec(&given).unwrap()).unwrap();

@@ -1,14 +1,12 @@
 //! How findings and results look: text for people on stderr, JSON for machines on stdout.
 
-use std::io::{ErrorKind, Write as _};
 use std::path::Path;
-use std::process::ExitCode;
 
 use serde::Serialize;
 use weft_transpiler::File;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 
-use crate::Failure;
+use crate::{Failure, Host};
 
 /// The command line is at fault.
 pub const USAGE: u8 = 2;
@@ -20,39 +18,39 @@ struct Findings<'a> {
     diagnostics: &'a [Diagnostic],
 }
 
-/// Shows why a verb failed.
-pub fn failure(failure: &Failure, as_json: bool) -> ExitCode {
+/// Shows why a verb failed; returns the exit code.
+pub fn failure(host: &dyn Host, failure: &Failure, as_json: bool) -> u8 {
     let diagnostics = match failure {
         Failure::Found(diagnostics) => diagnostics,
         // Whoever read our output had enough: nobody is left to tell.
-        Failure::Output(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::from(BAD_INPUT),
-        Failure::Output(error) => {
-            talk(&format!("error: cannot write to stdout: {error}"));
-            return ExitCode::from(BAD_INPUT);
+        Failure::Output(None) => return BAD_INPUT,
+        Failure::Output(Some(error)) => {
+            talk(host, &format!("error: cannot write to stdout: {error}"));
+            return BAD_INPUT;
         }
     };
     if as_json {
-        if let Err(Failure::Output(error)) = json(&Findings { diagnostics }) {
-            talk(&format!("error: cannot write to stdout: {error}"));
+        if let Err(Failure::Output(Some(error))) = json(host, &Findings { diagnostics }) {
+            talk(host, &format!("error: cannot write to stdout: {error}"));
         }
     } else {
         for diagnostic in diagnostics {
-            talk(&text(diagnostic, "error"));
+            talk(host, &text(diagnostic, "error"));
         }
     }
-    if diagnostics.iter().any(|it| it.code == Code::Option) { ExitCode::from(USAGE) } else { ExitCode::from(BAD_INPUT) }
+    if diagnostics.iter().any(|it| it.code == Code::Option) { USAGE } else { BAD_INPUT }
 }
 
 /// Says what did not stop the work.
-pub fn warnings(diagnostics: &[Diagnostic]) {
+pub fn warnings(host: &dyn Host, diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
-        talk(&text(diagnostic, "warning"));
+        talk(host, &text(diagnostic, "warning"));
     }
 }
 
 /// Says which file was written.
-pub fn file(folder: &Path, file: &File) {
-    talk(&format!("{:>9} bytes  {}", file.contents.len(), folder.join(&file.name).display()));
+pub fn file(host: &dyn Host, folder: &Path, file: &File) {
+    talk(host, &format!("{:>9} bytes  {}", file.contents.len(), folder.join(&file.name).display()));
 }
 
 /// One finding as text: several lines, without a line break at the end.
@@ -82,20 +80,20 @@ pub fn printable(text: &str) -> String {
 }
 
 /// Says a line on stderr.
-pub fn talk(line: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
+pub fn talk(host: &dyn Host, line: &str) {
+    host.talk(&format!("{line}\n"));
 }
 
 /// Writes a line of data to stdout.
-pub fn data(line: &str) -> Result<(), Failure> {
-    writeln!(std::io::stdout().lock(), "{line}").map_err(Failure::Output)
+pub fn data(host: &dyn Host, line: &str) -> Result<(), Failure> {
+    host.print(&format!("{line}\n")).map_err(Failure::Output)
 }
 
 /// Writes `value` as JSON to stdout.
-pub fn json(value: &impl Serialize) -> Result<(), Failure> {
+pub fn json(host: &dyn Host, value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value)
         .map_err(|error| Diagnostic::new(Code::Internal, format!("the report is no JSON: {error}")))?;
-    data(&text)
+    data(host, &text)
 }
 
 #[cfg(test)]

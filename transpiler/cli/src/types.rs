@@ -1,7 +1,6 @@
 //! `weft types`: the declarations that `weft transpile` would write, alone, and of WIT as well.
 
 use std::path::Path;
-use std::process::ExitCode;
 
 use clap::ArgMatches;
 use serde::Serialize;
@@ -10,7 +9,7 @@ use weft_transpiler::FileSize;
 use weft_transpiler::diagnostics::Diagnostic;
 use weft_transpiler::options::{Verb, option};
 
-use crate::{Failure, arguments, input, show, transpile, wit};
+use crate::{Failure, Host, arguments, input, show, transpile, wit};
 
 #[derive(Serialize)]
 struct Declared<'a> {
@@ -19,29 +18,29 @@ struct Declared<'a> {
 }
 
 /// Writes the declarations into the folder that was named.
-pub fn perform(matches: &ArgMatches) -> Result<ExitCode, Failure> {
+pub fn perform(matches: &ArgMatches, host: &dyn Host) -> Result<u8, Failure> {
     let name = arguments::first(matches)?;
     let mut options = arguments::pipeline_options(matches, Verb::Types)?;
-    let docs = wit::docs(matches)?;
+    let docs = wit::docs(matches, host)?;
     // With `--wit`, the world is one of that WIT.
     let world = if docs.is_some() { None } else { arguments::text_of(matches, "world")? };
-    let component = input::interface(name, world, features(matches)?)?;
+    let component = input::interface(host, name, world, features(matches)?)?;
     if options.name.is_empty() {
         options.name = component.world.unwrap_or_else(|| input::base_name(name));
     }
     options.docs = docs.unwrap_or(component.docs);
-    let file = input::guarded(|| weft_transpiler::types(&component.bytes, &options))?;
+    let file = host.types(&component.bytes, &options)?;
     let folder = Path::new(arguments::one(matches, "out-dir").unwrap_or_default());
-    transpile::write_all(folder, std::slice::from_ref(&file))?;
+    transpile::write_all(host, folder, std::slice::from_ref(&file))?;
 
     if arguments::wants_json(matches) {
         let files = [FileSize { name: file.name, bytes: file.contents.len() }];
-        show::json(&Declared { files: &files, diagnostics: &component.diagnostics })?;
+        show::json(host, &Declared { files: &files, diagnostics: &component.diagnostics })?;
     } else {
-        show::warnings(&component.diagnostics);
-        show::file(folder, &file);
+        show::warnings(host, &component.diagnostics);
+        show::file(host, folder, &file);
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(0)
 }
 
 fn features(matches: &ArgMatches) -> Result<Features, Diagnostic> {

@@ -4,29 +4,29 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use weft_encode::wit::{Dependency, Features, File, Source, Wit};
+use weft_encode::wit::{Dependency, File, Source};
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::docs::Docs;
 
-use crate::{arguments, input};
+use crate::{Found, Host, arguments, input};
 
 /// Reads the package at `path`.
-pub fn read(path: &Path) -> Result<Source, Diagnostic> {
-    if !path.is_dir() {
-        return Ok(Source { main: vec![file(path)?], dependencies: Vec::new() });
+pub fn read(host: &dyn Host, path: &Path) -> Result<Source, Diagnostic> {
+    if !host.is_folder(path) {
+        return Ok(Source { main: vec![file(host, path)?], dependencies: Vec::new() });
     }
-    let main = package(path)?;
+    let main = package(host, path)?;
     if main.is_empty() {
         return Err(Diagnostic::new(Code::File, format!("there is no .wit file in {:?}", path.to_string_lossy())));
     }
     let deps = path.join("deps");
     let mut dependencies = Vec::new();
-    for entry in if deps.is_dir() { entries(&deps)? } else { Vec::new() } {
+    for entry in if host.is_folder(&deps) { entries(host, &deps)? } else { Vec::new() } {
         let extension = entry.extension().and_then(OsStr::to_str);
         match extension {
-            _ if entry.is_dir() => dependencies.push(Dependency::Files(package(&entry)?)),
-            Some("wit") => dependencies.push(Dependency::Files(vec![file(&entry)?])),
-            Some("wasm") => dependencies.push(Dependency::Binary(input::read(entry.as_os_str())?)),
+            _ if host.is_folder(&entry) => dependencies.push(Dependency::Files(package(host, &entry)?)),
+            Some("wit") => dependencies.push(Dependency::Files(vec![file(host, &entry)?])),
+            Some("wasm") => dependencies.push(Dependency::Binary(input::read(host, entry.as_os_str())?)),
             _ => {}
         }
     }
@@ -34,36 +34,32 @@ pub fn read(path: &Path) -> Result<Source, Diagnostic> {
 }
 
 /// What `--wit` says about the component's items, of the world that `--world` names.
-pub fn docs(matches: &ArgMatches) -> Result<Option<Docs>, Vec<Diagnostic>> {
+pub fn docs(matches: &ArgMatches, host: &dyn Host) -> Found<Option<Docs>> {
     let Some(path) = arguments::one(matches, "wit") else { return Ok(None) };
-    let source = read(Path::new(path)).map_err(|diagnostic| vec![diagnostic])?;
+    let source = read(host, Path::new(path)).map_err(|diagnostic| vec![diagnostic])?;
     let world = arguments::text_of(matches, "world").map_err(|diagnostic| vec![diagnostic])?;
     // Whatever the component has, it has: features gate nothing here.
-    let describe = || Wit::parse(source, Features::All)?.docs(world);
-    input::guarded(|| describe().map(Some).map_err(|diagnostic| vec![diagnostic]))
+    host.docs(source, world).map(Some)
 }
 
 /// The files of the package whose folder is `folder`.
-fn package(folder: &Path) -> Result<Vec<File>, Diagnostic> {
-    let files = entries(folder)?.into_iter();
+fn package(host: &dyn Host, folder: &Path) -> Result<Vec<File>, Diagnostic> {
+    let files = entries(host, folder)?.into_iter();
     files
-        .filter(|path| path.extension().is_some_and(|it| it == "wit") && !path.is_dir())
-        .map(|path| file(&path))
+        .filter(|path| path.extension().is_some_and(|it| it == "wit") && !host.is_folder(path))
+        .map(|path| file(host, &path))
         .collect()
 }
 
-fn file(path: &Path) -> Result<File, Diagnostic> {
+fn file(host: &dyn Host, path: &Path) -> Result<File, Diagnostic> {
     let shown = path.to_string_lossy().into_owned();
-    let text = String::from_utf8(input::read(path.as_os_str())?)
+    let text = String::from_utf8(input::read(host, path.as_os_str())?)
         .map_err(|_| Diagnostic::new(Code::Wit, format!("{shown}: the text is not valid UTF-8")))?;
     Ok(File { path: shown, text })
 }
 
 /// What is in `folder`, in the order of names.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
-    let list = std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-    let mut list: Vec<PathBuf> = list
-        .map_err(|error| Diagnostic::new(Code::File, format!("cannot read {:?}: {error}", folder.to_string_lossy())))?;
-    list.sort();
-    Ok(list)
+fn entries(host: &dyn Host, folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
+    host.entries(folder)
+        .map_err(|error| Diagnostic::new(Code::File, format!("cannot read {:?}: {error}", folder.to_string_lossy())))
 }

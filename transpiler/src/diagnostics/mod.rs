@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Writes [`Code`] and everything that is known of each code from one table: the variant, its file, its name.
 macro_rules! codes {
@@ -12,7 +12,7 @@ macro_rules! codes {
         $(mod $file;)+
 
         /// The codes; `weft explain` prints the page of each.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code {
             $($(#[$doc])+ #[serde(rename = $name)] $variant,)+
         }
@@ -96,7 +96,7 @@ impl fmt::Display for Code {
 }
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Stable code.
     pub code: Code,

@@ -64,6 +64,16 @@ pub fn plan(bytes: &[u8]) -> Result<JsValue, JsValue> {
     parsed(serde_json::to_string(&plan))
 }
 
+/// The functions of the binary component `bytes` that a host can call by name, as JSON: for the command.
+///
+/// # Errors
+/// An `Error` whose `diagnostics` say why.
+#[wasm_bindgen(skip_typescript)]
+pub fn functions(bytes: &[u8]) -> Result<String, JsValue> {
+    let functions = weft_transpiler::functions(bytes).map_err(|diagnostics| failure(&diagnostics))?;
+    serde_json::to_string(&functions).map_err(|error| Error::new(&error.to_string()).into())
+}
+
 /// Whether `bytes` are for the encoder first.
 #[wasm_bindgen(skip_typescript)]
 #[must_use]

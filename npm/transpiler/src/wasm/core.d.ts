@@ -1,6 +1,8 @@
 // What wasm-bindgen makes of the crate `../../core`; the build puts it here.
 import type { Core } from "../wasm.js";
 
+declare const init: Core["default"];
+export default init;
 export const initSync: Core["initSync"];
 export const __wbg_reset_state: Core["__wbg_reset_state"];
 export const transpile: Core["transpile"];
@@ -8,3 +10,4 @@ export const types: Core["types"];
 export const inspect: Core["inspect"];
 export const plan: Core["plan"];
 export const needs_encoding: Core["needs_encoding"];
+export const functions: Core["functions"];

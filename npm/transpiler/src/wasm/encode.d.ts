@@ -1,6 +1,8 @@
 // What wasm-bindgen makes of the crate `../../encode`; the build puts it here.
 import type { Encoder } from "../wasm.js";
 
+declare const init: Encoder["default"];
+export default init;
 export const initSync: Encoder["initSync"];
 export const __wbg_reset_state: Encoder["__wbg_reset_state"];
 export const component: Encoder["component"];

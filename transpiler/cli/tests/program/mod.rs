@@ -12,8 +12,24 @@ pub struct Outcome {
     pub stderr: String,
 }
 
+/// Where the npm package's program is, if that one is tested.
+const NPM: &str = "WEFT_NPM";
+
+/// Whether the native program is tested.
+pub fn is_native() -> bool {
+    std::env::var_os(NPM).is_none()
+}
+
+/// The program: the native one, or the npm package's in Node.
 pub fn weft(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_weft"));
+    let mut command = match std::env::var_os(NPM) {
+        None => Command::new(env!("CARGO_BIN_EXE_weft")),
+        Some(path) => {
+            let mut node = Command::new("node");
+            node.arg(path);
+            node
+        }
+    };
     command.args(args).stdin(Stdio::null());
     command
 }

@@ -1,14 +1,11 @@
-// Run by Node for `weft run`: gives the component what the command line granted and ends with its exit code.
-//
-// The folder this file lies in is private to the run. It is removed as soon as everything is loaded, so that no
-// signal can leave it behind while the guest runs.
-
-import { readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+/**
+ * Runs a component for `weft run`: gives it what the command line granted and ends the process with its exit code.
+ */
+import { writeFileSync, writeSync } from "node:fs";
 import type { Call } from "./invoke.js";
 
-/** What `weft run` wrote into `run.json`. */
-interface Run {
+/** What the command line grants and asks for. */
+export interface Run {
   readonly args: readonly string[];
   readonly env: readonly (readonly [name: string, value: string])[];
   readonly dirs: readonly { readonly host: string; readonly guest: string; readonly readOnly: boolean }[];
@@ -18,8 +15,6 @@ interface Run {
 /** As wasmtime ends after a trap: 128 + SIGABRT. */
 const TRAPPED = 134;
 const FAILED = 1;
-
-const folder = new URL(".", import.meta.url);
 
 const say = (text: string): void => {
   try {
@@ -101,25 +96,35 @@ const outcomeOf = (error: unknown): number => {
   return FAILED;
 };
 
-type Exports = Record<string, { run?: () => unknown } | undefined>;
+/** What a component exports. */
+export type Exports = Record<string, { run?: () => unknown } | undefined>;
+
+/** The part of `@weft-wasm/wasi/node` that is used. */
+export interface Wasi {
+  hostDirectory(path: string, options: { readOnly: boolean }): unknown;
+  processOptions(args: readonly string[]): { readonly stdout?: unknown; readonly stderr?: unknown };
+}
 
 /** The payload of what a function threw as its `err`. */
 const failure = (thrown: unknown): { readonly payload: unknown } | undefined =>
   branded(thrown, "weft.component-error.v1") ? (thrown as { payload: unknown }) : undefined;
 
-const load = async (): Promise<() => Promise<void>> => {
-  const run = JSON.parse(readFileSync(new URL("run.json", folder), "utf8")) as Run;
-  const { hostDirectory, processOptions } = await import("@weft-wasm/wasi/node");
-  const { instantiate } = (await import(new URL("component.js", folder).href)) as {
-    instantiate(imports: object, options: object): Promise<Exports>;
-  };
+/**
+ * Instantiates the component with what the command line grants.
+ *
+ * @param run - the grants, and what to call
+ * @param wasi - where the grants come from
+ * @param instantiate - makes the instance with these options of WASI
+ * @returns what there is to do
+ */
+export const prepare = async (run: Run, wasi: Wasi, instantiate: (options: object) => Promise<Exports>): Promise<() => Promise<void>> => {
   const preopens = Object.create(null) as Record<string, unknown>;
-  for (const { host, guest, readOnly } of run.dirs) preopens[guest] = hostDirectory(host, { readOnly });
+  for (const { host, guest, readOnly } of run.dirs) preopens[guest] = wasi.hostDirectory(host, { readOnly });
   const env = Object.assign(Object.create(null), Object.fromEntries(run.env)) as Record<string, string>;
-  const options = processOptions(run.args);
+  const options = wasi.processOptions(run.args);
   endingWithItsReader(options.stdout);
   endingWithItsReader(options.stderr);
-  const exports = await instantiate({}, { wasi: { ...options, env, preopens } });
+  const exports = await instantiate({ ...options, env, preopens });
   const call = run.invoke;
   if (call !== null) {
     const { invoke } = await import("./invoke.js");
@@ -139,7 +144,15 @@ const load = async (): Promise<() => Promise<void>> => {
   return async () => void (await command.run?.());
 };
 
-const main = async (): Promise<number> => {
+/**
+ * Loads the component, runs it, and ends the process.
+ *
+ * @param load - what is done first; gives what there is to do
+ * @param loaded - called once it is loaded, or cannot be
+ */
+export const perform = async (load: () => Promise<() => Promise<void>>, loaded: () => void): Promise<never> => {
+  // What nobody waits for, such as a host's timer, ends the run as a failed call does.
+  process.on("uncaughtException", (error) => process.exit(outcomeOf(error)));
   let command: () => Promise<void>;
   try {
     // What the WASI package asks first. It came with 22.3 and went back to 20.16.
@@ -147,19 +160,15 @@ const main = async (): Promise<number> => {
       throw new Error(`Node ${process.versions.node} is too old: 20.16, 22.3 or newer is needed (WEFT_NODE names another)`);
     }
     command = await load();
+    loaded();
   } catch (error) {
-    return outcomeOf(error);
-  } finally {
-    rmSync(fileURLToPath(folder), { recursive: true, force: true });
+    loaded();
+    return process.exit(outcomeOf(error));
   }
   try {
     await command();
-    return 0;
+    return process.exit(0);
   } catch (error) {
-    return outcomeOf(error);
+    return process.exit(outcomeOf(error));
   }
 };
-
-// What nobody waits for, such as a host's timer, ends the run as a failed call does.
-process.on("uncaughtException", (error) => process.exit(outcomeOf(error)));
-process.exit(await main());

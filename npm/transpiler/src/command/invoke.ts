@@ -1,7 +1,8 @@
-// The call that `--invoke` asks for: arguments as JavaScript values, and the result as WAVE, printed as wasmtime does.
-//
-// The values' shapes in JavaScript are those of generated code; `weft` has read the arguments and knows the types.
-
+/**
+ * The call that `--invoke` asks for: arguments as JavaScript values, and the result as WAVE, printed as wasmtime does.
+ *
+ * The values' shapes in JavaScript are those of generated code; `weft` has read the arguments and knows the types.
+ */
 /** A type, as `weft` describes it. */
 export type Shape =
   | "bool" | "s8" | "u8" | "s16" | "u16" | "s32" | "u32" | "s64" | "u64" | "f32" | "f64" | "char" | "string"

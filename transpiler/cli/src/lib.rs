@@ -1,0 +1,78 @@
+//! The program `weft`: transpiles, runs and describes WebAssembly components. What it meets outside of itself is a [`Host`].
+//!
+//! stdout is data, stderr is talk. The exit code is 0 when all went well, 1 when the input (or the machine) is at
+//! fault, 2 when the command line is; `weft run` ends as the component does.
+
+mod arguments;
+mod explain;
+mod grants;
+mod host;
+mod input;
+mod inspect;
+mod invoke;
+mod run;
+mod show;
+mod transpile;
+mod types;
+mod wave;
+mod wit;
+
+use std::ffi::OsString;
+
+use clap::ArgMatches;
+pub use host::{Found, Host};
+pub use input::guarded;
+use weft_transpiler::diagnostics::Diagnostic;
+use weft_transpiler::options::Verb;
+
+/// Why a verb did not do what it was asked.
+enum Failure {
+    /// With these findings.
+    Found(Vec<Diagnostic>),
+    /// stdout is full, or, without words, gone.
+    Output(Option<String>),
+}
+
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        Self::Found(diagnostics)
+    }
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Found(vec![diagnostic])
+    }
+}
+
+/// Does what the command line `args` says, whose first is the program's own name, and returns the exit code.
+pub fn main(args: impl IntoIterator<Item = OsString>, host: &dyn Host) -> u8 {
+    let matches = match arguments::command(host.width()).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => {
+            let text = error.render().to_string();
+            if error.use_stderr() {
+                host.talk(&text);
+                return show::USAGE;
+            }
+            // As with everything else that nobody reads.
+            let _ = host.print(&text);
+            return 0;
+        }
+    };
+    let Some((verb, matches)) = arguments::verb_of(&matches) else { return show::USAGE };
+    match perform(verb, matches, host) {
+        Ok(code) => code,
+        Err(failure) => show::failure(host, &failure, arguments::wants_json(matches)),
+    }
+}
+
+fn perform(verb: Verb, matches: &ArgMatches, host: &dyn Host) -> Result<u8, Failure> {
+    match verb {
+        Verb::Transpile => transpile::perform(matches, host),
+        Verb::Types => types::perform(matches, host),
+        Verb::Run => run::perform(matches, host),
+        Verb::Inspect => inspect::perform(matches, host),
+        Verb::Explain => explain::perform(matches, host),
+    }
+}
