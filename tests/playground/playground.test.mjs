@@ -204,6 +204,7 @@ for (const [engine, launch] of Object.entries(engines).filter(([engine]) => want
       await picture("dark");
       await visitor.page.size(800, 900);
       assert.ok(await visitor.see("document.documentElement.scrollWidth <= innerWidth"), "nothing is wider than the page");
+      assert.ok(await visitor.see("document.documentElement.scrollHeight <= innerHeight"), "nor is anything higher");
       await picture("medium");
       await visitor.page.size(420, 860);
       assert.ok(await visitor.see("document.documentElement.scrollWidth <= innerWidth"), "nothing is wider than the page");
