@@ -149,21 +149,19 @@ impl Suite<'_> {
             node.arg("npm/transpiler/test/load.test.mjs");
             suite.runner(node.env("WEFT_BINARY", paths::binary("debug", "weft")), tally)
         });
-        // It has no parts to choose from, and takes minutes.
-        if !self.filter.is_empty() && !self.filter.iter().any(|name| "playground".contains(name.as_str())) {
-            return;
+        if self.names("playground") {
+            self.stage("The playground", |suite, tally| {
+                let node = nodes::find(26)?;
+                let runner = || {
+                    let mut node = command(&node);
+                    node.args(["--test", "--test-reporter=spec"]);
+                    node
+                };
+                suite.runner(runner().arg("playground/src/**/*.test.ts"), tally)?;
+                run(command(nodes::system()?).args(["playground/build.mjs", "target/playground/page"]))?;
+                suite.runner(runner().arg("tests/playground/playground.test.mjs"), tally)
+            });
         }
-        self.stage("The playground", |suite, tally| {
-            let node = nodes::find(26)?;
-            let runner = || {
-                let mut node = command(&node);
-                node.args(["--test", "--test-reporter=spec"]);
-                node
-            };
-            suite.runner(runner().arg("playground/src/**/*.test.ts"), tally)?;
-            run(command(nodes::system()?).args(["playground/build.mjs", "target/playground/page"]))?;
-            suite.runner(runner().arg("tests/playground/playground.test.mjs"), tally)
-        });
         self.stage("The command of the npm package", |suite, tally| {
             let mut test = cargo();
             test.args([
