@@ -14,6 +14,7 @@ import { before, test } from "node:test";
 import { engines } from "../browsers/engines.mjs";
 import { importMap } from "../browsers/import-map.mjs";
 import { root, serve } from "../browsers/server.mjs";
+import { commands, program, reader, snippets } from "./readme.mjs";
 
 const here = join(root, "tests/packages");
 const work = join(root, "target/packages");
@@ -113,6 +114,33 @@ test("the command runs a component from where it is installed", () => {
   const weft = join(project, "node_modules/.bin/weft");
   assert.match(run(weft, ["--version"], { cwd: project }), /^weft \d/);
   assert.equal(run(weft, ["run", "--invoke", "add(2, 3)", "add.wat"], { cwd: project }), "5\n");
+});
+
+test("the snippets of the README", { timeout: 300_000 }, async (t) => {
+  const folder = join(work, "reader");
+  reader(folder, { installed: join(project, "node_modules"), app: HELLO, sums: ADD });
+  const weft = (/** @type {readonly string[]} */ args) => run(join(folder, "node_modules/.bin/weft"), args, { cwd: folder });
+  const all = snippets(join(root, "README.md"));
+  assert.deepEqual([...new Set(all.map(({ language }) => language))].sort(), ["html", "js", "sh", "wat"]);
+  for (const snippet of all) {
+    if (snippet.language === "wat") writeFileSync(join(folder, "sums.wat"), snippet.text);
+    if (snippet.language === "sh") commands(snippet, folder, weft);
+    if (snippet.language === "js") program(snippet, folder);
+    if (snippet.language === "html") writeFileSync(join(folder, "index.html"), snippet.text);
+  }
+  const server = await serve({ mounts: { "/": `${folder}/` } });
+  t.after(() => server.close());
+  for (const [engine, launch] of Object.entries(engines)) {
+    const browser = await launch();
+    try {
+      const page = await browser.open(`${server.origin}/index.html`);
+      let text = "";
+      for (const end = Date.now() + 60_000; text === "" && Date.now() < end;) text = String(await page.evaluate("document.body.innerText.trim()"));
+      assert.equal(text, "2 + 3 = 5", engine);
+    } finally {
+      await browser.close();
+    }
+  }
 });
 
 /** What a page that may do everything reports. */

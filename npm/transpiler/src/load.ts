@@ -30,7 +30,7 @@ interface Generated {
  *
  * In a page, a Content-Security-Policy has to allow `script-src 'wasm-unsafe-eval' blob:`; where it does not, the error says so.
  *
- * @param input - the component's address, which may be relative to the page, its bytes or a `Response`; text (WAT) and core modules are taken as by `transpile`
+ * @param input - the component's address, which may be relative to the page or to the folder in which the process works, its bytes or a `Response`; text (WAT) and core modules are taken as by `transpile`
  * @param imports - what the component imports, by interface, as the function `instantiate` of generated code takes it; an interface of WASI that is given goes before Weft's
  * @returns what the component exports
  * @throws {TranspileError} with `diagnostics`, for bad input

@@ -19,6 +19,13 @@ const fileSystem = (): FileSystem | undefined => {
   return process?.getBuiltinModule?.("node:fs") as FileSystem | undefined;
 };
 
+/** Its address; a process has one, a page has not. */
+const workingFolder = (): URL | undefined => {
+  const { process } = globalThis as { process?: { cwd(): string; getBuiltinModule?: (name: string) => unknown } };
+  const path = process?.getBuiltinModule?.("node:url") as { pathToFileURL(path: string): URL } | undefined;
+  return path?.pathToFileURL(`${process?.cwd()}/`);
+};
+
 const readFile = async (url: URL): Promise<Uint8Array<ArrayBuffer>> =>
   (await fileSystem()?.promises.readFile(url)) ?? new Uint8Array();
 
@@ -28,10 +35,10 @@ export const compiled = async (file: File): Promise<WebAssembly.Module> => {
   return isLocal(url) ? compile(await readFile(url)) : compileStreaming(fetch(url));
 };
 
-/** What is at `url`, which may be relative to the page. */
+/** What is at `url`, which may be relative to the page, or to the folder in which the process works. */
 export const open = async (url: string | URL): Promise<Response> => {
   const { location } = globalThis as { location?: { href: string } };
-  const absolute = new URL(url, location?.href);
+  const absolute = new URL(url, location?.href ?? workingFolder());
   return isLocal(absolute) ? new Response(await readFile(absolute)) : fetch(absolute);
 };
 

@@ -5,7 +5,9 @@
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { load, TranspileError } from "@weft-wasm/transpiler";
 import { memoryDirectory } from "@weft-wasm/wasi";
 
@@ -28,6 +30,12 @@ test("a component is loaded from bytes, text included, a response and an address
     const { add } = await load(input);
     assert.equal(add(2, 3), 5);
   }
+});
+
+test("an address may be relative to the folder in which the process works", async () => {
+  const { add } = await load(relative(process.cwd(), fileURLToPath(ADD)));
+  assert.equal(add(2, 3), 5);
+  await assert.rejects(load("there-is-no.wasm"), /there-is-no\.wasm/);
 });
 
 test("exports can be made to return promises", async () => {
