@@ -158,7 +158,7 @@ for (const [engine, launch] of Object.entries(engines).filter(([engine]) => want
     });
 
     await step("a trap has its stack, an endless loop can be stopped, and names are never HTML", async () => {
-      await visitor.openFile("naughty.wat", JSON.stringify(NAUGHTY));
+      await visitor.dropFile("naughty.wat", JSON.stringify(NAUGHTY));
       await visitor.tab("call");
       await visitor.func("trap");
       assert.match(await visitor.call(), /unreachable/i);

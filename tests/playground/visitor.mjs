@@ -135,6 +135,22 @@ export class Visitor {
   }
 
   /**
+   * Drags a file onto the page and lets it go there: from outside, so that nothing can tell but the events.
+   * @param {string} name
+   * @param {string} bytes an expression of the page
+   */
+  async dropFile(name, bytes) {
+    const drag = (/** @type {string} */ type) => `document.body.dispatchEvent(new DragEvent("${type}", { bubbles: true, cancelable: true, dataTransfer: window.dragged }))`;
+    await this.see(`(() => {
+      window.dragged = new DataTransfer();
+      dragged.items.add(new File([${bytes}], ${JSON.stringify(name)}));
+      return true;
+    })()`);
+    await this.see(`(${drag("dragenter")}, ${drag("dragover")})`);
+    await this.afterwards(() => this.see(drag("drop")));
+  }
+
+  /**
    * Does something after which the page transpiles, and waits for what comes of it.
    * @param {() => Promise<unknown>} act
    */
