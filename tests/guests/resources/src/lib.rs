@@ -19,7 +19,7 @@ thread_local! {
     static HELD: RefCell<Option<Thing>> = const { RefCell::new(None) };
 }
 
-/// A number; the destructor of 666 traps, that of 777 waits, and that of 888 calls the host.
+/// A number; the destructor of 666 traps, those of 777 and 778 wait, that one briefly and this one for a minute, and that of 888 calls the host.
 struct Number(Cell<u32>);
 
 impl Number {
@@ -34,6 +34,7 @@ impl Drop for Number {
         match self.0.get() {
             666 => core::arch::wasm32::unreachable(),
             777 => std::thread::sleep(Duration::from_millis(20)),
+            778 => std::thread::sleep(Duration::from_secs(60)),
             888 => host::notify("dropped"),
             _ => {}
         }
