@@ -74,9 +74,20 @@ export class Visitor {
     return this.see(`document.querySelector(${JSON.stringify(selector)}).innerText`);
   }
 
-  /** @param {string} selector */
+  /**
+   * Clicks on something that is there and stands still: who aims while the page moves hits what comes to lie there.
+   * @param {string} selector
+   */
   async click(selector) {
-    await this.until(`document.querySelector(${JSON.stringify(selector)}) !== null`);
+    await this.see("(window.aimedAt = undefined, true)");
+    await this.until(`(() => {
+      const element = document.querySelector(${JSON.stringify(selector)});
+      const { x, y, width, height } = element?.getBoundingClientRect() ?? {};
+      const place = element === null ? "" : [x, y, width, height].join();
+      const before = window.aimedAt;
+      window.aimedAt = place;
+      return place !== "" && place === before;
+    })()`);
     await this.page.click(selector);
   }
 
