@@ -1,5 +1,5 @@
 /** Types of values written out, in the form in which `weft run --invoke` has them, and with handles of resources besides. */
-import type { Shape as WaveShape } from "../../../transpiler/cli/node/invoke.ts";
+import type { Shape as WaveShape } from "../../../npm/transpiler/src/command/invoke.ts";
 import { camel } from "./names.ts";
 import type { Plan, PlanType } from "./plan.ts";
 

@@ -1,6 +1,6 @@
 /** The page's end of the worker that runs a component. */
 import { type Func } from "../component/outline.ts";
-import type { Argument } from "../../../transpiler/cli/node/invoke.ts";
+import type { Argument } from "../../../npm/transpiler/src/command/invoke.ts";
 import type { FromGuest, Start, ToGuest } from "./protocol.ts";
 import { makeRing, RingWriter } from "./stdin.ts";
 

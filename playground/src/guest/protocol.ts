@@ -1,6 +1,6 @@
 /** What the page and the worker that runs a component say to each other. */
 import type { Func, Stub } from "../component/outline.ts";
-import type { Argument } from "../../../transpiler/cli/node/invoke.ts";
+import type { Argument } from "../../../npm/transpiler/src/command/invoke.ts";
 import type { GuestFile } from "../state.ts";
 import type { Phase } from "../transpile/result.ts";
 

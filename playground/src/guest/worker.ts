@@ -3,7 +3,7 @@
  * address; nothing is fetched but the page's own modules of WASI.
  */
 import type { MemoryDirectory } from "@weft-wasm/wasi";
-import { print, valueOf, type Argument, type Shape as WaveShape } from "../../../transpiler/cli/node/invoke.ts";
+import { print, valueOf, type Argument, type Shape as WaveShape } from "../../../npm/transpiler/src/command/invoke.ts";
 import { type Func, RUN } from "../component/outline.ts";
 import { isHandle, type Shape } from "../component/shape.ts";
 import { stopwatch } from "../transpile/engine.ts";

@@ -1,5 +1,5 @@
 /** Calls exports: a menu of functions, a form for the arguments, a log of what came of it. One instance lives until it fails or is stopped. */
-import { type Argument, print, type Shape as WaveShape, valueOf } from "../../../../transpiler/cli/node/invoke.ts";
+import { type Argument, print, type Shape as WaveShape, valueOf } from "../../../../npm/transpiler/src/command/invoke.ts";
 import type { Func } from "../../component/outline.ts";
 import { spelled } from "../../component/shape.ts";
 import { fill, h, icon } from "../../dom.ts";

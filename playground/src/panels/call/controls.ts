@@ -2,7 +2,7 @@
  * A form for a value of any type: one control per kind, nested as the type is. What a control reads is an argument in the form in which
  * `weft run --invoke` hands arguments on, so the page and the command make JavaScript values by the same code.
  */
-import type { Argument } from "../../../../transpiler/cli/node/invoke.ts";
+import type { Argument } from "../../../../npm/transpiler/src/command/invoke.ts";
 import { isHandle, type Shape, spelled } from "../../component/shape.ts";
 import { fill, h, icon, unique } from "../../dom.ts";
 import type { Held } from "../../guest/protocol.ts";
