@@ -18,6 +18,7 @@ use crate::plan::ModuleFacts;
 const MOST_WAITING: usize = 32 << 20;
 
 /// Bytes of code that are worth a thread.
+#[cfg(not(target_family = "wasm"))]
 const THREAD: usize = 256 << 10;
 
 /// What function bodies use.
