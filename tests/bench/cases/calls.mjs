@@ -76,7 +76,7 @@ const kinds = {
 
 /** The modules, by contestant. */
 const modules = {
-  floor: async () => (await import("../floor/functions.mjs")).link(await import(url("target/bench/host.mjs"))),
+  floor: async () => (await import("../floor/calls.mjs")).calls,
   weft: async () => (await import(url("target/bench/weft/calls/calls.js"))).calls,
   jco: async () => (await import(url("target/bench/jco/calls/calls.js"))).calls,
 };
