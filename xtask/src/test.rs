@@ -14,6 +14,9 @@ use std::time::Instant;
 /// How many damaged inputs are tried; see `tests/fuzz`.
 const FUZZ: &str = "100000";
 
+/// The stage that weighs generated code, which needs the apps.
+const SIZES: &str = "The sizes of generated code";
+
 /// Runs the tests whose names contain one of `filter`, or all.
 pub fn all(filter: &[String]) -> Result<()> {
     let mut suite = Suite { filter, total: Tally::default(), times: Vec::new() };
@@ -55,9 +58,7 @@ impl Suite<'_> {
         }
         self.stage("Guests", |_, _| guests::build());
         // They take longer than the other guests, and only the cases of this name run them.
-        if self.filter.is_empty()
-            || self.filter.iter().any(|name| name.contains("apps") || "apps-".contains(name.as_str()))
-        {
+        if self.names("apps-") || self.filter.iter().any(|name| name.contains("apps")) || self.names(SIZES) {
             self.stage("Apps", |_, _| apps::build());
         }
         self.stage("Rust", |suite, tally| {
@@ -116,6 +117,18 @@ impl Suite<'_> {
             let binaries = ["weft", "round-trips"].map(|name| paths::binary("debug", name));
             run(command(nodes::system()?).arg("tests/run/prepare.mjs").args(binaries))
         });
+        if self.names(SIZES) {
+            self.stage(SIZES, |suite, tally| {
+                let mut node = command(nodes::find(26)?);
+                node.args([
+                    "--test",
+                    "--test-reporter=spec",
+                    "tests/sizes/snapshot.test.mjs",
+                    "tests/sizes/sizes.test.mjs",
+                ]);
+                suite.runner(node.env("WEFT_BINARY", paths::binary("debug", "weft")), tally)
+            });
+        }
         for major in nodes::TESTED {
             self.stage(&format!("Run cases: Node {major}"), |suite, tally| {
                 let mut node = command(nodes::find(major)?);
