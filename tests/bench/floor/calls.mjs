@@ -172,8 +172,9 @@ const list = (name, size, align, store, load) => {
     const ptr = allocate(align, count * size);
     for (let i = 0, at = ptr; i < count; i++, at += size) store(array[i], at);
     const out = returned(echo(ptr, count));
-    const result = new Array(u32(out + 4));
-    for (let i = 0, at = u32(out); i < result.length; i++, at += size) result[i] = load(at);
+    const total = u32(out + 4);
+    const result = new Array(total);
+    for (let i = 0, at = u32(out); i < total; i++, at += size) result[i] = load(at);
     free(out);
     return result;
   };
@@ -222,6 +223,8 @@ const echoResults = core("echo-results");
 const bytesIn = core("bytes-in");
 const bytesOut = core("bytes-out");
 const postBytesOut = post("bytes-out");
+const echoListPoint = core("echo-list-point");
+const postListPoint = post("echo-list-point");
 const failText = core("fail-text");
 const postFailText = post("fail-text");
 const failFault = core("fail-fault");
@@ -408,7 +411,23 @@ const functions = {
   echoListF64: numbers("echo-list-f64", Float64Array),
   echoListChar: list("echo-list-char", 4, 4, (value, at) => storeU32(value.codePointAt(0), at), (at) => String.fromCodePoint(u32(at))),
   echoListString: list("echo-list-string", 8, 4, storeString, loadString),
-  echoListPoint: list("echo-list-point", 16, 8, storePoint, loadPoint),
+  echoListPoint(array) {
+    const count = array.length;
+    const ptr = allocate(8, 16 * count);
+    for (let i = 0, at = ptr; i < count; i++, at += 16) {
+      const { x, y } = array[i];
+      view.setFloat64(at, x, true);
+      view.setFloat64(at + 8, y, true);
+    }
+    const out = returned(echoListPoint(ptr, count));
+    const total = u32(out + 4);
+    const result = new Array(total);
+    for (let i = 0, at = u32(out); i < total; i++, at += 16) {
+      result[i] = { x: view.getFloat64(at, true), y: view.getFloat64(at + 8, true) };
+    }
+    postListPoint(out);
+    return result;
+  },
   echoListPerson: list("echo-list-person", 12, 4, ({ name, age }, at) => {
     storeString(name, at);
     storeU32(age, at + 8);
