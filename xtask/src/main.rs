@@ -16,6 +16,7 @@ mod process;
 mod python;
 mod runtimes;
 mod setup;
+mod spec;
 mod tally;
 mod test;
 mod wasm;
@@ -50,6 +51,8 @@ enum Verb {
     },
     /// Measures Weft beside jco and a program written by hand, in Node and Chromium
     Bench(bench::Options),
+    /// Runs component scripts (`*.wast`), such as the specification's own, in Node and the three browsers
+    Spec(spec::Options),
     /// Transpiles and runs a Rust command in Node, then serves a page that does the same in the browser
     Demo {
         /// Stop before serving
@@ -68,6 +71,7 @@ fn main() -> Result<()> {
             wasm::build(if published { wasm::Profile::Published } else { wasm::Profile::Quick }).map(drop)
         }
         Verb::Test { filter } => test::all(&filter),
+        Verb::Spec(options) => spec::run(&options),
         Verb::Bench(options) => bench::run(&options),
         Verb::Demo { no_serve } => demo::run(!no_serve),
     }

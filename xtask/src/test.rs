@@ -6,7 +6,7 @@
 use crate::process::{cargo, command, run, watch};
 use crate::tally::Tally;
 use crate::wasm::{self, Profile};
-use crate::{apps, browsers, guests, nodes, packages, paths, runtimes, setup};
+use crate::{apps, browsers, guests, nodes, packages, paths, runtimes, setup, spec};
 use anyhow::{Result, bail};
 use std::process::Command;
 use std::time::Instant;
@@ -147,6 +147,11 @@ impl Suite<'_> {
             let mut node = command(nodes::system()?);
             suite.runner(node.args(["--test", "--test-reporter=spec", "tests/run/browsers.test.mjs"]), tally)
         });
+        if self.names("spec") {
+            self.stage("Component scripts: Node 26, Chromium, Firefox, WebKit", |suite, tally| {
+                suite.runner(&mut spec::own()?, tally)
+            });
+        }
         if self.names("bundlers") {
             self.stage("Bundlers: Vite, esbuild, webpack", |suite, tally| {
                 setup::npm_in("tests/bundlers", &["--ignore-scripts"])?;
