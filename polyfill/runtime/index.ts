@@ -24,5 +24,6 @@ export * from "./undo.ts";
 export * from "./unwind.ts";
 export * from "./utf16.ts";
 export * from "./utf8.ts";
+export * from "./utf8-fast.ts";
 export * from "./variant.ts";
 export * from "./waiting.ts";

@@ -4,6 +4,7 @@ import { liftLatin1OrUtf16, lowerLatin1OrUtf16 } from "./latin1-utf16.ts";
 import { linearMemory, type LinearMemory } from "./memory.ts";
 import { encoder } from "./text.ts";
 import { liftUtf16, lowerUtf16 } from "./utf16.ts";
+import { liftStringFast, lowerStringFast } from "./utf8-fast.ts";
 import { liftString, lowerString, lowerWholeString } from "./utf8.ts";
 
 const PAGE = 65536;
@@ -35,7 +36,11 @@ const guest = (): { memory: LinearMemory; calls: Call[] } => {
 const encodings = {
   "utf8": {
     lift: liftString, lower: lowerString,
-    encoded: (text: string): [number[], number] => { const bytes = [...encoder.encode(text)]; return [bytes, bytes.length]; },
+    encoded: (text: string): [number[], number] => narrow(text),
+  },
+  "utf8, fast": {
+    lift: liftStringFast, lower: lowerStringFast,
+    encoded: (text: string): [number[], number] => narrow(text),
   },
   "utf16": {
     lift: liftUtf16, lower: lowerUtf16,
@@ -47,6 +52,7 @@ const encodings = {
       ? [wide(text), text.length + TAG] : [units(text), text.length],
   },
 };
+const narrow = (text: string): [number[], number] => { const bytes = [...encoder.encode(text)]; return [bytes, bytes.length]; };
 const units = (text: string): number[] => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
 const wide = (text: string): number[] => units(text).flatMap((unit) => [unit & 255, unit >> 8]);
 
@@ -102,14 +108,16 @@ const protocol = (lower: (memory: LinearMemory, value: unknown) => number, text:
   return calls.map(([, oldSize, align, size]) => [oldSize, align, size]);
 };
 
-test("UTF-8 is allocated small, grown once and trimmed", () => {
-  assert.deepEqual(protocol(lowerString, ""), [[0, 1, 0]]);
-  assert.deepEqual(protocol(lowerString, "abc"), [[0, 1, 3]]);
-  assert.deepEqual(protocol(lowerString, "aüc"), [[0, 1, 3], [3, 1, 9], [9, 1, 4]]);
-  assert.deepEqual(protocol(lowerString, "日"), [[0, 1, 1], [1, 1, 3]]);
-  assert.deepEqual(protocol(lowerString, "😀"), [[0, 1, 2], [2, 1, 6], [6, 1, 4]]);
-  assert.deepEqual(protocol(lowerString, "x".repeat(100) + "ü"), [[0, 1, 101], [101, 1, 303], [303, 1, 102]]);
-});
+for (const lower of [lowerString, lowerStringFast]) {
+  test(`UTF-8 is allocated small, grown once and trimmed (${lower.name})`, () => {
+    assert.deepEqual(protocol(lower, ""), [[0, 1, 0]]);
+    assert.deepEqual(protocol(lower, "abc"), [[0, 1, 3]]);
+    assert.deepEqual(protocol(lower, "aüc"), [[0, 1, 3], [3, 1, 9], [9, 1, 4]]);
+    assert.deepEqual(protocol(lower, "日"), [[0, 1, 1], [1, 1, 3]]);
+    assert.deepEqual(protocol(lower, "😀"), [[0, 1, 2], [2, 1, 6], [6, 1, 4]]);
+    assert.deepEqual(protocol(lower, "x".repeat(100) + "ü"), [[0, 1, 101], [101, 1, 303], [303, 1, 102]]);
+  });
+}
 
 test("UTF-8 for an allocator that lets nothing grow is allocated once", () => {
   assert.deepEqual(protocol(lowerWholeString, ""), [[0, 1, 0]]);
@@ -141,11 +149,13 @@ test("what the allocator keeps is what is grown, not the text", () => {
 test("no answer of the allocator is trusted", () => {
   const answers = (...list: number[]): LinearMemory => linearMemory(new WebAssembly.Memory({ initial: 1 }), () => list.shift()!);
   const beyond = trapped("realloc return: beyond end of memory"), misaligned = trapped("realloc return: result not aligned");
-  assert.throws(() => lowerString(answers(-1), ""), beyond);
-  assert.throws(() => lowerString(answers(PAGE - 2), "abc"), beyond);
-  assert.throws(() => lowerString(answers(8, PAGE - 8), "abü"), beyond);
-  assert.throws(() => lowerString(answers(8, 8, PAGE - 3), "abü"), beyond);
-  assert.equal(lowerString(answers(8, PAGE - 9, PAGE - 4), "abü"), PAGE - 4);
+  for (const lower of [lowerString, lowerStringFast]) {
+    assert.throws(() => lower(answers(-1), ""), beyond);
+    assert.throws(() => lower(answers(PAGE - 2), "abc"), beyond);
+    assert.throws(() => lower(answers(8, PAGE - 8), "abü"), beyond);
+    assert.throws(() => lower(answers(8, 8, PAGE - 3), "abü"), beyond);
+    assert.equal(lower(answers(8, PAGE - 9, PAGE - 4), "abü"), PAGE - 4);
+  }
   assert.throws(() => lowerUtf16(answers(3), ""), misaligned);
   assert.throws(() => lowerUtf16(answers(-1), "a"), misaligned);
   assert.throws(() => lowerUtf16(answers(-2), ""), beyond);
@@ -156,17 +166,19 @@ test("no answer of the allocator is trusted", () => {
   assert.throws(() => lowerLatin1OrUtf16(answers(8, PAGE - 2), "a日"), beyond);
 });
 
-test("invalid UTF-8 traps, and tells what only ends too early", () => {
-  const { memory } = guest();
-  const lift = (...bytes: number[]): string => (memory.bytes.set(bytes, 100), liftString(memory, 100, bytes.length));
-  for (const bytes of [[0xff], [0x80], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xed, 0xa0], [0xc0, 0x80], [0xf5], [0xf0, 0x80], [0x61, 0xe2, 0x28]]) {
-    assert.throws(() => lift(...bytes), trapped("invalid utf-8"), bytes.join());
-  }
-  for (const bytes of [[0xc3], [0xe2, 0x82], [0xf0, 0x9f, 0x98], [0x61, 0xf0], [...Array<number>(30).fill(0x61), 0xc3]]) {
-    assert.throws(() => lift(...bytes), trapped("incomplete utf-8 byte sequence"), bytes.join());
-  }
-  assert.equal(lift(0x61), "a");
-});
+for (const liftOf of [liftString, liftStringFast]) {
+  test(`invalid UTF-8 traps, and tells what only ends too early (${liftOf.name})`, () => {
+    const { memory } = guest();
+    const lift = (...bytes: number[]): string => (memory.bytes.set(bytes, 100), liftOf(memory, 100, bytes.length));
+    for (const bytes of [[0xff], [0x80], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xed, 0xa0], [0xc0, 0x80], [0xf5], [0xf0, 0x80], [0x61, 0xe2, 0x28]]) {
+      assert.throws(() => lift(...bytes), trapped("invalid utf-8"), bytes.join());
+    }
+    for (const bytes of [[0xc3], [0xe2, 0x82], [0xf0, 0x9f, 0x98], [0x61, 0xf0], [...Array<number>(30).fill(0x61), 0xc3]]) {
+      assert.throws(() => lift(...bytes), trapped("incomplete utf-8 byte sequence"), bytes.join());
+    }
+    assert.equal(lift(0x61), "a");
+  });
+}
 
 test("a lone surrogate in UTF-16 traps", () => {
   const { memory } = guest();

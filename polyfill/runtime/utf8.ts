@@ -7,18 +7,12 @@ const utf8: TextDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: tru
 
 /** Lifts UTF-8. CanonicalABI.md#loading (`load_string_from_range`) */
 export const liftString = (memory: LinearMemory, ptr: number, length: number): string => {
-  const end = ptr + length, { bytes } = memory;
-  if (length > 0xfffffff || end > bytes.length) trap("string pointer/length out of bounds of memory");
-  if (length < 24) {
-    // Short ASCII, the common case, is faster without crossing into the decoder.
-    let text = "", at = ptr;
-    for (let byte; at < end && (byte = bytes[at]!) < 128; at++) text += String.fromCharCode(byte);
-    if (at === end) return text;
-  }
+  if (length > 0xfffffff || ptr + length > memory.bytes.length) trap("string pointer/length out of bounds of memory");
+  const bytes = memory.bytes.subarray(ptr, ptr + length);
   try {
-    return utf8.decode(bytes.subarray(ptr, end));
+    return utf8.decode(bytes);
   } catch (cause) {
-    return invalidUtf8(bytes.subarray(ptr, end), cause);
+    return invalidUtf8(bytes, cause);
   }
 };
 
@@ -39,22 +33,14 @@ const invalidUtf8 = (bytes: Uint8Array<ArrayBuffer>, cause: unknown): never => {
  * @returns The address; the number of bytes is left in `memory.length`. CanonicalABI.md#storing (`store_string_to_utf8`)
  */
 export const lowerString = (memory: LinearMemory, value: unknown): number => {
-  const text = textOf(value), units = text.length;
-  let ptr = allocate(memory, 0, 0, 1, units), read = 0, written = 0;
-  if (units < 40) {
-    const { bytes } = memory;
-    for (let code; read < units && (code = text.charCodeAt(read)) < 128; read++) bytes[ptr + read] = code;
-    written = read;
-  } else {
-    ({ read, written } = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + units)));
+  const text = textOf(value);
+  let size = text.length, ptr = allocate(memory, 0, 0, 1, size), done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
+  if (done.read < size) {
+    ptr = allocate(memory, ptr, size, 1, size *= 3);
+    done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
+    if (done.written < size) ptr = allocate(memory, ptr, size, 1, done.written);
   }
-  if (read < units) {
-    const size = units * 3;
-    ptr = allocate(memory, ptr, units, 1, size);
-    written += encoder.encodeInto(text.slice(read), memory.bytes.subarray(ptr + written, ptr + size)).written;
-    if (written < size) ptr = allocate(memory, ptr, size, 1, written);
-  }
-  memory.length = written;
+  memory.length = done.written;
   return ptr;
 };
 

@@ -25,8 +25,8 @@ mkdirSync(out, { recursive: true });
 const variants = {
   "": [],
   "+minified": ["--minify"],
-  "+shared": ["--runtime", "shared"],
-  "+shared+minified": ["--runtime", "shared", "--minify"],
+  "+shared": ["--runtime", "shared", "--strings", "small"],
+  "+shared+minified": ["--runtime", "shared", "--minify", "--strings", "small"],
 };
 
 /** @type {import("./execute.mjs").Entry[]} */

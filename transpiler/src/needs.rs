@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::options::{Mode, Options};
+use crate::options::{Mode, Options, Strings};
 use crate::plan::{
-    CanonOptions, CoreDef, CoreFuncId, Export, ExportItem, Import, LiftId, MemoryId, Plan, Step, Trampoline,
+    CanonOptions, CoreDef, CoreFuncId, Export, ExportItem, Import, Lift, LiftId, MemoryId, Plan, Step, Trampoline,
 };
+use crate::value_type::{self, FuncType};
 use crate::wasi;
 
 #[cfg(test)]
@@ -23,6 +24,8 @@ pub struct Needs {
     pub calls_host: bool,
     /// The host functions that may have to wait, as errors name them: `wasi:io/poll@0.2.6#poll`.
     pub waits: Vec<String>,
+    /// Functions, called or exported, with strings among their arguments or in their results.
+    pub string_functions: usize,
     /// Handle tables.
     pub handles: bool,
     /// Some core module can catch exceptions.
@@ -40,6 +43,7 @@ impl Needs {
             calls_out: !plan.trampolines.is_empty(),
             calls_host: plan.trampolines.iter().any(|t| matches!(t, Trampoline::Lower { .. })),
             waits: plan.imports.iter().filter(|i| may_wait(plan, i)).map(|i| qualified_name(plan, i)).collect(),
+            string_functions: string_functions(plan),
             handles: plan.trampolines.iter().any(|t| !matches!(t, Trampoline::Lower { .. } | Trampoline::Unreachable))
                 || plan.types.has_handles(),
             handlers: plan.modules.iter().any(|module| module.facts.handlers),
@@ -60,10 +64,26 @@ impl Needs {
         self.waits() && self.waits.contains(&qualified_name(plan, import))
     }
 
+    /// Whether strings in UTF-8 go the quicker ways, which are more text than a few functions are worth.
+    pub(crate) fn fast_strings(&self, options: &Options) -> bool {
+        options.strings.map_or(self.string_functions >= 4, |strings| strings == Strings::Fast)
+    }
+
     /// What of them a module with these options has.
     pub(crate) fn in_module(self, plan: &Plan, options: &Options) -> Self {
         if never_waits(plan, options) { Self { waits: Vec::new(), ..self } } else { self }
     }
+}
+
+/// How many functions, of those that are called or leave the component, have strings among their arguments or in their results.
+fn string_functions(plan: &Plan) -> usize {
+    let imports = plan.imports.iter().map(|import| &import.ty);
+    let exports = lifts(plan).into_iter().map(|lift| &lift.ty);
+    let has_string = |ty: &&FuncType| {
+        let values = ty.params.iter().map(|(_, ty)| *ty).chain(ty.result);
+        values.into_iter().any(|value| value_type::has_string(&plan.types, value))
+    };
+    imports.chain(exports).filter(has_string).count()
 }
 
 /// Whether nothing is ever pending: in a module of mode `esm` that has WASI from Weft and nothing from anybody else. Nobody gives it options, so
@@ -112,11 +132,17 @@ pub(crate) fn never_grows(plan: &Plan, options: &CanonOptions) -> bool {
 }
 
 /// The lifted functions that leave the component, in order; nobody calls the others.
-fn lifts(exports: &[Export], leaving: &mut Vec<LiftId>) {
+fn lifts(plan: &Plan) -> Vec<&Lift> {
+    let mut leaving = Vec::new();
+    lifted(&plan.exports, &mut leaving);
+    leaving.into_iter().filter_map(|lift| plan.lifts.get(lift.index())).collect()
+}
+
+fn lifted(exports: &[Export], leaving: &mut Vec<LiftId>) {
     for export in exports {
         match &export.item {
             ExportItem::Func { lift, .. } => leaving.push(*lift),
-            ExportItem::Instance(items) => lifts(items, leaving),
+            ExportItem::Instance(items) => lifted(items, leaving),
             ExportItem::Type(_) => {}
         }
     }
@@ -130,10 +156,7 @@ pub(crate) fn memories(plan: &Plan) -> Vec<(MemoryId, Option<CoreFuncId>)> {
         Trampoline::Lower { options, .. } => Some(options),
         _ => None,
     });
-    let mut leaving = Vec::new();
-    lifts(&plan.exports, &mut leaving);
-    let leaving = leaving.into_iter().filter_map(|lift| plan.lifts.get(lift.index()));
-    let all: Vec<&CanonOptions> = lowers.chain(leaving.map(|lift| &lift.options)).collect();
+    let all: Vec<&CanonOptions> = lowers.chain(lifts(plan).into_iter().map(|lift| &lift.options)).collect();
     for options in &all {
         if let (Some(memory), Some(realloc)) = (options.memory, options.realloc)
             && !pairs.contains(&(memory, Some(realloc)))

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::Needs;
-use crate::options::{Mode, Options};
+use crate::options::{Mode, Options, Strings};
 
 /// A component that waits for pollables and has another import.
 fn waiting(other: &str) -> String {
@@ -68,4 +68,41 @@ fn a_host_may_give_what_is_pending() {
 #[test]
 fn time_is_waited_for() {
     check(SUBSCRIBE, &esm(), true);
+}
+
+#[test]
+fn from_four_functions_with_strings_on_they_go_the_quicker_ways() {
+    // An import, and so many exports of it; a string in a list in a result counts like any other, and a function without strings does not.
+    let text = |exports: usize| {
+        let export = |at: usize| format!("(export \"f{at}\" (func $f))");
+        let exports: String = (0..exports).map(export).collect();
+        format!(
+            r#"(component
+              (import "g" (func $g (result (list (option string)))))
+              (import "number" (func $number (result u32)))
+              (core module $m
+                (import "host" "number" (func (result i32)))
+                (import "host" "g" (func (param i32)))
+                (memory (export "memory") 1)
+                (func (export "f") (param i32 i32))
+                (func (export "realloc") (param i32 i32 i32 i32) (result i32) i32.const 0))
+              (core module $memory (memory (export "memory") 1)
+                (func (export "realloc") (param i32 i32 i32 i32) (result i32) i32.const 0))
+              (core instance $own (instantiate $memory))
+              (core func $low (canon lower (func $g) (memory (core memory $own "memory")) (realloc (core func $own "realloc"))))
+              (core func $plain (canon lower (func $number)))
+              (core instance $i (instantiate $m (with "host" (instance (export "g" (func $low)) (export "number" (func $plain))))))
+              (func $f (param "text" string) (canon lift (core func $i "f") (memory (core memory $i "memory")) (realloc (core func $i "realloc"))))
+              {exports})"#
+        )
+    };
+    let fast = |exports, strings| {
+        let bytes = wat::parse_str(text(exports)).unwrap();
+        let plan = crate::link::link(&crate::decode::decode(&bytes).unwrap()).unwrap();
+        Needs::of(&plan).fast_strings(&Options { strings, ..Options::default() })
+    };
+    assert!(!fast(2, None));
+    assert!(fast(3, None));
+    assert!(fast(0, Some(Strings::Fast)));
+    assert!(!fast(3, Some(Strings::Small)));
 }

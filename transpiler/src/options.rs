@@ -42,6 +42,20 @@ impl Runtime {
     pub const ALL: &'static [(&'static str, Self)] = &[("inline", Self::Inline), ("shared", Self::Shared)];
 }
 
+/// What strings in UTF-8 are lifted and lowered with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strings {
+    /// The platform's encoder and decoder alone: the least text.
+    Small,
+    /// Short text by quicker ways: more text, less time.
+    Fast,
+}
+
+impl Strings {
+    /// The ways with their names.
+    pub const ALL: &'static [(&'static str, Self)] = &[("small", Self::Small), ("fast", Self::Fast)];
+}
+
 /// What the caller may choose.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -57,6 +71,8 @@ pub struct Options {
     pub no_wasi: bool,
     /// Where the runtime comes from.
     pub runtime: Runtime,
+    /// What strings in UTF-8 are lifted and lowered with; `None`: as many functions as have strings make it worth while.
+    pub strings: Option<Strings>,
     /// Print the module in as few bytes as possible.
     pub minify: bool,
     /// Write a source map beside the module.
@@ -394,6 +410,19 @@ pub const OPTIONS: &[OptionSpec] = &[
         verbs: &[Verb::Transpile],
         set: Some(|options, value| {
             options.runtime = one_of(Runtime::ALL, value)?;
+            Ok(())
+        }),
+        ..BASE
+    },
+    OptionSpec {
+        name: "strings",
+        takes: Takes::One("WAY"),
+        choices: &["small", "fast"],
+        help: "How strings in UTF-8 cross: `small` leaves them to the platform's encoder and decoder, `fast` has quicker ways for short ones, in more code",
+        default: Some("fast where four functions or more have strings"),
+        verbs: &[Verb::Transpile],
+        set: Some(|options, value| {
+            options.strings = Some(one_of(Strings::ALL, value)?);
             Ok(())
         }),
         ..BASE

@@ -68,6 +68,8 @@ fn the_list_is_in_order() {
     assert_eq!(option("mode").unwrap().choices, names(Mode::ALL));
     let names = |all: &[(&'static str, Runtime)]| all.iter().map(|(name, _)| *name).collect::<Vec<_>>();
     assert_eq!(option("runtime").unwrap().choices, names(Runtime::ALL));
+    let names = |all: &[(&'static str, Strings)]| all.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    assert_eq!(option("strings").unwrap().choices, names(Strings::ALL));
 }
 
 #[test]

@@ -265,6 +265,12 @@ pub fn handles(types: &Types, root: TypeId) -> BTreeSet<Handle> {
     within(types, root).into_iter().filter_map(handle).collect()
 }
 
+/// Whether there is a string in a value of the type.
+#[must_use]
+pub fn has_string(types: &Types, root: TypeId) -> bool {
+    within(types, root).contains(&&Type::String)
+}
+
 /// Whether lowering a value of the type takes memory besides the value's own.
 #[must_use]
 pub fn allocates(types: &Types, root: TypeId) -> bool {

@@ -130,7 +130,7 @@ test("a wrong option is a TypeError that names it", async () => {
 });
 
 test("every option of the library is taken, and every one that the types name", async () => {
-  const given = { mode: "esm", name: "x", map: {}, asyncExports: [], noWasi: false, runtime: "inline", minify: false, sourceMap: false };
+  const given = { mode: "esm", name: "x", map: {}, asyncExports: [], noWasi: false, runtime: "inline", strings: "small", minify: false, sourceMap: false };
   const names = OPTIONS.filter(({ property, verbs }) => property !== null && verbs.includes("transpile")).map(({ property }) => property);
   assert.deepEqual(names.sort(), [...Object.keys(given), "wit", "world"].sort());
   assert.equal((await transpile(hello, given)).main, "x.js");

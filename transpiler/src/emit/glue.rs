@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use super::classes::classes;
 use super::results::Results;
 use super::waiting::Waiter;
-use crate::js::adapter::{Memory, Surroundings};
+use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
+use crate::js::memory::Memory;
 use crate::js::names::{Names, camel, upper_camel};
 use crate::needs::{Needs, memories, never_grows};
 use crate::options::Options;
@@ -186,6 +187,7 @@ impl<'a> Glue<'a> {
             name: found.map_or_else(String::new, |(_, _, name)| name.clone()),
             encoding: options.encoding,
             never_grows: never_grows(self.plan, options),
+            fast_strings: self.needs.fast_strings(self.options),
         }
     }
 

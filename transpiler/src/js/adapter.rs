@@ -1,10 +1,11 @@
 //! The adapter IR, spelled in JavaScript.
 
 use super::ast::{self, AssignOp, BinaryOp, Expr as Js, Stmt as JsStmt, id, member, num};
+use super::memory::Memory;
 use super::names::{Names, camel, is_inherited};
 use crate::abi::Core;
 use crate::adapter::{Access, Adapter, Expr, Local, Op, Stmt};
-use crate::plan::{Encoding, InstanceId, ResourceId};
+use crate::plan::{InstanceId, ResourceId};
 use crate::types::Int;
 use crate::types::list::typed_array;
 
@@ -43,39 +44,6 @@ impl Handles {
     /// Of a call of this instance, without notes.
     pub(crate) fn new(table: String, instance: InstanceId) -> Self {
         Self { table, instance, borrows: None, moves: None, lent: None }
-    }
-}
-
-/// The linear memory that an adapter works on, and how strings lie in it: what is to a spelling as the canonical
-/// options are to the specification. The IR knows neither.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Memory {
-    /// The memory as a runtime object; empty where nothing touches memory.
-    pub(crate) name: String,
-    /// How strings lie in it.
-    pub(crate) encoding: Encoding,
-    /// Its allocator lets no block grow.
-    pub(crate) never_grows: bool,
-}
-
-impl Memory {
-    /// The runtime's function that lifts a string.
-    fn lift_string(&self) -> &'static str {
-        match self.encoding {
-            Encoding::Utf8 => "liftString",
-            Encoding::Utf16 => "liftUtf16",
-            Encoding::CompactUtf16 => "liftLatin1OrUtf16",
-        }
-    }
-
-    /// The runtime's function that lowers a string.
-    fn lower_string(&self) -> &'static str {
-        match self.encoding {
-            Encoding::Utf8 if self.never_grows => "lowerWholeString",
-            Encoding::Utf8 => "lowerString",
-            Encoding::Utf16 => "lowerUtf16",
-            Encoding::CompactUtf16 => "lowerLatin1OrUtf16",
-        }
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod ast;
 pub(crate) mod class;
 mod compress;
 pub(crate) mod marks;
+pub(crate) mod memory;
 pub(crate) mod minify;
 pub(crate) mod names;
 pub(crate) mod print;

@@ -18,7 +18,7 @@ use weft_encode::wit::{Dependency, Features, Source};
 use weft_transpiler::diagnostics::Diagnostic;
 use weft_transpiler::docs::Docs;
 use weft_transpiler::functions::Functions;
-use weft_transpiler::options::{Mode, Options, Runtime};
+use weft_transpiler::options::{Mode, Options, Runtime, Strings};
 use weft_transpiler::{File, Output, Report};
 
 /// A panic leaves as an exception with its message.
@@ -189,6 +189,7 @@ fn source_of(source: Source) -> JsValue {
 fn object_of(options: &Options) -> Found<JsValue> {
     let name_of_mode = Mode::ALL.iter().find(|(_, mode)| *mode == options.mode).map(|(name, _)| *name);
     let name_of_runtime = Runtime::ALL.iter().find(|(_, way)| *way == options.runtime).map(|(name, _)| *name);
+    let name_of_strings = Strings::ALL.iter().find(|(_, way)| Some(*way) == options.strings).map(|(name, _)| *name);
     let map = Object::new();
     for (spec, target) in &options.map {
         let _ = Reflect::set(&map, &spec.into(), &target.into());
@@ -198,6 +199,7 @@ fn object_of(options: &Options) -> Found<JsValue> {
         ("name", if options.name.is_empty() { JsValue::UNDEFINED } else { options.name.as_str().into() }),
         ("mode", name_of_mode.into()),
         ("runtime", name_of_runtime.into()),
+        ("strings", name_of_strings.into()),
         ("map", map.into()),
         ("asyncExports", strings(&options.async_exports).into()),
         ("noWasi", options.no_wasi.into()),

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   calls_out: "calls out",
   calls_host: "functions of the host",
   waits: "may have to wait",
+  string_functions: "functions with strings",
   handles: "handle tables",
   handlers: "exception handlers",
   throws: "exceptions",

@@ -1,4 +1,4 @@
-// runtime: compile, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, UTF16_TAG, windows1252, utf16, liftUtf16, liftLatin1OrUtf16, refresh, allocate, textOf, encoder, encodeAscii, isLone, writeUtf16, lowerLatin1OrUtf16, linkAsync, linkSync, givenModule, linearMemory, checkPointer, lowerUtf16, utf8, invalidUtf8, liftString, lowerString
+// runtime: compile, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, UTF16_TAG, windows1252, utf16, liftUtf16, liftLatin1OrUtf16, refresh, allocate, textOf, encoder, encodeAscii, isLone, writeUtf16, lowerLatin1OrUtf16, linkAsync, linkSync, givenModule, linearMemory, checkPointer, lowerUtf16, utf8, invalidUtf8, liftString, liftStringFast, lowerStringFast
 function* link(modules, imports) {
   const shout = pickFunction(imports.shout);
   const note = pickFunction(imports.note);
@@ -15,10 +15,10 @@ function* link(modules, imports) {
   const shout2 = (textPtr, textLen, out) => {
     leave(instance);
     refresh(memory);
-    const value = shout(liftString(memory, textPtr >>> 0, textLen >>> 0));
+    const value = shout(liftStringFast(memory, textPtr >>> 0, textLen >>> 0));
     out >>>= 0;
     checkPointer(memory, out, 8, 4);
-    const valuePtr = lowerString(memory, value), valueLen = memory.length;
+    const valuePtr = lowerStringFast(memory, value), valueLen = memory.length;
     memory.view.setUint32(out, valuePtr, true);
     memory.view.setUint32(out + 4, valueLen, true);
   };
@@ -52,11 +52,11 @@ function* link(modules, imports) {
     text = textOf(text);
     enter(instance);
     try {
-      const textPtr = lowerString(memory, text), textLen = memory.length;
+      const textPtr = lowerStringFast(memory, text), textLen = memory.length;
       const returned = coreNarrow(textPtr, textLen) >>> 0;
       refresh(memory);
       checkPointer(memory, returned, 8, 4);
-      const result = liftString(memory, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
+      const result = liftStringFast(memory, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
       instance.state = 0;
       return result;
     } catch (error) {

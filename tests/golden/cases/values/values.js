@@ -1,4 +1,4 @@
-// runtime: named, coerceU64, lowerChar, compile, componentErrorBrand, describe, ComponentError, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, pickFunction, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isLowering, refuse, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, allocate, storeNumbers, iterable, numbers, lowerNumbers, allocateList, elements, recordOf, tupleOf, takeBlock, undoable, utf8, invalidUtf8, liftString, encoder, textOf, lowerString, invalidCase, checkTwo, unknownTag, liftEnum, lowerEnum
+// runtime: named, coerceU64, lowerChar, compile, componentErrorBrand, describe, ComponentError, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, pickFunction, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isLowering, refuse, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, allocate, storeNumbers, iterable, numbers, lowerNumbers, allocateList, elements, recordOf, tupleOf, takeBlock, undoable, utf8, invalidUtf8, liftString, liftStringFast, encoder, textOf, lowerStringFast, invalidCase, checkTwo, unknownTag, liftEnum, lowerEnum
 const loggerType = {};
 const levelCases = "low very-high".split(" ");
 const colorCases = "red dark-blue".split(" ");
@@ -20,7 +20,7 @@ function* link(modules, imports) {
   const newLogger = (namePtr, nameLen) => {
     leave(instance);
     refresh(memory);
-    const value = new log.Logger(liftString(memory, namePtr >>> 0, nameLen >>> 0));
+    const value = new log.Logger(liftStringFast(memory, namePtr >>> 0, nameLen >>> 0));
     return addHost(handles, loggerType, hostResource(log.Logger, value));
   };
   const loggerWrite = (selfIndex, level, thisPtr, thisLen, out) => {
@@ -28,7 +28,7 @@ function* link(modules, imports) {
     refresh(memory);
     let value, failed = 0;
     try {
-      getHandle(handles, loggerType, selfIndex).rep.write(liftEnum(levelCases, level), liftString(memory, thisPtr >>> 0, thisLen >>> 0));
+      getHandle(handles, loggerType, selfIndex).rep.write(liftEnum(levelCases, level), liftStringFast(memory, thisPtr >>> 0, thisLen >>> 0));
     } catch (error) {
       value = componentErrorPayload(error);
       failed = 1;
@@ -37,7 +37,7 @@ function* link(modules, imports) {
     checkPointer(memory, out, 12, 4);
     memory.bytes[out] = failed;
     if (failed) {
-      const errPtr = lowerString(memory, value), errLen = memory.length;
+      const errPtr = lowerStringFast(memory, value), errLen = memory.length;
       memory.view.setUint32(out + 4, errPtr, true);
       memory.view.setUint32(out + 8, errLen, true);
     }
@@ -92,7 +92,7 @@ function* link(modules, imports) {
             memory.bytes[at + 4] = 0;
           } else {
             memory.bytes[at + 4] = 1;
-            const yAxisPtr = lowerString(memory, yAxis), yAxisLen = memory.length;
+            const yAxisPtr = lowerStringFast(memory, yAxis), yAxisLen = memory.length;
             memory.view.setUint32(at + 8, yAxisPtr, true);
             memory.view.setUint32(at + 12, yAxisLen, true);
           }
@@ -125,7 +125,7 @@ function* link(modules, imports) {
                 checkTwo(yAxisCase);
                 result3.push({
                   x: memory.view.getInt32(at2, true),
-                  yAxis: yAxisCase ? liftString(memory, memory.view.getUint32(at2 + 8, true), memory.view.getUint32(at2 + 12, true)) : undefined
+                  yAxis: yAxisCase ? liftStringFast(memory, memory.view.getUint32(at2 + 8, true), memory.view.getUint32(at2 + 12, true)) : undefined
                 });
               }
               result2 = {
@@ -215,7 +215,7 @@ function* link(modules, imports) {
           checkList(memory, okPtr, okLen, 8, 4);
           const ok = [];
           for(let i = 0, at = okPtr; i < okLen; i++, at += 8){
-            ok.push(liftString(memory, memory.view.getUint32(at, true), memory.view.getUint32(at + 4, true)));
+            ok.push(liftStringFast(memory, memory.view.getUint32(at, true), memory.view.getUint32(at + 4, true)));
           }
           result = ok;
         }
