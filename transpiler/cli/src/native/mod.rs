@@ -21,7 +21,7 @@ pub struct Machine;
 
 impl Host for Machine {
     fn read(&self, path: &OsStr) -> Result<Vec<u8>, String> {
-        std::fs::read(path).map_err(|error| error.to_string())
+        files::read(path).map_err(|error| error.to_string())
     }
 
     fn read_stdin(&self) -> Result<Vec<u8>, String> {
