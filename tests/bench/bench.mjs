@@ -7,11 +7,12 @@
  */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { HUGE } from "./huge.mjs";
 import { places } from "./places.mjs";
 import { prepare } from "./prepare.mjs";
-import { meanTable, sizeTable, summary, table } from "./report.mjs";
-import { means, rows, sizes } from "./rows.mjs";
-import { bundled, glue } from "./sizes.mjs";
+import { downloadTable, meanTable, sizeTable, summary, table } from "./report.mjs";
+import { apps, downloads, means, rows, sizes } from "./rows.mjs";
+import { bundled, download, glue } from "./sizes.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,8 +25,9 @@ const { values, positionals } = parseArgs({
 });
 const [weft, ...groups] = positionals;
 if (weft === undefined) throw new Error("usage: node bench.mjs WEFT [--json] [--rounds N] [--place NAME] [--row PART] [GROUP…]");
-const unknown = groups.filter((group) => ![...rows, ...sizes].some((row) => row.group === group));
-if (unknown.length > 0) throw new Error(`no group ${unknown.join(", ")}; there is ${[...new Set([...rows, ...sizes].map((row) => row.group))].join(", ")}`);
+const known = new Set([...rows, ...sizes, ...downloads].map((row) => row.group));
+const unknown = groups.filter((group) => !known.has(group));
+if (unknown.length > 0) throw new Error(`no group ${unknown.join(", ")}; there is ${[...known].join(", ")}`);
 const selected = (/** @type {{ group: string, name: string }} */ { group, name }) =>
   (groups.length === 0 || groups.includes(group)) && name.includes(values.row);
 
@@ -33,7 +35,13 @@ const selected = (/** @type {{ group: string, name: string }} */ { group, name }
 const contestants = ["floor", "weft", "jco"];
 
 process.env["WEFT"] = weft;
-prepare(weft, sizes.filter(selected).filter(({ bundled }) => !bundled).map(({ program }) => program));
+const options = rows.filter(selected).map((row) => /** @type {{ app?: string, component?: string }} */ (row.options));
+prepare(
+  weft,
+  sizes.filter(selected).filter(({ bundled }) => !bundled).map(({ program }) => program),
+  apps.filter((app) => options.some((it) => it.app === app)),
+  options.some(({ component }) => component === HUGE),
+);
 /** @type {(import("./places.mjs").OpenPlace & { key: import("./rows.mjs").Place })[]} */
 const open = [];
 /** @type {Map<string, import("./report.mjs").Measured[]>} */
@@ -77,6 +85,11 @@ try {
     for (const [contestant, size] of Object.entries(both)) {
       kept.push({ group: row.group, name: row.name, unit: "B", contestant, ...size });
     }
+  }
+  for (const row of downloads.filter(selected)) {
+    const size = download(row.weigh);
+    if (!values.json) console.log(`${downloadTable(row, size)}\n`);
+    kept.push({ group: row.group, name: row.name, unit: "B", contestant: "weft", ...size });
   }
 } finally {
   for (const place of open) await place.close();

@@ -1,5 +1,5 @@
 /**
- * What the component `calls` imports of its host.
+ * What the component `calls` and the apps import of their host.
  *
  * @module
  */
@@ -21,4 +21,11 @@ export function text(value) {
  */
 export function place(value) {
   return value;
+}
+
+/**
+ * @returns {number | undefined} how long a word may be
+ */
+export function longest() {
+  return 12;
 }

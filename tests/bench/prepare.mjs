@@ -7,6 +7,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeHuge } from "./huge.mjs";
 
 /** The repository's root. */
 export const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -37,8 +38,10 @@ export function tool(name, args) {
 /**
  * @param {string} weft path of the binary
  * @param {string[]} glued programs whose glue alone is measured
+ * @param {string[]} apps that are started
+ * @param {boolean} huge whether the huge component is needed
  */
-export function prepare(weft, glued) {
+export function prepare(weft, glued, apps, huge) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, "jco"), { recursive: true });
   // So that what jco writes finds its shim by name.
@@ -62,6 +65,12 @@ export function prepare(weft, glued) {
     byWeft(program, `${program}-bundle`, ["--mode", "esm", "--minify"]);
     byJco(program, `${program}-bundle`, ["--minify", "--no-nodejs-compat"]);
   }
+
+  for (const app of apps) {
+    byWeft(app, `app-${app}`, ["--mode", "esm", "--map", "weft:apps/host=../../host.mjs"]);
+    byJco(app, `app-${app}`, ["--map", "weft:apps/host=../../host.mjs"]);
+  }
+  if (huge) writeHuge(root);
 
   tool("jco", ["parse", join(root, "tests/golden/cases/greet.wat"), "-o", join(out, "guests/greet.wasm")]);
   for (const program of glued) {

@@ -28,7 +28,7 @@ export function summary(samples, row) {
  * @returns {string}
  */
 export function table(row, measured) {
-  const lines = [`${row.name} (${row.unit}: median, second best)`];
+  const lines = [`${mark(row.gate)}${row.name} (${row.unit}: median, second best)`];
   for (const { place, samples } of measured) {
     const all = Object.fromEntries(Object.entries(samples).map(([contestant, list]) => [contestant, summary(list, row)]));
     const { floor, weft, jco } = all;
@@ -41,6 +41,14 @@ export function table(row, measured) {
   }
   if (row.peer !== "") lines.push(`  ${"".padEnd(13)} jco when the goal was set: ${row.peer}`);
   return lines.join("\n");
+}
+
+/**
+ * @param {boolean | undefined} gate
+ * @returns {string} what a row begins with whose goal a release waits for
+ */
+function mark(gate) {
+  return gate ? "● " : "";
 }
 
 /** @param {Summary} summary */
@@ -86,11 +94,11 @@ function verdict(row, weft, floor) {
  * The geometric means over the floor, per place.
  * @param {string} name
  * @param {Measured[]} measured rows of which less is better
- * @param {{ goal: number, least: number } | undefined} mean rows with a floor below `least` do not count: there the clock decides
+ * @param {{ goal: number, least: number, gate: string[] } | undefined} mean rows with a floor below `least` do not count: there the clock decides
  * @returns {string}
  */
-export function meanTable(name, measured, mean = { goal: 1, least: 0 }) {
-  const lines = [`${name}: geometric mean over the floor`];
+export function meanTable(name, measured, mean = { goal: 1, least: 0, gate: [] }) {
+  const lines = [`${mark(mean.gate.length > 0)}${name}: geometric mean over the floor`];
   for (const place of new Set(measured.map((row) => row.place))) {
     /** @type {Record<"weft" | "jco", number[]>} */
     const logs = { weft: [], jco: [] };
@@ -117,7 +125,20 @@ export function sizeTable(row, { weft, jco }) {
     [raw, min, gz].map((count) => count.toLocaleString("en")).join(" / ");
   const parts = [weft && `Weft ${bytes(weft)}`, jco && `jco ${bytes(jco)}`];
   if (weft && row.goal !== undefined) parts.push(`goal ≤ ${row.goal.toLocaleString("en")} gzipped: ${weft.gz <= row.goal ? "met" : "missed"}`);
-  const lines = [`${row.name} (bytes: ${row.bundled ? "bundled" : "as written"} / minified / gzipped)`, `  ${"".padEnd(13)} ${parts.filter(Boolean).join(" | ")}`];
+  const lines = [`${mark(row.gate)}${row.name} (bytes: ${row.bundled ? "bundled" : "as written"} / minified / gzipped)`, `  ${"".padEnd(13)} ${parts.filter(Boolean).join(" | ")}`];
   if (row.peer !== "") lines.push(`  ${"".padEnd(13)} jco when the goal was set: ${row.peer} gzipped`);
+  return lines.join("\n");
+}
+
+/**
+ * @param {import("./rows.mjs").DownloadRow} row
+ * @param {{ raw: number, gz: number }} size
+ * @returns {string}
+ */
+export function downloadTable(row, { raw, gz }) {
+  const [bytes, fetched, goal] = [raw, gz, row.goal].map((count) => count.toLocaleString("en"));
+  const lines = [`${mark(row.gate)}${row.name} (bytes: as published / gzipped)`];
+  lines.push(`  ${"".padEnd(13)} Weft ${bytes} / ${fetched} | goal ≤ ${goal} gzipped: ${gz <= row.goal ? "met" : "missed"}`);
+  if (row.peer !== "") lines.push(`  ${"".padEnd(13)} jco when the goal was set: ${row.peer}`);
   return lines.join("\n");
 }

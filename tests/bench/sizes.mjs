@@ -1,11 +1,12 @@
 /**
- * Sizes of JavaScript bundled for a browser, by esbuild.
+ * Sizes of JavaScript as written, or bundled for a browser by esbuild, and of the packages' files.
  *
  * @module
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { weigh } from "../sizes/published.mjs";
 import { out, tool } from "./prepare.mjs";
 
 /** @typedef {{ raw: number, min: number, gz: number }} Size bytes: bundled, minified, and that gzipped */
@@ -37,4 +38,13 @@ export function bundled(contestant, program) {
   };
   const min = bundle("--minify");
   return { raw: bundle().length, min: min.length, gz: gzipSync(min, { level: 9 }).length };
+}
+
+/**
+ * Files as they are published.
+ * @param {import("./rows.mjs").DownloadRow["weigh"]} what
+ * @returns {{ raw: number, gz: number }} bytes
+ */
+export function download(what) {
+  return weigh()[what];
 }

@@ -1,12 +1,13 @@
 //! `cargo xtask bench`: Weft, jco and a program written by hand, side by side; see `tests/bench`.
 
+use crate::wasm::{self, Profile};
 use crate::{apps, browsers, guests, nodes, packages, paths, process, setup};
 use anyhow::{Result, bail};
 
 /// What is measured, and how it is told.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Only rows of these groups: calls, size, transpile, wasi
+    /// Only rows of these groups: calls, size, transpile, startup, wasi
     groups: Vec<String>,
     /// Only rows whose names contain this
     #[arg(long, value_name = "PART")]
@@ -34,6 +35,10 @@ pub fn run(options: &Options) -> Result<()> {
     let mut build = process::cargo();
     process::run(build.args(["build", "--quiet", "--release", "--locked", "--package", "weft-cli"]))?;
     packages::build()?;
+    // The wasm as it is published takes minutes to build, and few rows are about it.
+    if options.groups.is_empty() || options.groups.iter().any(|group| ["size", "transpile"].contains(&group.as_str())) {
+        wasm::build(Profile::Published)?;
+    }
     // What Weft is measured against has a lock file of its own.
     setup::npm_in("tests/bench", &["--ignore-scripts"])?;
 

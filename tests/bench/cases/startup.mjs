@@ -2,7 +2,7 @@
  * From nothing to a first answer, in a fresh process or page: milliseconds, once.
  *
  * `calls` is a component of 67 functions, whose module is imported and then asked for a sum; a command is imported, given its WASI and run
- * to its end. The files are those that the tool wrote, not bundled.
+ * to its end; an app, an interpreter with a program in it, is imported and counts words. The files are those that the tool wrote, not bundled.
  *
  * @module
  */
@@ -16,9 +16,17 @@ const calls = {
   jco: "target/bench/jco/calls/calls.js",
 };
 
-/** @type {import("../rows.mjs").Measure<{ what: "calls" | "command" }>} */
-export default async function (contestant, { what }) {
+/** @type {import("../rows.mjs").Measure<{ what: "calls" | "command" } | { what: "app", app: string }>} */
+export default async function (contestant, options) {
+  const { what } = options;
   const start = performance.now();
+  if (what === "app") {
+    const { words } = await import(url(`target/bench/${contestant}/app-${options.app}/${options.app}.js`));
+    const [first] = words.tally("b a b");
+    const ms = performance.now() - start;
+    if (first?.word !== "b" || first.times !== 2) throw new Error(`the most frequent word is ${JSON.stringify(first)}`);
+    return [ms];
+  }
   if (what === "calls") {
     const { calls: exports } = await import(url(calls[contestant]));
     const sum = exports.add(1, 2);
