@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { absentInterface, disposeHost, disposeSymbol, hostResource, pickFunction, pickImport, refuseMissing, requireGiven, requireImport } from "./imports.ts";
+import { createInstance } from "./instance.ts";
+import { absentFunctions, absentInterface, disposeHost, disposeSymbol, hostResource, pickFunction, pickImport, refuseMissing, requireGiven, requireImport } from "./imports.ts";
 
 test("an import is found by its name, without the version, or in a compatible version", () => {
   const [exact, short] = [{ a: 1 }, { b: 2 }];
@@ -82,6 +83,15 @@ test("what is absent says so when it is called", () => {
   assert.throws(() => absent.Stream.prototype.readAll(), { message: "a:b/c#[method]stream.read-all is not implemented" });
   assert.throws(() => absent.Stream.prototype.then_(), { message: "a:b/c#[method]stream.then is not implemented" });
   assert.throws(() => absent.Stream.make(), { message: "a:b/c#[static]stream.make is not implemented" });
+});
+
+test("a function that nobody provides throws an error with its name, where the guest may leave", () => {
+  const instance = createInstance();
+  const [open, read] = absentFunctions(instance, "a:b/c@0.2.0", "open [method]stream.read-all");
+  assert.throws(() => open?.(), { name: "Error", message: "a:b/c@0.2.0#open is not implemented" });
+  assert.throws(() => read?.(), { name: "Error", message: "a:b/c@0.2.0#[method]stream.read-all is not implemented" });
+  instance.mayLeave = false;
+  assert.throws(() => open?.(), { name: "RuntimeError", message: "cannot leave component instance" });
 });
 
 test("a host's resource is an instance of its class, and is told when it is dropped", () => {

@@ -1,3 +1,5 @@
+import { type Instance, leave } from "./instance.ts";
+
 /** An imported interface as the host gives it: functions and classes by their JS names. */
 export type Interface = Record<string, unknown>;
 
@@ -93,6 +95,19 @@ export const absentInterface = (name: string, members: string): Interface => {
   }
   return out;
 };
+
+/**
+ * What core code imports of functions that nobody provides: each throws an error with its name when it is called.
+ *
+ * @param instance - The instance that imports them.
+ * @param name - Of their interface, as in the component.
+ * @param functions - Their names, as in the component, separated by blanks.
+ */
+export const absentFunctions = (instance: Instance, name: string, functions: string): (() => never)[] =>
+  functions.split(" ").map((absent) => () => {
+    leave(instance);
+    throw new Error(`${name}#${absent} is not implemented`);
+  });
 
 /** A host value for an imported resource type. */
 export const hostResource = (type: Function, value: unknown): unknown => {

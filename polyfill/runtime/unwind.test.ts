@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rethrow, unwind, unwinding, unwound } from "./unwind.ts";
+import { rethrow, unwind, unwinding, unwindingAll, unwound } from "./unwind.ts";
 
 /** What a call throws. */
 const thrownBy = (call: () => unknown): unknown => {
@@ -20,6 +20,18 @@ test("an error crosses as a trap of the engine and comes out as itself", () => {
     assert.equal(unwound(thrownBy(() => unwind(trap))), error, "through two guests");
     assert.equal(thrownBy(() => rethrow(trap)), error);
   }
+});
+
+test("functions that throw do so past handlers", () => {
+  const error = new Error("absent");
+  const throwing = (): never => {
+    throw error;
+  };
+  const [first, second] = unwindingAll([() => assert.fail("not called"), throwing]);
+  assert(first !== undefined && second !== undefined);
+  const trap = thrownBy(second);
+  assert(trap instanceof WebAssembly.RuntimeError);
+  assert.equal(unwound(trap), error);
 });
 
 test("any other error is itself", () => {

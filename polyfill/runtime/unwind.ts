@@ -43,6 +43,15 @@ export const unwinding = (wait: (out: number) => Promise<unknown>) => async (out
   }
 };
 
+/** Functions that only throw, for a guest with handlers. */
+export const unwindingAll = (functions: readonly (() => never)[]): (() => never)[] => functions.map((throwing) => () => {
+  try {
+    return throwing();
+  } catch (error) {
+    return unwind(error);
+  }
+});
+
 /** Throws what instantiation failed with. */
 export const rethrow = (error: unknown): never => {
   throw unwound(error);

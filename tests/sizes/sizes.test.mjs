@@ -1,6 +1,6 @@
 /**
  * What the JavaScript of a fixed set of components weighs, in bytes: as written (`raw`), minified by `--minify` (`min`), and that gzipped (`gz`), in the
- * mode `instantiate`. `sizes.txt` holds the figures, so a change shows what it costs whoever reviews it; `BLESS=1` writes it anew.
+ * modes `instantiate` and `esm`: the second takes no imports of WASI, and so does without what nobody provides. `sizes.txt` holds the figures, so a change shows what it costs whoever reviews it; `BLESS=1` writes it anew.
  *
  * `WEFT_BINARY` is the path of `weft`. Core modules are the input's and are not weighed.
  *
@@ -24,12 +24,13 @@ const snapshot = fileURLToPath(new URL("sizes.txt", import.meta.url));
 /**
  * @param {string} input path of the component
  * @param {string} name
+ * @param {string} mode
  * @param {string[]} options
  * @returns {Buffer} the module that `weft` writes
  */
-function transpiled(input, name, options) {
-  const folder = join(out, name);
-  execFileSync(weft, ["transpile", join(root, input), "-o", folder, "--name", name, "--mode", "instantiate", ...options], { stdio: "pipe" });
+function transpiled(input, name, mode, options) {
+  const folder = join(out, name, mode);
+  execFileSync(weft, ["transpile", join(root, input), "-o", folder, "--name", name, "--mode", mode, ...options], { stdio: "pipe" });
   return readFileSync(join(folder, `${name}.js`));
 }
 
@@ -37,12 +38,14 @@ rmSync(out, { recursive: true, force: true });
 /** @type {import("./snapshot.mjs").Sizes} */
 const measured = new Map();
 for (const [name, input] of Object.entries(components)) {
-  test(`${name} is transpiled in both ways of printing`, () => {
-    const min = transpiled(input, name, ["--minify"]);
-    measured.set(`${name} raw`, transpiled(input, name, []).length);
-    measured.set(`${name} min`, min.length);
-    measured.set(`${name} gz`, gzipSync(min, { level: 9 }).length);
-  });
+  for (const [mode, row] of /** @type {const} */ ([["instantiate", name], ["esm", `${name}+esm`]])) {
+    test(`${name} is transpiled for ${mode} in both ways of printing`, () => {
+      const min = transpiled(input, name, mode, ["--minify"]);
+      measured.set(`${row} raw`, transpiled(input, name, mode, []).length);
+      measured.set(`${row} min`, min.length);
+      measured.set(`${row} gz`, gzipSync(min, { level: 9 }).length);
+    });
+  }
 }
 
 test("the sizes are those of the snapshot", () => {

@@ -5,6 +5,7 @@
 //! and a bundler plugin run the very same function and get the very same bytes.
 
 pub mod abi;
+mod absent;
 mod adapter;
 mod builtins;
 mod decode;
@@ -105,8 +106,9 @@ fn build<'a>(bytes: &'a [u8], options: &Options) -> Result<Output<'a>, Diagnosti
     let plan = link::link(&decoded)?;
     emit::check_async(&plan, options)?;
     emit::check_worker(&plan, options)?;
-    let needs = needs::Needs::of(&plan).in_module(&plan, options);
-    let module = emit::emit(&plan, &needs, options, name)?;
+    let left = absent::without_absent(&plan, options);
+    let needs = needs::Needs::of(&left).in_module(&plan, options);
+    let module = emit::emit(&left, &needs, options, name)?;
     let main = format!("{name}.js");
     let file = emit::component_file(options, name);
     let mut files = Vec::new();

@@ -41,15 +41,20 @@ impl Needs {
         Self {
             memories: plan.memories.len(),
             calls_out: !plan.trampolines.is_empty(),
-            calls_host: plan.trampolines.iter().any(|t| matches!(t, Trampoline::Lower { .. })),
+            calls_host: plan.trampolines.iter().any(calls_host),
             waits: plan.imports.iter().filter(|i| may_wait(plan, i)).map(|i| qualified_name(plan, i)).collect(),
             string_functions: string_functions(plan),
-            handles: plan.trampolines.iter().any(|t| !matches!(t, Trampoline::Lower { .. } | Trampoline::Unreachable))
+            handles: plan.trampolines.iter().any(|t| !calls_host(t) && *t != Trampoline::Unreachable)
                 || plan.types.has_handles(),
             handlers: plan.modules.iter().any(|module| module.facts.handlers),
             throws: plan.modules.iter().any(|module| module.facts.throws),
         }
     }
+}
+
+/// Whether the function fails for other reasons than the guest's, if it fails.
+fn calls_host(trampoline: &Trampoline) -> bool {
+    matches!(trampoline, Trampoline::Lower { .. } | Trampoline::Absent { .. })
 }
 
 impl Needs {

@@ -50,7 +50,7 @@ ids! {
 }
 
 /// Everything that `emit` needs.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Clone, Serialize)]
 pub struct Plan {
     /// The core modules that are instantiated, in order of first use.
     pub modules: Vec<Module>,
@@ -211,6 +211,15 @@ pub enum Trampoline {
     },
     /// `canon lower` of a function of another component whose core function does nothing but trap.
     Unreachable,
+    /// `canon lower` of a function that nobody provides. `link` writes none: who provides what depends on the options.
+    Absent {
+        /// Index in [`Plan::import_interfaces`].
+        interface: u32,
+        /// The function's name as in the component.
+        name: String,
+        /// The component instance that lowers it.
+        instance: InstanceId,
+    },
 }
 
 /// What a function is to its resource, read off its name (`Explainer.md#import-and-export-definitions`).

@@ -96,7 +96,7 @@ pub struct FuncType {
 pub(crate) const FLAT_LIMIT: u32 = crate::abi::MAX_FLAT_PARAMS as u32;
 
 /// The interned types of a plan. Structurally equal types have one id.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
 #[serde(from = "List")]
 pub struct Types {
     types: Vec<Type>,

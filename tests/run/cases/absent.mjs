@@ -8,7 +8,11 @@ import { ComponentError } from "@weft-wasm/wasi";
 import { importsIn } from "../wasi/imports.mjs";
 
 /** @type {import("../execute.mjs").Case["components"]} */
-export const components = { wasi: { guest: "wasi", options: ["--async", "check"], inspect: true } };
+export const components = {
+  wasi: { guest: "wasi", options: ["--async", "check"], inspect: true },
+  alone: { guest: "wasi", mode: "esm", options: ["--async", "check"] },
+  mapped: { guest: "wasi", mode: "esm", options: ["--async", "check", "--map", "wasi:sockets/tcp-create-socket=../../../../tests/run/wasi/sockets.mjs"] },
+};
 
 /** How many functions each interface has, in 0.2.12 without those that are unstable. */
 const COUNTS = {
@@ -56,4 +60,14 @@ export default async function ({ assert, component, file }) {
   const refusing = { createTcpSocket: () => { throw new ComponentError("not-supported"); } };
   const given = await instantiate({ [create]: refusing });
   assert.equal(await given.check(`${create}#create-tcp-socket`, false), "called");
+
+  // A module that takes no imports has nothing of these interfaces but the names, and what is mapped.
+  const alone = await component("alone");
+  assert.equal(alone.functions().length > 70, true);
+  await assert.rejects(alone.check(absent[0], false)).then(({ cause }) => {
+    assert.equal(cause.message, `${absent[0]?.replace("#", "@0.2.12#")} is not implemented`);
+  });
+  assert.throws(() => alone.functions(), /cannot enter component instance/);
+  const mapped = await component("mapped");
+  assert.equal(await mapped.check(`${create}#create-tcp-socket`, false), "called");
 }

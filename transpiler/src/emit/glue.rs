@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::classes::classes;
+use super::exports::plain_name;
 use super::results::Results;
 use super::waiting::Waiter;
 use crate::js::adapter::Surroundings;
@@ -282,7 +283,8 @@ fn used_instances(plan: &Plan) -> BTreeSet<InstanceId> {
         Trampoline::Lower { options, .. } => Some(options.instance),
         Trampoline::ResourceNew { instance, .. }
         | Trampoline::ResourceDrop { instance, .. }
-        | Trampoline::ResourceRep { instance, .. } => Some(*instance),
+        | Trampoline::ResourceRep { instance, .. }
+        | Trampoline::Absent { instance, .. } => Some(*instance),
         Trampoline::Unreachable => None,
     });
     let lifts = plan.lifts.iter().map(|lift| lift.options.instance);
@@ -323,7 +325,7 @@ fn lower_first(name: &str) -> String {
 }
 
 /// Resource types of which the host gives instances: in results of imports and parameters of exports.
-pub(super) fn given_resources(plan: &Plan) -> BTreeSet<ResourceId> {
+pub(crate) fn given_resources(plan: &Plan) -> BTreeSet<ResourceId> {
     let results = plan.imports.iter().filter_map(|import| import.ty.result);
     let params = plan.lifts.iter().flat_map(|lift| lift.ty.params.iter().map(|(_, ty)| *ty));
     let handles = results.chain(params).flat_map(|ty| crate::types::handles(&plan.types, ty));
@@ -373,6 +375,7 @@ fn trampoline_hint(plan: &Plan, trampoline: &Trampoline, classes: &[Option<Strin
         Trampoline::ResourceDrop { resource: r, .. } => format!("drop{}", resource(*r)),
         Trampoline::ResourceRep { resource: r, .. } => format!("rep{}", resource(*r)),
         Trampoline::Unreachable => "unreachable".into(),
+        Trampoline::Absent { name, .. } => camel(&plain_name(name).replace('.', "-")),
     }
 }
 

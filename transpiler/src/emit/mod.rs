@@ -37,7 +37,7 @@ use crate::plan::Plan;
 pub(crate) use classes::exported_resource;
 pub(crate) use exports::{check_async, exported_names, returns_promise};
 use glue::Glue;
-pub(crate) use glue::used_interfaces;
+pub(crate) use glue::{given_resources, used_interfaces};
 pub(crate) use imports::{BareName, bare_names};
 pub(crate) use worker::{check_worker, starter};
 
@@ -66,7 +66,9 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
     let mut body = glue.declare_imports(delivery.takes_imports());
     let trampolines = glue.trampolines();
     let exports = glue.exports()?;
+    let absent = glue.absent();
     body.extend(glue.instance_state());
+    body.extend(absent);
     body.extend(glue.shared_results());
     body.extend(glue.waiters());
     body.extend(glue.destructors());

@@ -1,15 +1,19 @@
 //! Functions that core code calls: `canon lower` of host functions, and the resource built-ins.
 
+use std::collections::BTreeMap;
+
 use super::glue::Glue;
 use super::handles::owner;
 use super::lower::Lowered;
 use crate::js::adapter::Surroundings;
+use crate::js::array;
 use crate::js::ast::{self, Expr, Stmt, id, member};
-use crate::plan::{CanonOptions, Trampoline};
+use crate::plan::{CanonOptions, InstanceId, Trampoline};
 use crate::types;
 
 impl Glue<'_> {
-    /// One constant per trampoline, in order; none for those that may have to wait, which `waiters` declares.
+    /// One constant per trampoline, in order; none for those that may have to wait, which `waiters` declares, and for those of functions that nobody
+    /// provides, which `absent` does.
     pub(super) fn trampolines(&mut self) -> Vec<Option<Stmt>> {
         let plan = self.plan;
         let mut out = Vec::with_capacity(plan.trampolines.len());
@@ -58,8 +62,36 @@ impl Glue<'_> {
                     let trap = self.call("trap", vec![ast::string("unreachable")]);
                     ast::arrow(&[], self.unwinding(vec![ast::run(trap)]))
                 }
+                Trampoline::Absent { .. } => {
+                    out.push(None);
+                    continue;
+                }
             };
             out.push(Some(ast::constant(&name, function)));
+        }
+        out
+    }
+
+    /// Declares the functions that stand for those that nobody provides, by interface.
+    pub(super) fn absent(&mut self) -> Vec<Stmt> {
+        let plan = self.plan;
+        let mut interfaces: BTreeMap<(u32, InstanceId), Vec<(&str, String)>> = BTreeMap::new();
+        for (trampoline, local) in plan.trampolines.iter().zip(&self.trampoline_names) {
+            if let Trampoline::Absent { interface, name, instance } = trampoline {
+                interfaces.entry((*interface, *instance)).or_default().push((name, local.clone()));
+            }
+        }
+        let mut out = Vec::new();
+        for ((interface, instance), functions) in interfaces {
+            let (names, locals): (Vec<&str>, Vec<String>) = functions.into_iter().unzip();
+            let interface = plan.import_interfaces.get(interface as usize).map_or("", |it| it.name.as_str());
+            let instance = self.instance(instance);
+            let mut functions = self
+                .call("absentFunctions", vec![id(&instance), ast::string(interface), ast::string(&names.join(" "))]);
+            if self.needs.handlers {
+                functions = self.call("unwindingAll", vec![functions]);
+            }
+            out.push(array::destructure(&locals, functions));
         }
         out
     }

@@ -51,7 +51,7 @@ fn field_name(name: &str) -> IdentName {
     IdentName::new(name.into(), span)
 }
 
-fn pat(name: &str) -> Pat {
+pub(super) fn pat(name: &str) -> Pat {
     Pat::Ident(BindingIdent { id: declared(name), type_ann: None })
 }
 
@@ -355,7 +355,7 @@ pub(crate) fn async_arrow(body: Vec<Stmt>) -> Expr {
     Expr::Arrow(ArrowExpr { body, is_async: true, ..Default::default() })
 }
 
-fn declare(kind: VarDeclKind, name: Pat, init: Option<Expr>) -> Stmt {
+pub(super) fn declare(kind: VarDeclKind, name: Pat, init: Option<Expr>) -> Stmt {
     Stmt::Decl(Decl::Var(Box::new(VarDecl {
         kind,
         decls: vec![VarDeclarator { span: DUMMY_SP, name, init: init.map(Box::new), definite: false }],

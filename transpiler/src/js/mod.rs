@@ -6,6 +6,7 @@
 //! printer has marked (`marks`) as a name; `source_map` leads back from it.
 
 pub(crate) mod adapter;
+pub(crate) mod array;
 pub(crate) mod ast;
 pub(crate) mod class;
 mod compress;
