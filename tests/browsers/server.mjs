@@ -43,10 +43,9 @@ const isolation = { "cross-origin-opener-policy": "same-origin", "cross-origin-e
  * @property {Map<string, unknown>} [json] values made on the fly: path → what is served as JSON
  * @property {{ below: string, imports: Record<string, string> }} [resolve] in modules below this path, what stands for each specifier: a bundler
  *   would have put it there, and workers have no import maps
- * @property {Record<string, string>} [policies] URL prefixes → the Content-Security-Policy of what is below
+ * @property {Record<string, string>} [policies] URL prefixes → the Content-Security-Policy of what is below; `/` for all of it
  * @property {(path: string, body: any) => void} [onPost] gets each POSTed JSON value
  * @property {boolean} [isolated] whether the pages are; default: they are
- * @property {string} [policy] a Content-Security-Policy for all of it
  * @property {number} [port] 0 or nothing for a free one
  */
 
@@ -55,11 +54,12 @@ const isolation = { "cross-origin-opener-policy": "same-origin", "cross-origin-e
  * @param {Options} options
  * @returns {Promise<{origin: string, close: () => Promise<void>}>}
  */
-export async function serve({ mounts, pages = new Map(), json = new Map(), resolve, policies = {}, onPost, isolated = true, policy, port = 0 }) {
-  const headers = { ...always, ...(isolated ? isolation : {}), ...(policy === undefined ? {} : { "content-security-policy": policy }) };
+export async function serve({ mounts, pages = new Map(), json = new Map(), resolve, policies = {}, onPost, isolated = true, port = 0 }) {
   const prefixes = Object.keys(mounts).sort((a, b) => b.length - a.length);
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
+    const policy = Object.entries(policies).find(([prefix]) => pathname.startsWith(prefix))?.[1];
+    const headers = { ...always, ...(isolated ? isolation : {}), ...(policy === undefined ? {} : { "content-security-policy": policy }) };
     try {
       if (request.method === "POST" && onPost) {
         const chunks = [];
@@ -83,9 +83,7 @@ export async function serve({ mounts, pages = new Map(), json = new Map(), resol
         const resolved = body.toString().replaceAll(/\bfrom ?"(@weft-wasm\/[^"]+)"/g, (_, name) => `from "${address(name)}"`);
         body = Buffer.from(resolved);
       }
-      const own = Object.entries(policies).find(([prefix]) => pathname.startsWith(prefix))?.[1];
-      const further = own === undefined ? {} : { "content-security-policy": own };
-      response.writeHead(200, { ...headers, ...further, "content-type": types.get(extname(path)) ?? "application/octet-stream" }).end(body);
+      response.writeHead(200, { ...headers, "content-type": types.get(extname(path)) ?? "application/octet-stream" }).end(body);
     } catch (error) {
       const code = /** @type {NodeJS.ErrnoException} */ (error).code;
       response.writeHead(code === "ENOENT" || code === "EISDIR" ? 404 : 500, headers).end();

@@ -71,7 +71,7 @@ for (const [engine, launch] of Object.entries(engines)) {
     }
     await t.test("a policy that forbids workers is an error, not silence", async () => {
       const out = /** @type {string} */ (built.get("esbuild"));
-      const { worker, esm } = await outcomes(browser, out, { policy: "worker-src 'none'" });
+      const { worker, esm } = await outcomes(browser, out, { policies: { "/": "worker-src 'none'" } });
       assert.match(String(worker), /the component's worker ended: its module, or one that it imports, cannot be loaded|SecurityError|insecure/);
       assert.equal(esm, "1: a");
     });
@@ -99,7 +99,7 @@ function check({ hasJspi, hasShared, isIsolated, ...outcomes }, isolated) {
  * What the page tells.
  * @param {import("../browsers/engines.mjs").Browser} browser
  * @param {string} out
- * @param {{ isolated?: boolean, policy?: string }} options
+ * @param {{ isolated?: boolean, policies?: Record<string, string> }} options
  * @returns {Promise<Record<string, unknown>>}
  */
 async function outcomes(browser, out, options) {

@@ -8,7 +8,7 @@ use swc_core::ecma::parser::{EsSyntax, Syntax, parse_file_as_module};
 use wasmparser::{Validator, WasmFeatures};
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::options::{Mode, Options, Runtime};
-use weft_transpiler::{Output, transpile};
+use weft_transpiler::{Arriving, Output, transpile};
 
 /// How far an input came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +24,8 @@ pub enum Fate {
 /// Transpiles the input and looks at what comes out.
 ///
 /// It panics if the transpiler panics, takes more memory than [`memory::limit`], answers with an internal error, with a diagnostic
-/// outside of the input or without any, with JavaScript that does not parse, or, one time in four, with other files the second time.
+/// outside of the input or without any, with JavaScript that does not parse, or, where the input arrives in chunks, with another diagnostic or
+/// (one time in four) other files.
 pub fn check(what: &str, bytes: &[u8]) -> Fate {
     // Printing the runtime takes longest and tells least, so few inputs have it inline.
     let choice = bytes.iter().fold(0u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(*byte));
@@ -43,19 +44,29 @@ pub fn check(what: &str, bytes: &[u8]) -> Fate {
     match result.unwrap_or_else(|_| panic!("{what}: the transpiler panics")) {
         Ok(output) => {
             if choice % 4 == 3 {
-                let again = transpile(bytes, &options).unwrap_or_else(|_| panic!("{what} is refused the second time"));
-                assert!(again.files == output.files, "{what} gives other files the second time");
+                let mut arriving = arrived(bytes, choice);
+                let again = arriving.transpile(&options).unwrap_or_else(|_| panic!("{what} is refused in chunks"));
+                assert!(again.files == output.files, "{what} gives other files in chunks");
             }
             check_output(what, &output);
             Fate::Transpiled
         }
         Err(diagnostics) => {
             assert!(!diagnostics.is_empty(), "{what} is refused without a word");
+            let again = arrived(bytes, choice).transpile(&options).map(|_| ());
+            assert_eq!(again.err().as_ref(), Some(&diagnostics), "{what} in chunks");
             diagnostics.iter().for_each(|diagnostic| check_diagnostic(what, bytes, diagnostic));
             let beyond = |diagnostic: &Diagnostic| matches!(diagnostic.code, Code::Unsupported | Code::Limit);
             if diagnostics.iter().all(beyond) && is_valid(bytes) { Fate::RefusedThoughValid } else { Fate::Refused }
         }
     }
+}
+
+/// The input, come in chunks of one size or another.
+fn arrived(bytes: &[u8], choice: u8) -> Arriving {
+    let mut arriving = Arriving::new(0);
+    bytes.chunks(1 + usize::from(choice >> 2)).for_each(|chunk| _ = arriving.push(chunk));
+    arriving
 }
 
 fn check_diagnostic(what: &str, bytes: &[u8], diagnostic: &Diagnostic) {

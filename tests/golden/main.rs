@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use weft_transpiler::js::runtime::Linker;
 use weft_transpiler::options::{Mode, Options, Runtime};
-use weft_transpiler::{Output, transpile};
+use weft_transpiler::{Arriving, Output, Report, transpile};
 
 #[test]
 fn golden() {
@@ -39,6 +39,9 @@ fn check(input: &Path) -> Result<(), String> {
     let text = fs::read_to_string(input).map_err(|error| format!("{name}: {error}"))?;
     let bytes = wat::parse_str(&text).map_err(|error| format!("{name}: {error}"))?;
     let options = options(&name, &text)?;
+    for size in [1, 7, 64 << 10] {
+        arrives(&bytes, size, &options).map_err(|what| format!("{name} in chunks of {size}: {what}"))?;
+    }
     let actual = match (transpile(&bytes, &options), name.starts_with("error-")) {
         (Ok(output), false) => {
             let minified = transpile(&bytes, &Options { minify: true, ..options });
@@ -58,6 +61,21 @@ fn check(input: &Path) -> Result<(), String> {
         (Err(diagnostics), false) => return Err(format!("{name}: {diagnostics:#?}")),
     };
     folder::check(&name, &input.with_extension(""), &actual)
+}
+
+/// Compares what comes of an input that arrives in chunks with what comes of the whole.
+fn arrives(bytes: &[u8], size: usize, options: &Options) -> Result<(), String> {
+    let mut arriving = Arriving::new(0);
+    // What is refused stays refused.
+    bytes.chunks(size).for_each(|chunk| _ = arriving.push(chunk));
+    let json = |report: &Report| serde_json::to_string(report).map_err(|error| error.to_string());
+    match (arriving.transpile(options), transpile(bytes, options)) {
+        (Err(found), Err(whole)) if found == whole => Ok(()),
+        (Ok(found), Ok(whole)) if found.files != whole.files => Err("other files".to_string()),
+        (Ok(found), Ok(whole)) if json(&found.report)? != json(&whole.report)? => Err("another report".to_string()),
+        (Ok(_), Ok(_)) => Ok(()),
+        (found, whole) => Err(format!("{:#?} instead of {:#?}", found.map(|_| ()), whole.map(|_| ()))),
+    }
 }
 
 /// The options that the first lines of the input set.

@@ -42,8 +42,12 @@ const npm = (args, cwd) => run("npm", [...args, "--offline", "--no-audit", "--no
 /** @param {string} name */
 const bin = (name) => join(here, "node_modules/.bin", name);
 
-/** @type {{ name: string, filename: string, files: { path: string }[], path: string }[]} */
+/** @type {{ name: string, filename: string, size: number, files: { path: string }[], path: string }[]} */
 const packed = [];
+
+/** What all tarballs may have together, in bytes: what `cargo xtask packages --published` makes, and what is built for tests. */
+const MOST_PUBLISHED = 3_000_000;
+const MOST_QUICK = 9_000_000;
 
 before(() => {
   rmSync(work, { recursive: true, force: true });
@@ -72,6 +76,26 @@ test("a package holds what it needs and nothing else: no tests, no scripts, no d
   assert.deepEqual(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")), ["@weft-wasm"]);
   const wasm = packed.find(({ name }) => name === "@weft-wasm/transpiler")?.files.filter(({ path }) => path.endsWith(".wasm"));
   assert.deepEqual(wasm?.map(({ path }) => path).sort(), ["dist/cli.wasm", "dist/core.wasm", "dist/encode.wasm"]);
+});
+
+test("whoever installs them gets them alone, and runs nothing by that", () => {
+  const lock = JSON.parse(readFileSync(join(project, "package-lock.json"), "utf8"));
+  const { "": _, ...installed } = /** @type {Record<string, Record<string, unknown>>} */ (lock.packages);
+  assert.deepEqual(Object.keys(installed).sort(), packed.map(({ name }) => `node_modules/${name}`).sort());
+  for (const [path, entry] of Object.entries(installed)) {
+    assert.equal(entry["hasInstallScript"], undefined, path);
+    for (const kind of ["optionalDependencies", "peerDependencies", "bundleDependencies"]) assert.equal(entry[kind], undefined, `${path}: ${kind}`);
+  }
+});
+
+test("the tarballs are small", (t) => {
+  const core = readFileSync(join(project, "node_modules/@weft-wasm/transpiler/dist/core.wasm"));
+  // What is quick to build is bigger, and has its names still.
+  const isPublished = WebAssembly.Module.customSections(new WebAssembly.Module(core), "name").length === 0;
+  const [most, how] = isPublished ? [MOST_PUBLISHED, "as published"] : [MOST_QUICK, "quick to build"];
+  const sum = packed.reduce((sum, { size }) => sum + size, 0);
+  t.diagnostic(`${packed.map(({ name, size }) => `${name} ${size}`).join(", ")} bytes, ${how}`);
+  assert.ok(sum <= most, `${sum} bytes are more than ${most} (${how})`);
 });
 
 test("publint has nothing to say", () => {

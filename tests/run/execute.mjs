@@ -5,6 +5,9 @@
  */
 import * as assert from "./assert.mjs";
 
+/** How long a case may take, in milliseconds: what never comes to its end must not keep the others from theirs. */
+export const LIMIT = 170_000;
+
 /**
  * Where the cases run.
  * @typedef {{ engine: "node" | "deno" | "bun" | "chromium" | "firefox" | "webkit", major: number, page: boolean }} Place
@@ -40,8 +43,8 @@ import * as assert from "./assert.mjs";
  */
 
 /**
- * @typedef {{ name: string, outcome: "passed" | "skipped" | "failed", text: string }} Result
- *   `text` is the reason, the error with its stack, or what a case that passed has to say
+ * @typedef {{ name: string, outcome: "passed" | "skipped" | "failed", text: string, late?: boolean }} Result
+ *   `text` is the reason, the error with its stack, or what a case that passed has to say; one that failed is `late` if it may still be running
  */
 
 /**
@@ -56,17 +59,42 @@ export async function execute({ name: test, variant, module: path = `tests/run/c
     if (failed !== undefined) throw new Error(failed);
     /** @type {Case} */
     const module = await loader.import(path);
-    const text = await module.default({
+    /** @type {Environment} */
+    const environment = {
       name,
       assert,
       ...place,
       component: (component) => loader.import(`target/run/${name}/${component}/${component}.js`),
       file: (path) => loader.read(`target/run/${name}/${path}`),
-    });
+    };
+    const text = await inTime(module.default(environment), LIMIT);
     return { name, outcome: "passed", text: text ?? "" };
   } catch (error) {
     if (error instanceof assert.Skip) return { name, outcome: "skipped", text: error.message };
-    return { name, outcome: "failed", text: describe(error) };
+    return { name, outcome: "failed", text: describe(error), late: error instanceof Late };
+  }
+}
+
+/** A case did not come to its end. */
+export class Late extends Error {}
+
+/**
+ * What `work` comes to, unless that takes longer than `limit` milliseconds.
+ * @template T
+ * @param {T | Promise<T>} work
+ * @param {number} limit
+ * @returns {Promise<T>}
+ */
+export async function inTime(work, limit) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Late(`the case has not ended after ${limit / 1000} s`)), limit);
+  });
+  try {
+    return await Promise.race([work, /** @type {Promise<never>} */ (late)]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

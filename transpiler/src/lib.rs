@@ -7,6 +7,7 @@
 pub mod abi;
 mod absent;
 mod adapter;
+mod arriving;
 mod builtins;
 mod decode;
 pub mod diagnostics;
@@ -25,6 +26,8 @@ pub mod types;
 pub mod value_type;
 mod wasi;
 
+pub use arriving::Arriving;
+use decode::{Decoded, decode};
 pub use decode::{is_cut, outline};
 use diagnostics::Diagnostic;
 pub use js::names::camel as property_name;
@@ -96,14 +99,17 @@ pub struct ModuleSize {
 /// # Errors
 /// The diagnostics that stopped the work, at least one; nothing was produced then.
 pub fn transpile<'a>(bytes: &'a [u8], options: &Options) -> Result<Output<'a>, Vec<Diagnostic>> {
-    build(bytes, options).map_err(|diagnostic| vec![diagnostic])
+    one(options.check().and_then(|()| build(&decode(bytes)?, options)))
 }
 
-fn build<'a>(bytes: &'a [u8], options: &Options) -> Result<Output<'a>, Diagnostic> {
-    options.check()?;
+/// What can be wrong is one thing here; callers are ready for several.
+fn one<T>(result: Result<T, Diagnostic>) -> Result<T, Vec<Diagnostic>> {
+    result.map_err(|diagnostic| vec![diagnostic])
+}
+
+fn build<'a>(decoded: &Decoded<'a>, options: &Options) -> Result<Output<'a>, Diagnostic> {
     let name = options.base_name();
-    let decoded = decode::decode(bytes)?;
-    let plan = link::link(&decoded)?;
+    let plan = link::link(decoded)?;
     emit::check_async(&plan, options)?;
     emit::check_worker(&plan, options)?;
     let left = absent::without_absent(&plan, options);
@@ -120,7 +126,7 @@ fn build<'a>(bytes: &'a [u8], options: &Options) -> Result<Output<'a>, Diagnosti
     files.extend(module.source_map.map(|json| File { name: map, contents: text(json) }));
     files.push(declarations(&plan, options));
     for (module, file) in plan.modules.iter().zip(emit::core_files(&plan, name)) {
-        let contents = bytes.get(module.range.clone()).unwrap_or_default();
+        let contents = decoded.bytes.get(module.range.clone()).unwrap_or_default();
         files.push(File { name: file, contents: Cow::Borrowed(contents) });
     }
     let sizes = files.iter().map(|file| FileSize { name: file.name.clone(), bytes: file.contents.len() }).collect();
@@ -133,14 +139,14 @@ fn build<'a>(bytes: &'a [u8], options: &Options) -> Result<Output<'a>, Diagnosti
 /// # Errors
 /// The diagnostics that stopped the work, at least one.
 pub fn types(bytes: &[u8], options: &Options) -> Result<File<'static>, Vec<Diagnostic>> {
-    let declare = || {
-        options.check()?;
-        let plan = link::link(&decode::decode(bytes)?)?;
-        emit::check_async(&plan, options)?;
-        emit::check_worker(&plan, options)?;
-        Ok(declarations(&plan, options))
-    };
-    declare().map_err(|diagnostic| vec![diagnostic])
+    one(options.check().and_then(|()| declare(&decode(bytes)?, options)))
+}
+
+fn declare(decoded: &Decoded<'_>, options: &Options) -> Result<File<'static>, Diagnostic> {
+    let plan = link::link(decoded)?;
+    emit::check_async(&plan, options)?;
+    emit::check_worker(&plan, options)?;
+    Ok(declarations(&plan, options))
 }
 
 fn declarations(plan: &plan::Plan, options: &Options) -> File<'static> {
@@ -156,7 +162,7 @@ fn text(text: String) -> Cow<'static, [u8]> {
 /// # Errors
 /// The diagnostics that stopped the work, at least one.
 pub fn plan(bytes: &[u8]) -> Result<plan::Plan, Vec<Diagnostic>> {
-    decode::decode(bytes).and_then(|decoded| link::link(&decoded)).map_err(|diagnostic| vec![diagnostic])
+    one(decode(bytes).and_then(|decoded| link::link(&decoded)))
 }
 
 /// The functions of the binary component `bytes` that a host can call by name.
@@ -172,9 +178,11 @@ pub fn functions(bytes: &[u8]) -> Result<functions::Functions, Vec<Diagnostic>> 
 /// # Errors
 /// The diagnostics that stopped the work, at least one.
 pub fn inspect(bytes: &[u8]) -> Result<Report, Vec<Diagnostic>> {
-    let plan = plan(bytes)?;
-    let needs = needs::Needs::of(&plan);
-    Ok(describe(&plan, needs))
+    Ok(described(&plan(bytes)?))
+}
+
+fn described(plan: &plan::Plan) -> Report {
+    describe(plan, needs::Needs::of(plan))
 }
 
 fn describe(plan: &plan::Plan, needs: needs::Needs) -> Report {

@@ -59,12 +59,6 @@ impl Package {
 
     /// Runs its `build` script, and `pretest`, which compiles tests apart. What needs more than scripts is done after.
     pub fn build(&self, node: &Path) -> Result<()> {
-        // What a deleted source left behind would still be tested and shipped.
-        for made in [BUILD, "dist"].map(|folder| self.folder.join(folder)) {
-            if made.exists() {
-                fs::remove_dir_all(&made)?;
-            }
-        }
         for script in ["build", "pretest"] {
             if let Some(mut command) = self.script(script, node)? {
                 process::run(&mut command).with_context(|| format!("building {}", self.name))?;

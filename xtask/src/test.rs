@@ -163,8 +163,10 @@ impl Suite<'_> {
         self.stage("The transpiler as wasm", |suite, tally| {
             wasm::build(Profile::Quick)?;
             let mut node = command(nodes::find(26)?);
-            node.args(["--test", "--test-reporter=spec", "npm/transpiler/test/transpile.test.mjs"]);
-            node.arg("npm/transpiler/test/load.test.mjs");
+            node.args(["--test", "--test-reporter=spec"]);
+            node.args(
+                ["transpile", "load", "arriving", "command"].map(|it| format!("npm/transpiler/test/{it}.test.mjs")),
+            );
             suite.runner(node.env("WEFT_BINARY", paths::binary("debug", "weft")), tally)
         });
         if self.names("playground") {

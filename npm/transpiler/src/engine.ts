@@ -47,21 +47,44 @@ const engine = <E extends Bound>(file: File, glue: () => Promise<E>): Promise<E>
   return made;
 };
 
+type Call = (...args: unknown[]) => unknown;
+
 /**
- * The same functions, guarded. What they themselves throw is an `Error` with `diagnostics`, or a `TypeError` about an argument; anything
- * else, a trap above all, leaves the instance in an unknown state.
+ * The same functions, guarded, and the objects that they give. What they themselves throw is an `Error` with `diagnostics`, or a `TypeError` about an
+ * argument; anything else, a trap above all, leaves the instance in an unknown state, and takes its objects along.
  */
 export const guarded = <E extends Bound>(bound: E): E => {
-  const guard = (call: (...args: unknown[]) => unknown) => (...args: unknown[]): unknown => {
+  let era = 0;
+  const guard = (call: Call): Call => (...args) => {
     try {
-      return call(...args);
+      return held(call(...args));
     } catch (error) {
+      if (error instanceof TranspileError) throw error;
       if (error instanceof Error && "diagnostics" in error) throw new TranspileError(error.diagnostics as Diagnostic[]);
       if (error instanceof TypeError) throw error;
+      era += 1;
       bound.__wbg_reset_state();
       throw internal(error);
     }
   };
-  const functions = Object.entries(bound).filter(([, value]) => typeof value === "function");
-  return Object.fromEntries(functions.map(([name, call]) => [name, guard(call as (...args: unknown[]) => unknown)])) as unknown as E;
+  /** An object that lives in the instance, guarded; anything else as it is. */
+  const held = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null || !("__wbg_ptr" in value)) return value;
+    const made = era;
+    const ofInstance = (call: Call): Call => (...args) => {
+      if (made !== era) throw internal("what else was done at the same time broke the transpiler");
+      return call.apply(value, args);
+    };
+    return mapped(value, Object.getOwnPropertyNames(Object.getPrototypeOf(value)), (call) => guard(ofInstance(call)));
+  };
+  return mapped(bound, Object.keys(bound), guard) as unknown as E;
 };
+
+/** Those of an object's functions, changed. */
+const mapped = (object: object, names: readonly string[], change: (call: Call) => Call): object =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = (object as Record<string, unknown>)[name];
+      return typeof value === "function" ? [[name, change(value as Call)]] : [];
+    }),
+  );

@@ -42,10 +42,10 @@ export async function load<Exports extends object = Record<string, unknown>>(
   { wasi = {}, asyncExports = [], name = "component" }: LoadOptions = {},
 ): Promise<Exports> {
   const source = typeof input === "string" || input instanceof URL ? open(input) : input;
-  const [bytes, core] = await read(source, starting());
-  const component = await encoded(bytes, core);
+  const core = starting();
+  const { component } = await encoded(await read(source, core), await core);
   const options = { name, mode: "instantiate", noWasi: wasi === false, asyncExports: [...asyncExports] };
-  const { files, main, report } = core.transpile(component.bytes, options, undefined, true);
+  const { files, main, report } = component.transpile(options, undefined, true);
   const isOfWasi = report.imports.some((interfaceName) => interfaceName.startsWith("wasi:"));
   const [generated, wasiModule, modules] = await Promise.all([
     importText(named(files[main] ?? new Uint8Array(), main)) as Promise<Generated>,

@@ -1,30 +1,33 @@
 /** `transpile`, `types`, `inspect` and `wit`: what the command does, from bytes to bytes. */
 import { core as starting, encoder } from "./engine.js";
-import { type Input, read } from "./input.js";
+import { type Input, read, whole } from "./input.js";
 import type { TranspileOptions, TypesOptions } from "./options.js";
 import type { Inspected, Transpiled, Types } from "./output.js";
-import type { Core, Encoded } from "./wasm.js";
+import type { Arrived, Core, Encoded } from "./wasm.js";
 import { isWitPackage, sourceOf, type WitPackage } from "./wit.js";
 
 /** A component with what is known of it; of one that was a component already, nothing. */
-type Component = Pick<Encoded, "bytes" | "diagnostics"> & { docs: string | undefined };
+interface Component extends Pick<Encoded, "diagnostics"> {
+  readonly component: Arrived;
+  readonly docs: string | undefined;
+}
 
 /**
  * Splits a component into core modules, JavaScript and type declarations. Text (WAT) and core modules are made components first, by
  * a second wasm file, which is loaded then.
  *
- * @param input - bytes, or a `Response` (or a promise of one, as `fetch` gives): the transpiler starts while it arrives
+ * @param input - bytes, or a `Response` (or a promise of one, as `fetch` gives) or a stream of bytes, which is validated while it arrives: what is
+ * invalid is refused before its end, with the same diagnostics
  * @throws {TranspileError} with `diagnostics`, for bad input
  * @throws {TypeError} for a wrong option, which it names
  */
 export async function transpile(input: Input, options: TranspileOptions = {}): Promise<Transpiled> {
-  const [bytes, core] = await read(input, starting());
   const { wit, world, ...rest } = options;
   if (wit === undefined && world !== undefined) throw new TypeError('option "world": there is no "wit" that has worlds');
-  const component = await encoded(bytes, core);
-  const docs = wit === undefined ? component.docs : (await encoder()).docs(sourceOf(wit), world);
-  const output = core.transpile(component.bytes, rest, docs, false);
-  output.diagnostics.unshift(...component.diagnostics);
+  const core = starting();
+  const { component, docs, diagnostics } = await encoded(await read(input, checked(core, "transpile", rest)), await core);
+  const output = component.transpile(rest, wit === undefined ? docs : (await encoder()).docs(sourceOf(wit), world), false);
+  output.diagnostics.unshift(...diagnostics);
   return output;
 }
 
@@ -36,22 +39,20 @@ export async function transpile(input: Input, options: TranspileOptions = {}): P
  */
 export async function types(input: Input | WitPackage, options: TypesOptions = {}): Promise<Types> {
   const { wit, world, features = [], ...rest } = options;
-  let core: Core;
-  let component: Component & { world?: string | undefined };
   const chosen = wit === undefined ? world : undefined;
+  const core = checked(starting(), "types", rest);
+  let made: Component & { readonly world?: string | undefined };
   if (isWitPackage(input)) {
-    core = await starting();
-    component = (await encoder()).world(sourceOf(input), chosen, [...features]);
+    const ready = await core;
+    made = component((await encoder()).world(sourceOf(input), chosen, [...features]), ready);
   } else {
-    let bytes: Uint8Array<ArrayBuffer>;
-    [bytes, core] = await read(input, starting());
-    const encodes = chosen !== undefined || core.needs_encoding(bytes);
-    component = encodes ? (await encoder()).types_of(bytes, chosen, [...features]) : plain(bytes);
+    const arrived = await read(input, core);
+    const encodes = chosen !== undefined || arrived.needs_encoding();
+    made = encodes ? component((await encoder()).types_of(arrived.bytes(), chosen, [...features]), await core) : plain(arrived);
   }
-  const docs = wit === undefined ? component.docs : (await encoder()).docs(sourceOf(wit), world);
-  const name = rest.name ?? component.world;
-  const { name: main, contents } = core.types(component.bytes, { ...rest, name }, docs);
-  return { files: { [main]: contents }, main, diagnostics: component.diagnostics };
+  const docs = wit === undefined ? made.docs : (await encoder()).docs(sourceOf(wit), world);
+  const { name: main, contents } = made.component.types({ ...rest, name: rest.name ?? made.world }, docs);
+  return { files: { [main]: contents }, main, diagnostics: made.diagnostics };
 }
 
 /**
@@ -61,9 +62,9 @@ export async function types(input: Input | WitPackage, options: TypesOptions = {
  * @throws {TranspileError} with `diagnostics`, for bad input
  */
 export async function inspect(input: Input): Promise<Inspected> {
-  const [bytes, core] = await read(input, starting());
-  const component = await encoded(bytes, core);
-  return { ...core.inspect(component.bytes), diagnostics: component.diagnostics };
+  const core = starting();
+  const { component, diagnostics } = await encoded(await read(input, core), await core);
+  return { ...component.inspect(), diagnostics };
 }
 
 /**
@@ -74,8 +75,8 @@ export async function inspect(input: Input): Promise<Inspected> {
  * @throws {TranspileError} with `diagnostics`, for bad input
  */
 export async function plan(input: Input): Promise<object> {
-  const [bytes, core] = await read(input, starting());
-  return core.plan((await encoded(bytes, core)).bytes);
+  const core = starting();
+  return (await encoded(await read(input, core), await core)).component.plan();
 }
 
 /**
@@ -85,13 +86,22 @@ export async function plan(input: Input): Promise<object> {
  * @throws {TranspileError} with `diagnostics`, for bad input, and where WIT cannot say what the component is
  */
 export async function wit(input: Input): Promise<string> {
-  const [bytes, core] = await read(input, starting());
-  const encode = await encoder();
-  return encode.print((await encoded(bytes, core)).bytes);
+  const core = starting();
+  const { component } = await encoded(await read(input, core), await core);
+  return (await encoder()).print(component.bytes());
 }
 
-/** `bytes` as a component. */
-export const encoded = async (bytes: Uint8Array<ArrayBuffer>, core: Core): Promise<Component> =>
-  core.needs_encoding(bytes) ? (await encoder()).component(bytes) : plain(bytes);
+/** What has arrived, as a component. */
+export const encoded = async (arrived: Arrived, core: Core): Promise<Component> =>
+  arrived.needs_encoding() ? component((await encoder()).component(arrived.bytes()), core) : plain(arrived);
 
-const plain = (bytes: Uint8Array<ArrayBuffer>): Component => ({ bytes, docs: undefined, diagnostics: [] });
+const component = ({ bytes, ...rest }: Encoded, core: Core): Component & { world: string | undefined } => ({ component: whole(bytes, core), ...rest });
+
+const plain = (component: Arrived): Component => ({ component, docs: undefined, diagnostics: [] });
+
+/** The transpiler, once it has found that it takes the options: nothing has to be read for those that are wrong. */
+const checked = async (starting: Promise<Core>, verb: "transpile" | "types", options: object): Promise<Core> => {
+  const core = await starting;
+  core.check(verb, options);
+  return core;
+};

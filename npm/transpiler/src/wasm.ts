@@ -12,8 +12,29 @@ export interface Bound {
   __wbg_reset_state(): void;
 }
 
+/** An input that is all there; `docs` is JSON, of the encoder. Whatever is asked of it (but `needs_encoding`) is the last that is. */
+export interface Arrived {
+  /** Whether it is for the encoder first. */
+  needs_encoding(): boolean;
+  bytes(): Uint8Array<ArrayBuffer>;
+  transpile(options: object, docs: string | undefined, givenWasi: boolean): Transpiled;
+  types(options: object, docs: string | undefined): Declared;
+  inspect(): Report;
+  plan(): object;
+}
+
+/** An input that comes in chunks. */
+export interface Arriving extends Arrived {
+  /** Takes the next bytes, and throws as soon as it is certain that the input is invalid. */
+  push(chunk: Uint8Array): void;
+}
+
 /** The transpiler. `docs` is JSON, of the encoder. */
 export interface Core extends Bound {
+  /** An input of which nothing has come yet, and about `expected` bytes will, if that is known. */
+  arriving(expected: number): Arriving;
+  /** Refuses options that `transpile` or `types` would refuse. */
+  check(verb: "transpile" | "types", options: object): void;
   transpile(bytes: Uint8Array, options: object, docs: string | undefined, givenWasi: boolean): Transpiled;
   types(bytes: Uint8Array, options: object, docs: string | undefined): Declared;
   inspect(bytes: Uint8Array): Report;
@@ -58,4 +79,6 @@ export interface Encoder extends Bound {
 export interface Command extends Bound {
   /** Does what the command line says, by the functions of `script`; returns the exit code. */
   main(args: readonly string[], script: object): number;
+  /** Reads a call in WAVE; the component's functions and the answer are JSON. */
+  call(text: string, functions: string): string;
 }

@@ -126,7 +126,7 @@ test("a wrong option is a TypeError that names it", async () => {
   ]) {
     await assert.rejects(transpile(hello, options), { name: "TypeError", message });
   }
-  await assert.rejects(transpile("hello.wasm"), { name: "TypeError", message: /bytes or a Response/ });
+  await assert.rejects(transpile("hello.wasm"), { name: "TypeError", message: /bytes, a Response or a ReadableStream/ });
 });
 
 test("every option of the library is taken, and every one that the types name", async () => {

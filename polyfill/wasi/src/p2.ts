@@ -1,4 +1,7 @@
-/** All of WASI 0.2 that this package has, for instantiating by hand. Generated glue imports the factories it needs instead. */
+/**
+ * All of WASI 0.2 that this package has, but for what each platform gives: one factory per interface, which generated glue imports, and
+ * all of them at once for instantiating by hand.
+ */
 import {
   environment, type EnvironmentInterface, exit, type ExitInterface, stderr, type StderrInterface, stdin, type StdinInterface,
   stdout, type StdoutInterface, terminalInput, type TerminalInputInterface, terminalOutput, type TerminalOutputInterface,
@@ -14,6 +17,12 @@ import { error, type ErrorInterface, poll, type PollInterface, streams, type Str
 import {
   insecure, type InsecureInterface, insecureSeed, type InsecureSeedInterface, random, type RandomInterface,
 } from "./random/p2.js";
+
+export * from "./cli/p2.js";
+export * from "./clocks/p2.js";
+export * from "./filesystem/p2.js";
+export * from "./io/p2.js";
+export * from "./random/p2.js";
 
 /** The interfaces, by name without version. */
 export interface Imports {
@@ -65,4 +74,20 @@ export function importsOf(context: Context): Imports {
     "wasi:random/insecure": insecure(context),
     "wasi:random/insecure-seed": insecureSeed(context),
   };
+}
+
+/** WASI 0.2 for one component instance, for use by hand; a platform's `Wasi` makes the context. */
+export abstract class WasiOn {
+  /** What the instance can reach. */
+  readonly context: Context;
+
+  /** @param context - all that there is */
+  constructor(context: Context) {
+    this.context = context;
+  }
+
+  /** The interfaces, keyed `wasi:cli/environment` and so on, without version. */
+  imports(): Imports {
+    return importsOf(this.context);
+  }
 }

@@ -22,8 +22,9 @@ use std::ffi::OsString;
 use clap::ArgMatches;
 pub use host::{Found, Host};
 pub use input::guarded;
-use weft_transpiler::diagnostics::Diagnostic;
-use weft_transpiler::options::Verb;
+use weft_transpiler::diagnostics::{Code, Diagnostic};
+use weft_transpiler::functions::Functions;
+use weft_transpiler::options::{self, OptionSpec, Verb};
 
 /// Why a verb did not do what it was asked.
 enum Failure {
@@ -65,6 +66,21 @@ pub fn main(args: impl IntoIterator<Item = OsString>, host: &dyn Host) -> u8 {
         Ok(code) => code,
         Err(failure) => show::failure(host, &failure, arguments::wants_json(matches)),
     }
+}
+
+/// The call that `text` says in WAVE, as JSON, as `weft run --invoke` reads it: the properties that lead to the function, the arguments with their
+/// types, and the type of the result.
+///
+/// # Errors
+/// `option` when there is no such function or the arguments do not fit it, `unsupported` when WAVE cannot say them.
+pub fn read_call(text: &str, functions: &Functions) -> Result<String, Diagnostic> {
+    let call = invoke::call_of(option("invoke")?, text, functions)?;
+    serde_json::to_string(&call).map_err(|error| Diagnostic::new(Code::Internal, error.to_string()))
+}
+
+/// The option of this name.
+fn option(name: &str) -> Result<&'static OptionSpec, Diagnostic> {
+    options::option(name).ok_or_else(|| Diagnostic::new(Code::Internal, format!("there is no option --{name}")))
 }
 
 fn perform(verb: Verb, matches: &ArgMatches, host: &dyn Host) -> Result<u8, Failure> {

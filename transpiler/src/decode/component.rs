@@ -17,7 +17,7 @@ pub struct Decoded<'a> {
     /// The component.
     pub bytes: &'a [u8],
     /// All component definitions; the root is the last.
-    pub components: Vec<Component<'a>>,
+    pub components: Vec<Component>,
     /// All core modules, wherever they are nested.
     pub modules: Vec<CoreModule>,
     /// The types.
@@ -34,9 +34,9 @@ pub struct CoreModule {
 
 /// One component definition.
 #[derive(Default)]
-pub struct Component<'a> {
+pub struct Component {
     /// Its items in order, each with its offset.
-    pub items: Vec<(usize, Item<'a>)>,
+    pub items: Vec<(usize, Item)>,
 }
 
 /// A reference to something of the component level.
@@ -49,7 +49,7 @@ pub enum Ref {
 }
 
 /// One item of a component definition.
-pub enum Item<'a> {
+pub enum Item {
     /// `(import name …)`
     Import {
         /// Name.
@@ -66,16 +66,16 @@ pub enum Item<'a> {
         /// Core module index.
         module: u32,
         /// Name and core instance index.
-        args: Vec<(&'a str, u32)>,
+        args: Vec<(String, u32)>,
     },
     /// `(core instance (export …)*)`
-    CoreFromExports(Vec<(&'a str, ExternalKind, u32)>),
+    CoreFromExports(Vec<(String, ExternalKind, u32)>),
     /// `(instance (instantiate …))`
     Instantiate {
         /// Component index.
         component: u32,
         /// Name and argument.
-        args: Vec<(&'a str, Ref)>,
+        args: Vec<(String, Ref)>,
         /// Type of the new instance.
         ty: ComponentInstanceTypeId,
     },
@@ -91,7 +91,7 @@ pub enum Item<'a> {
         /// Instance index.
         instance: u32,
         /// Export name.
-        name: &'a str,
+        name: String,
     },
     /// `(alias core export …)`
     AliasCoreExport {
@@ -100,7 +100,7 @@ pub enum Item<'a> {
         /// Core instance index.
         instance: u32,
         /// Export name.
-        name: &'a str,
+        name: String,
     },
     /// `(alias outer …)`; types need no item.
     AliasOuter {

@@ -1,7 +1,7 @@
 //! Component bytes → typed [`Decoded`] component.
 //!
-//! One pass over the bytes: every payload goes through wasmparser's validator first, core function bodies included,
-//! and is then written down as items whose types are resolved. Indices and byte offsets are kept, so that a later
+//! One pass over the bytes, which may still be arriving: every payload goes through wasmparser's validator first, core function bodies
+//! included, and is then written down as items whose types are resolved. Indices and byte offsets are kept, so that a later
 //! phase can say where something is. Nothing is linked here, and limits that wasmparser does not have are checked here.
 
 mod bodies;
@@ -9,20 +9,22 @@ mod component;
 mod counts;
 mod facts;
 mod features;
+mod header;
 pub mod outline;
 mod place;
+mod read;
 
 pub use component::{Component, CoreModule, Decoded, Item, Ref};
 pub use facts::trapping;
+pub use header::is_cut;
+pub use read::Decoder;
 
 use wasmparser::component_types::ComponentAnyTypeId;
 use wasmparser::types::TypesRef;
 use wasmparser::{
-    BinaryReader, BinaryReaderError, CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentInstance,
-    ComponentOuterAliasKind, ComponentType, Encoding, Instance, Parser, Payload, ValidPayload, Validator, WasmFeatures,
+    BinaryReaderError, CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentInstance,
+    ComponentOuterAliasKind, ComponentType, Encoding, Instance, Payload, Validator, WasmFeatures,
 };
-
-use bodies::Bodies;
 
 use crate::builtins;
 use crate::diagnostics::{Code, Diagnostic};
@@ -42,43 +44,7 @@ const DAMAGED: &str = "the tool that wrote the component made a mistake, or the 
 /// # Errors
 /// One diagnostic: `empty`, `not-wasm`, `core-module`, `truncated`, `invalid`, `limit` or `unsupported`.
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Diagnostic> {
-    check_header(bytes)?;
-    let mut decoder = Decoder::new(bytes);
-    let mut validator = Validator::new_with_features(features());
-    for payload in Parser::new(0).parse_all(bytes) {
-        // What is wrong with a body comes before what is wrong behind it.
-        if !matches!(payload, Ok(Payload::CodeSectionEntry(_))) {
-            decoder.check_bodies()?;
-        }
-        let payload = payload.map_err(|e| decoder.invalid(&e))?;
-        if let Some((count, start)) = counts::excess(&payload) {
-            return Err(decoder.overfull(count, start));
-        }
-        let checked = match validator.payload(&payload) {
-            Ok(checked) => checked,
-            Err(error) => {
-                decoder.check_bodies()?;
-                return Err(decoder.invalid_in(&error, &payload));
-            }
-        };
-        match checked {
-            ValidPayload::Func(func, body) => {
-                if decoder.bodies.push(func, body) {
-                    decoder.check_bodies()?;
-                }
-                continue;
-            }
-            ValidPayload::End(types) => {
-                if decoder.end() {
-                    return Ok(Decoded { bytes, components: decoder.components, modules: decoder.modules, types });
-                }
-                continue;
-            }
-            ValidPayload::Ok | ValidPayload::Parser(_) => {}
-        }
-        decoder.payload(payload, &validator)?;
-    }
-    Err(Diagnostic::new(Code::Truncated, "the component has no end").at(bytes.len()))
+    Decoder::default().end(bytes)
 }
 
 /// What the validator accepts: all finished proposals and the whole Component Model of the spec's revision.
@@ -97,81 +63,26 @@ fn features() -> WasmFeatures {
         | WasmFeatures::LEGACY_EXCEPTIONS
 }
 
-/// Tells the kinds of wrong input apart that a person can mix up.
-fn check_header(bytes: &[u8]) -> Result<(), Diagnostic> {
-    const MAGIC: &[u8] = b"\0asm";
-    const HELP: &str = "give a binary component, e.g. what `cargo build --target wasm32-wasip2` writes";
-    if bytes.is_empty() {
-        return Err(Diagnostic::new(Code::Empty, "the input is empty").at(0).help(HELP));
-    }
-    let known = bytes.len().min(MAGIC.len());
-    if bytes.get(..known) != MAGIC.get(..known) {
-        let help = if bytes.iter().take(64).all(|b| b.is_ascii_graphic() || b.is_ascii_whitespace()) {
-            "this looks like text: of text, only WAT can be a component, and it starts with `(`"
-        } else {
-            HELP
-        };
-        return Err(Diagnostic::new(
-            Code::NotWasm,
-            "the input does not start with the WebAssembly magic number `\\0asm`",
-        )
-        .at(0)
-        .help(help));
-    }
-    let Some(version) = bytes.get(4..8) else {
-        return Err(Diagnostic::new(Code::Truncated, "the input ends inside the 8-byte header").at(bytes.len()));
-    };
-    if version == [1, 0, 0, 0] {
-        return Err(Diagnostic::new(Code::CoreModule, "the input is a core module, not a component").at(4).help(
-            "wrap it into a component first: build for wasm32-wasip2, or use a component encoder of your toolchain",
-        ));
-    }
-    Ok(())
-}
-
 /// Counters of the index spaces whose types are looked up while decoding.
 #[derive(Default)]
-struct Frame<'a> {
-    component: Component<'a>,
+struct Frame {
+    component: Component,
     types: u32,
     instances: u32,
     places: place::Counts,
 }
 
-/// What is being read: the components around, innermost last, or a core module inside.
-struct Decoder<'a> {
-    bytes: &'a [u8],
-    frames: Vec<Frame<'a>>,
+/// What was found so far: the components around what is being read, innermost last, or a core module inside.
+#[derive(Default)]
+struct Found {
+    frames: Vec<Frame>,
     in_module: bool,
     items: usize,
-    components: Vec<Component<'a>>,
+    components: Vec<Component>,
     modules: Vec<CoreModule>,
-    bodies: Bodies<'a>,
 }
 
-impl<'a> Decoder<'a> {
-    fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            bytes,
-            frames: Vec::new(),
-            in_module: false,
-            items: 0,
-            components: Vec::new(),
-            modules: Vec::new(),
-            bodies: Bodies::default(),
-        }
-    }
-
-    /// Checks the function bodies that wait for it, all of the module that is being read.
-    fn check_bodies(&mut self) -> Result<(), Diagnostic> {
-        match self.modules.last_mut() {
-            Some(module) if !self.bodies.is_empty() => {
-                self.bodies.check(&mut module.facts).map_err(|error| self.invalid(&error))
-            }
-            _ => Ok(()),
-        }
-    }
-
+impl Found {
     /// The place that is being read, for diagnostics.
     fn path(&self) -> Vec<String> {
         let mut path: Vec<String> = Vec::new();
@@ -186,14 +97,20 @@ impl<'a> Decoder<'a> {
 
     /// What the parser or validator found, as a diagnostic.
     fn invalid(&self, error: &BinaryReaderError) -> Diagnostic {
-        let truncated = error.message().starts_with("unexpected end") && is_cut(self.bytes);
-        let unsupported = error.message().contains("feature not enabled");
-        let (code, help) = match () {
-            () if truncated => (Code::Truncated, "the file was cut off: build or download it again"),
-            () if unsupported => (Code::Unsupported, "the component uses a proposal that Weft does not know"),
-            () => (Code::Invalid, DAMAGED),
+        let (code, help) = if error.message().contains("feature not enabled") {
+            (Code::Unsupported, "the component uses a proposal that Weft does not know")
+        } else {
+            (Code::Invalid, DAMAGED)
         };
         Diagnostic::new(code, error.message()).at(at(error.offset())).within(&self.path()).help(help)
+    }
+
+    /// As [`Self::invalid`], where the input ends before what it begins.
+    fn truncated(&self, error: &BinaryReaderError) -> Diagnostic {
+        Diagnostic::new(Code::Truncated, error.message())
+            .at(at(error.offset()))
+            .within(&self.path())
+            .help("the file was cut off: build or download it again")
     }
 
     /// As [`Self::invalid`], with the item of the section in which it was found.
@@ -234,7 +151,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    fn payload(&mut self, payload: Payload<'a>, validator: &Validator) -> Result<(), Diagnostic> {
+    fn payload(&mut self, payload: Payload<'_>, validator: &Validator) -> Result<(), Diagnostic> {
         if self.in_module {
             if let Some(module) = self.modules.last_mut() {
                 facts::note(&mut module.facts, &payload);
@@ -273,7 +190,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Adds an item to the innermost component.
-    fn push(&mut self, offset: usize, item: Item<'a>) -> Result<(), Diagnostic> {
+    fn push(&mut self, offset: usize, item: Item) -> Result<(), Diagnostic> {
         self.items += 1;
         if self.items > MAX_ITEMS {
             return Err(self.limit(format!("the component has more than {MAX_ITEMS} items"), offset));
@@ -313,7 +230,7 @@ impl<'a> Decoder<'a> {
         self.frames.last().map_or(0, |f| f.instances)
     }
 
-    fn section(&mut self, payload: Payload<'a>, types: TypesRef<'_>) -> Result<(), Diagnostic> {
+    fn section(&mut self, payload: Payload<'_>, types: TypesRef<'_>) -> Result<(), Diagnostic> {
         let fail = |e: BinaryReaderError| Diagnostic::new(Code::Invalid, e.message()).at(at(e.offset()));
         match payload {
             Payload::ComponentTypeSection(section) => {
@@ -368,11 +285,11 @@ impl<'a> Decoder<'a> {
                     let item = match instance {
                         Instance::Instantiate { module_index, args } => Item::CoreInstantiate {
                             module: module_index,
-                            args: args.iter().map(|a| (a.name, a.index)).collect(),
+                            args: args.iter().map(|a| (a.name.to_owned(), a.index)).collect(),
                         },
-                        Instance::FromExports(exports) => {
-                            Item::CoreFromExports(exports.iter().map(|e| (e.name, e.kind, e.index)).collect())
-                        }
+                        Instance::FromExports(exports) => Item::CoreFromExports(
+                            exports.iter().map(|e| (e.name.to_owned(), e.kind, e.index)).collect(),
+                        ),
                     };
                     self.push(at(offset), item)?;
                 }
@@ -384,7 +301,7 @@ impl<'a> Decoder<'a> {
                     let item = match instance {
                         ComponentInstance::Instantiate { component_index, args } => Item::Instantiate {
                             component: component_index,
-                            args: args.iter().map(|a| (a.name, reference(a.kind, a.index, types))).collect(),
+                            args: args.iter().map(|a| (a.name.to_owned(), reference(a.kind, a.index, types))).collect(),
                             ty,
                         },
                         ComponentInstance::FromExports(exports) => Item::FromExports {
@@ -416,19 +333,19 @@ impl<'a> Decoder<'a> {
         Ok(())
     }
 
-    fn alias(&mut self, offset: usize, alias: ComponentAlias<'a>) -> Result<(), Diagnostic> {
+    fn alias(&mut self, offset: usize, alias: ComponentAlias<'_>) -> Result<(), Diagnostic> {
         match alias {
             ComponentAlias::InstanceExport { kind, instance_index, name } => {
                 if kind == ComponentExternalKind::Value {
                     return Err(self.values(offset));
                 }
                 if kind != ComponentExternalKind::Type {
-                    self.push(offset, Item::AliasExport { instance: instance_index, name })?;
+                    self.push(offset, Item::AliasExport { instance: instance_index, name: name.to_owned() })?;
                 }
                 self.count(kind);
             }
             ComponentAlias::CoreInstanceExport { kind, instance_index, name } => {
-                self.push(offset, Item::AliasCoreExport { kind, instance: instance_index, name })?;
+                self.push(offset, Item::AliasCoreExport { kind, instance: instance_index, name: name.to_owned() })?;
             }
             ComponentAlias::Outer { kind, count, index } => match kind {
                 ComponentOuterAliasKind::Type => self.count(ComponentExternalKind::Type),
@@ -478,22 +395,6 @@ impl<'a> Decoder<'a> {
             .at(offset)
             .within(&self.path())
     }
-}
-
-/// Whether the last section of a binary ends beyond the end of the input: the sign of a file that was cut off.
-#[must_use]
-pub fn is_cut(bytes: &[u8]) -> bool {
-    let mut rest = bytes.get(8..).unwrap_or_default();
-    while let Some((_, after)) = rest.split_first() {
-        let mut reader = BinaryReader::new(after, 0);
-        let Ok(size) = reader.read_var_u32() else { return true };
-        let end = reader.current_position().saturating_add(size as usize);
-        match after.get(end..) {
-            Some(next) => rest = next,
-            None => return true,
-        }
-    }
-    false
 }
 
 /// The offset as the crate counts it; inputs are slices, so it always fits.

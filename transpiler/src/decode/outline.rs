@@ -42,13 +42,43 @@ pub fn outline(bytes: &[u8]) -> Outline {
 /// that bring their documentation. What is none of these, [`crate::transpile`] takes or names.
 #[must_use]
 pub fn needs_encoding(bytes: &[u8]) -> bool {
+    match begins_as(bytes) {
+        Beginning::Encoded => true,
+        Beginning::Component => {
+            let Outline { only_types, docs } = outline(bytes);
+            only_types || docs
+        }
+        Beginning::Blank | Beginning::Other => false,
+    }
+}
+
+/// What something is by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beginning {
+    /// A binary that is no core module, or not yet.
+    Component,
+    /// A core module, or text that may be WAT or WIT.
+    Encoded,
+    /// There is only white space, or nothing.
+    Blank,
+    /// Nothing that is known.
+    Other,
+}
+
+/// Tells it.
+pub(crate) fn begins_as(bytes: &[u8]) -> Beginning {
+    if is_core_module(bytes) {
+        return Beginning::Encoded;
+    }
     if bytes.starts_with(b"\0asm") {
-        let Outline { only_types, docs } = outline(bytes);
-        return is_core_module(bytes) || only_types || docs;
+        return Beginning::Component;
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    first.is_some_and(|first| first.is_ascii_alphabetic() || matches!(first, b'(' | b';' | b'/' | b'@'))
+    match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        None => Beginning::Blank,
+        Some(first) if first.is_ascii_alphabetic() || matches!(first, b'(' | b';' | b'/' | b'@') => Beginning::Encoded,
+        Some(_) => Beginning::Other,
+    }
 }
 
 #[cfg(test)]

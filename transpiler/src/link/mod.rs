@@ -155,7 +155,7 @@ impl Linker<'_> {
         Ok((Rc::new(exports), leaving))
     }
 
-    fn item(&mut self, frame: &mut Frame, item: &Item<'_>) -> Result<(), Diagnostic> {
+    fn item(&mut self, frame: &mut Frame, item: &Item) -> Result<(), Diagnostic> {
         match item {
             Item::Import { .. } | Item::Export { .. } => {}
             Item::CoreModule(index) => frame.modules.push(*index),
@@ -172,8 +172,8 @@ impl Linker<'_> {
                 let mut order = Vec::new();
                 for (name, kind, index) in exports {
                     let def = frame.core(*kind, *index).ok_or_else(|| self.dangling("core definition"))?;
-                    order.push((*name).to_owned());
-                    map.insert((*name).to_owned(), def);
+                    order.push(name.clone());
+                    map.insert(name.clone(), def);
                 }
                 frame.core_instances.push(CoreInstance::Synthetic(Rc::new((order, map))));
             }
@@ -182,7 +182,7 @@ impl Linker<'_> {
                     frame.components.get(*component as usize).cloned().ok_or_else(|| self.dangling("component"))?;
                 let mut map = HashMap::new();
                 for (name, arg) in args {
-                    map.insert((*name).to_owned(), self.resolve(frame, arg)?);
+                    map.insert(name.clone(), self.resolve(frame, arg)?);
                 }
                 self.path.push(format!("instance {}", frame.instances.len()));
                 let (instance, _) = self.run(&def, Some(&map))?;
@@ -203,7 +203,7 @@ impl Linker<'_> {
                 let def = frame
                     .instances
                     .get(*instance as usize)
-                    .and_then(|instance| instance.get(*name))
+                    .and_then(|instance| instance.get(name))
                     .cloned()
                     .ok_or_else(|| self.dangling("instance export"))?;
                 frame.push(&def);
@@ -300,7 +300,7 @@ impl Linker<'_> {
         &mut self,
         frame: &Frame,
         module: u32,
-        args: &[(&str, u32)],
+        args: &[(String, u32)],
     ) -> Result<CoreInstanceId, Diagnostic> {
         let count = next(self.core_instances.len());
         if count >= MAX_INSTANCES {
@@ -322,7 +322,7 @@ impl Linker<'_> {
         let mut imports = Vec::new();
         for (name, arg) in args {
             let arg = frame.core_instances.get(*arg as usize).ok_or_else(|| self.dangling("core instance"))?;
-            imports.push(((*name).to_owned(), self.core_arg(arg)?));
+            imports.push((name.clone(), self.core_arg(arg)?));
         }
         self.plan.steps.push(Step::Instantiate { instance, module, args: imports });
         Ok(instance)

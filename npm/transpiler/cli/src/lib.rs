@@ -34,6 +34,17 @@ pub fn main(args: Vec<String>, script: Script) -> u8 {
     weft_cli::main(args.into_iter().map(OsString::from), &Node { script })
 }
 
+/// The call that `text` says in WAVE, as JSON: what `weft run --invoke` makes of it. `functions` are the component's, as JSON. The playground asks this.
+///
+/// # Errors
+/// An `Error` whose `diagnostics` say why.
+#[wasm_bindgen(skip_typescript)]
+pub fn call(text: &str, functions: &str) -> Result<String, JsValue> {
+    let call = script::parsed(functions)
+        .and_then(|functions| weft_cli::read_call(text, &functions).map_err(|found| vec![found]));
+    call.map_err(script::thrown)
+}
+
 struct Node {
     script: Script,
 }

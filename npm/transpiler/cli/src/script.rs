@@ -1,6 +1,6 @@
 //! What JavaScript does for the program, and how its answers and errors are read.
 
-use js_sys::{Array, Error, Reflect};
+use js_sys::{Array, Error, JSON, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -89,6 +89,17 @@ pub fn found(thrown: JsValue) -> Vec<Diagnostic> {
 
 fn internal(message: String) -> Vec<Diagnostic> {
     vec![Diagnostic::new(Code::Internal, message)]
+}
+
+/// What was found, as the error to throw: the first message, and all diagnostics.
+pub fn thrown(diagnostics: Vec<Diagnostic>) -> JsValue {
+    let error = Error::new(diagnostics.first().map_or("", |first| first.message.as_str()));
+    let findings = serde_json::to_string(&diagnostics).unwrap_or_default();
+    if let Ok(findings) = JSON::parse(&findings) {
+        // Properties of a new error can be set.
+        let _ = Reflect::set(&error, &"diagnostics".into(), &findings);
+    }
+    error.into()
 }
 
 /// A property of an answer.

@@ -4,13 +4,14 @@
 //! know, and throw an `Error` that carries the diagnostics. They do not touch the host: loading the wasm, encoding what is no
 //! component and writing files are the caller's business (`../src`, which also has the types).
 
+mod arriving;
 mod options;
 
 use js_sys::{Array, Error, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use weft_transpiler::diagnostics::Diagnostic;
 use weft_transpiler::options::{Options, Verb};
-use weft_transpiler::{Output, Report};
+use weft_transpiler::{File, Output, Report};
 
 /// A panic leaves as an exception with its message; what guards the instance (`index.mjs`) then makes it anew.
 #[wasm_bindgen(start)]
@@ -26,8 +27,7 @@ pub fn start() {
 #[wasm_bindgen(skip_typescript)]
 pub fn transpile(bytes: &[u8], options: &JsValue, docs: Option<String>, given_wasi: bool) -> Result<JsValue, JsValue> {
     let options = Options { given_wasi, ..options::read(options, Verb::Transpile, docs)? };
-    let output = weft_transpiler::transpile(bytes, &options).map_err(|diagnostics| failure(&diagnostics))?;
-    transpiled(output)
+    transpiled(found(weft_transpiler::transpile(bytes, &options))?)
 }
 
 /// Declares the types of the binary component `bytes`: `{ name, contents }`.
@@ -37,11 +37,7 @@ pub fn transpile(bytes: &[u8], options: &JsValue, docs: Option<String>, given_wa
 #[wasm_bindgen(skip_typescript)]
 pub fn types(bytes: &[u8], options: &JsValue, docs: Option<String>) -> Result<JsValue, JsValue> {
     let options = options::read(options, Verb::Types, docs)?;
-    let file = weft_transpiler::types(bytes, &options).map_err(|diagnostics| failure(&diagnostics))?;
-    let declared = Object::new();
-    Reflect::set(&declared, &"name".into(), &file.name.into())?;
-    Reflect::set(&declared, &"contents".into(), &Uint8Array::from(&*file.contents))?;
-    Ok(declared.into())
+    declared(&found(weft_transpiler::types(bytes, &options))?)
 }
 
 /// Describes the binary component `bytes`.
@@ -50,8 +46,7 @@ pub fn types(bytes: &[u8], options: &JsValue, docs: Option<String>) -> Result<Js
 /// An `Error` whose `diagnostics` say why.
 #[wasm_bindgen(skip_typescript)]
 pub fn inspect(bytes: &[u8]) -> Result<JsValue, JsValue> {
-    let report = weft_transpiler::inspect(bytes).map_err(|diagnostics| failure(&diagnostics))?;
-    self::report(&report)
+    report(&found(weft_transpiler::inspect(bytes))?)
 }
 
 /// The plan of the binary component `bytes`.
@@ -60,8 +55,7 @@ pub fn inspect(bytes: &[u8]) -> Result<JsValue, JsValue> {
 /// An `Error` whose `diagnostics` say why.
 #[wasm_bindgen(skip_typescript)]
 pub fn plan(bytes: &[u8]) -> Result<JsValue, JsValue> {
-    let plan = weft_transpiler::plan(bytes).map_err(|diagnostics| failure(&diagnostics))?;
-    parsed(serde_json::to_string(&plan))
+    parsed(serde_json::to_string(&found(weft_transpiler::plan(bytes))?))
 }
 
 /// The functions of the binary component `bytes` that a host can call by name, as JSON: for the command.
@@ -70,7 +64,7 @@ pub fn plan(bytes: &[u8]) -> Result<JsValue, JsValue> {
 /// An `Error` whose `diagnostics` say why.
 #[wasm_bindgen(skip_typescript)]
 pub fn functions(bytes: &[u8]) -> Result<String, JsValue> {
-    let functions = weft_transpiler::functions(bytes).map_err(|diagnostics| failure(&diagnostics))?;
+    let functions = found(weft_transpiler::functions(bytes))?;
     serde_json::to_string(&functions).map_err(|error| Error::new(&error.to_string()).into())
 }
 
@@ -79,6 +73,16 @@ pub fn functions(bytes: &[u8]) -> Result<String, JsValue> {
 #[must_use]
 pub fn needs_encoding(bytes: &[u8]) -> bool {
     weft_transpiler::outline::needs_encoding(bytes)
+}
+
+/// Refuses options that `transpile` or `types` (the `verb`) would refuse, before there is anything to transpile.
+///
+/// # Errors
+/// A `TypeError` for an option that is not known or has a wrong type, an `Error` with `diagnostics` for a wrong value.
+#[wasm_bindgen(skip_typescript)]
+pub fn check(verb: &str, options: &JsValue) -> Result<(), JsValue> {
+    let verb = if verb == "types" { Verb::Types } else { Verb::Transpile };
+    options::read(options, verb, None)?.check().map_err(|diagnostic| failure(&[diagnostic]))
 }
 
 /// The result object. `from_entries` defines own properties, so a file may be called anything.
@@ -94,6 +98,19 @@ fn transpiled(Output { files, main, diagnostics, report }: Output) -> Result<JsV
     Reflect::set(&result, &"diagnostics".into(), &findings(&diagnostics)?)?;
     Reflect::set(&result, &"report".into(), &self::report(&report)?)?;
     Ok(result.into())
+}
+
+/// What was found, or the error to throw.
+fn found<T>(result: Result<T, Vec<Diagnostic>>) -> Result<T, JsValue> {
+    result.map_err(|diagnostics| failure(&diagnostics))
+}
+
+/// A file of declarations.
+fn declared(file: &File<'_>) -> Result<JsValue, JsValue> {
+    let declared = Object::new();
+    Reflect::set(&declared, &"name".into(), &file.name.as_str().into())?;
+    Reflect::set(&declared, &"contents".into(), &Uint8Array::from(&*file.contents))?;
+    Ok(declared.into())
 }
 
 /// The error to throw: the first message, and all diagnostics.

@@ -6,9 +6,9 @@
 import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { isAbsolute, join, sep } from "node:path";
 import { getSystemErrorMap } from "node:util";
-import { TranspileError } from "../diagnostic.js";
+import { internal, TranspileError } from "../diagnostic.js";
 import { guarded } from "../engine.js";
-import type { Bound, Core, Encoded, Encoder, Source } from "../wasm.js";
+import type { Bound, Command, Core, Encoded, Encoder, Source } from "../wasm.js";
 import * as cliGlue from "../wasm/cli.js";
 import * as coreGlue from "../wasm/core.js";
 import * as encodeGlue from "../wasm/encode.js";
@@ -46,7 +46,7 @@ export const command = (args: readonly string[]): { code: number; program: Progr
   const script = {
     read: files((path: string) => readFileSync(path)),
     readStdin: files(() => readFileSync(0)),
-    isFolder: (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    isFolder,
     entries: files((folder: string) => readdirSync(folder)),
     folder: files((path: string) => {
       const absolute = isAbsolute(path) ? path : `${process.cwd()}${sep}${path}`;
@@ -78,8 +78,36 @@ export const command = (args: readonly string[]): { code: number; program: Progr
     functions: found((component: Uint8Array) => core().functions(component)),
     run: (files: readonly Entry[], run: string) => void (program = { files, run }),
   };
-  const code = bound("cli", cliGlue).main(["weft", ...args], script);
+  const code = performed(bound("cli", cliGlue), args, script);
   return { code, program };
+};
+
+/**
+ * Lets the program do what the command line says. Should it break, which is a bug, that is a finding like any other.
+ *
+ * @param program - the command, guarded
+ * @param args - the words behind the program's name
+ * @param script - what it meets outside of itself
+ * @returns the exit code; 2 after a bug
+ */
+export const performed = (program: Command, args: readonly string[], script: { talk(text: string): void }): number => {
+  try {
+    return program.main(["weft", ...args], script);
+  } catch (error) {
+    for (const { code, message, help } of (error instanceof TranspileError ? error : internal(error)).diagnostics) {
+      script.talk(`error[${code}]: ${message}\nhelp: ${help}\n`);
+    }
+    return 2;
+  }
+};
+
+/** Whether a folder is there; what cannot be looked at is none. */
+const isFolder = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 };
 
 /** What of all options `types` knows. */

@@ -6,3 +6,4 @@ export default init;
 export const initSync: Command["initSync"];
 export const __wbg_reset_state: Command["__wbg_reset_state"];
 export const main: Command["main"];
+export const call: Command["call"];

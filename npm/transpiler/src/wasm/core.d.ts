@@ -11,3 +11,5 @@ export const inspect: Core["inspect"];
 export const plan: Core["plan"];
 export const needs_encoding: Core["needs_encoding"];
 export const functions: Core["functions"];
+export const arriving: Core["arriving"];
+export const check: Core["check"];
