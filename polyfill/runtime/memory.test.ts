@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   allocate, allocateList, checkList, checkPointer, elements, entries, fixedElements, fixedNumbers, lendBytes, liftNumbers, linearMemory, lowerNumbers,
-  refresh, storeNumbers, type LinearMemory,
+  refresh, storeNumbers, storeRange, type LinearMemory,
 } from "./memory.ts";
 
 const PAGE = 65536;
@@ -35,6 +35,16 @@ test("an allocator is not trusted", () => {
   assert.throws(() => allocate(memory(PAGE - 4), 0, 0, 4, 8), trapped("realloc return: beyond end of memory"));
   assert.throws(() => allocate(memory(-4), 0, 0, 4, 8), trapped("realloc return: beyond end of memory"));
   assert.equal(allocate(memory(PAGE - 8), 0, 0, 4, 8), PAGE - 8);
+});
+
+test("where a list lies and its length are two words, those of what was lowered last unless told otherwise", () => {
+  const memory = guest();
+  const words = (at: number): number[] => [memory.view.getUint32(at, true), memory.view.getUint32(at + 4, true)];
+  const at = allocate(memory, 0, 0, 4, 16);
+  storeRange(memory, at, lowerNumbers(memory, Uint8Array, new Uint8Array(PAGE)));
+  storeRange(memory, at + 8, 0xfffffffc, 7);
+  assert.deepEqual(words(at), [at + 16, PAGE]);
+  assert.deepEqual(words(at + 8), [0xfffffffc, 7]);
 });
 
 test("pointers and lists are checked", () => {

@@ -113,6 +113,15 @@ export const lowerNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
   return ptr;
 };
 
+/**
+ * Stores where a string or list lies, and how long it is: if nothing is said, as long as what was lowered last.
+ * CanonicalABI.md#storing (`store_string`, `store_list`)
+ */
+export const storeRange = (memory: LinearMemory, at: number, ptr: number, length: number = memory.length): void => {
+  memory.view.setUint32(at, ptr, true);
+  memory.view.setUint32(at + 4, length, true);
+};
+
 /** Copies a typed array to memory that is known to have room. CanonicalABI.md#storing (`store_list_into_valid_range`) */
 export const storeNumbers = (memory: LinearMemory, ptr: number, list: ArrayBufferView<ArrayBuffer>): void => {
   memory.bytes.set(list instanceof Uint8Array ? list : new Uint8Array(list.buffer, list.byteOffset, list.byteLength), ptr);

@@ -144,7 +144,7 @@ export const mayWait = (waiting: Waiting, base64: string, ways: readonly (readon
   if (!Suspending) return tries;
   const module = new WebAssembly.Module(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
   const wait = ways.map((way) => new Suspending(way[1]));
-  return new WebAssembly.Instance(module, { try: tries, wait, waiting: { "pending": waiting.pending } } as unknown as WebAssembly.Imports).exports;
+  return new WebAssembly.Instance(module, { t: tries, w: wait, p: { p: waiting.pending } } as unknown as WebAssembly.Imports).exports;
 };
 
 /** The core function as a call enters it that returns a promise: one that can be suspended, where the engine has JSPI. */

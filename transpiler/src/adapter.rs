@@ -229,6 +229,37 @@ pub enum Stmt {
     SetEntry(Local, Expr, Expr),
     /// Stores to memory: base address plus offset.
     Store(Access, Expr, u32, Expr),
+    /// Stores the two words of a string or list to memory: base address plus offset, and where and how long it is.
+    StoreRange {
+        /// Base address.
+        base: Expr,
+        /// Offset from it.
+        offset: u32,
+        /// Address of the string or list.
+        ptr: Expr,
+        /// Its length.
+        len: Expr,
+    },
+    /// Stores a string in new memory, and its two words to memory.
+    StoreString {
+        /// The string.
+        value: Expr,
+        /// Base address of the two words.
+        base: Expr,
+        /// Offset from it.
+        offset: u32,
+    },
+    /// Copies numbers to new memory, and stores its two words to memory.
+    StoreNumeric {
+        /// The element type.
+        element: Numeric,
+        /// The list.
+        value: Expr,
+        /// Base address of the two words.
+        base: Expr,
+        /// Offset from it.
+        offset: u32,
+    },
     /// Copies a typed array to memory: base address plus offset.
     StoreNumbers(Expr, u32, Expr),
     /// Counts up while an address moves on.

@@ -100,8 +100,8 @@ pub struct ModuleFacts {
     pub features: BTreeSet<Feature>,
     /// Number of memories, imported ones included.
     pub memories: u32,
-    /// Number of imports.
-    pub imports: u32,
+    /// What it imports, as module name and name, in order.
+    pub imports: Vec<(String, String)>,
     /// Number of defined functions.
     pub functions: u32,
 }

@@ -20,8 +20,9 @@ pub(super) fn note(facts: &mut ModuleFacts, payload: &Payload<'_>) {
     features::note(facts, payload);
     match payload {
         Payload::ImportSection(section) => {
-            facts.imports = section.count();
-            facts.wit_dylib |= section.clone().into_imports().flatten().any(|import| import.name == WIT_DYLIB);
+            let imports = section.clone().into_imports().flatten();
+            facts.imports.extend(imports.map(|import| (import.module.to_owned(), import.name.to_owned())));
+            facts.wit_dylib |= facts.imports.iter().any(|(_, name)| name == WIT_DYLIB);
         }
         Payload::FunctionSection(section) => facts.functions = section.count(),
         Payload::ExportSection(section) => {

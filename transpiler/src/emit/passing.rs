@@ -3,20 +3,46 @@
 //! What is linked as dynamic libraries imports hundreds of names from one other instance, under their own names or without a prefix that says
 //! which library they are of. Such an instance is passed on as a whole, with what comes from elsewhere behind it: a module takes what it imports
 //! and looks at nothing else. What is numbered is passed as an array, whose elements are fields of these names.
+//!
+//! A program made for WASI imports so many functions by name that the names would be a good part of the text, though the core module has them already.
+//! Then glue lists the functions alone, in the order in which the module imports them, and the runtime asks the module for the names. A sum over the
+//! names tells a module that another tool has changed meanwhile.
 
 use std::collections::BTreeMap;
 
 use super::glue::Glue;
-use super::steps::Instances;
+use super::steps::{Instances, fields};
+use crate::js::array;
 use crate::js::ast::{self, Expr, member};
 use crate::plan::{CoreArg, CoreDef, CoreExport, CoreInstanceId};
 
 /// From so many fields on that come from one instance in one way, the whole instance is shorter.
 const MANY: usize = 8;
 
+/// From so many fields on that would have to be named, they are listed in the order of the module's imports.
+const NAMED: usize = 24;
+
+/// From so many on that one instance exports under successive numbers, its numbers are counted off.
+const COUNTED: usize = 4;
+
 impl Glue<'_> {
-    /// The import object of a core instantiation with these arguments.
-    pub(super) fn import_object(&mut self, args: &[(String, CoreArg)], instances: &Instances) -> Expr {
+    /// The import object of an instantiation of the core module number `module` with these arguments.
+    pub(super) fn import_object(&mut self, module: usize, args: &[(String, CoreArg)], instances: &Instances) -> Expr {
+        let Some(Listed { sum, values }) = self.listed(module, args) else {
+            return self.named(args.iter(), instances);
+        };
+        let values = self.list(&values, instances);
+        let module = u32::try_from(module).unwrap_or(0);
+        let mut given = vec![ast::index(ast::id("modules"), ast::num(module)), ast::num(sum), values];
+        let mut others = args.iter().filter(|arg| !is_named(arg)).peekable();
+        if others.peek().is_some() {
+            given.push(self.named(others, instances));
+        }
+        self.call("importsInOrder", given)
+    }
+
+    /// An object with a property for each of these arguments.
+    fn named<'a>(&mut self, args: impl Iterator<Item = &'a (String, CoreArg)>, instances: &Instances) -> Expr {
         let mut modules = Vec::new();
         for (module, arg) in args {
             let value = match arg {
@@ -26,6 +52,45 @@ impl Glue<'_> {
             modules.push(ast::prop(module, value));
         }
         ast::object(modules)
+    }
+
+    /// What takes the place of names, if there are many.
+    fn listed<'p>(&self, module: usize, args: &'p [(String, CoreArg)]) -> Option<Listed<'p>> {
+        let named: BTreeMap<&str, BTreeMap<&str, &CoreDef>> = args
+            .iter()
+            .filter(|arg| is_named(arg))
+            .map(|(module, arg)| {
+                (module.as_str(), fields(arg).iter().map(|(name, def)| (name.as_str(), def)).collect())
+            })
+            .collect();
+        let imports = &self.plan.modules.get(module)?.facts.imports;
+        let (mut sum, mut values) = (0u32, Vec::new());
+        for (module, name) in imports {
+            let Some(fields) = named.get(module.as_str()) else { continue };
+            values.push(*fields.get(name.as_str())?);
+            let letters = module.chars().chain([' ']).chain(name.chars()).chain([' ']);
+            sum = letters.fold(sum, |sum, letter| sum.wrapping_mul(31).wrapping_add(u32::from(letter)));
+        }
+        (values.len() >= NAMED).then_some(Listed { sum, values })
+    }
+
+    /// An array of definitions.
+    fn list(&mut self, defs: &[&CoreDef], instances: &Instances) -> Expr {
+        let mut items = Vec::new();
+        let mut rest = defs;
+        while let Some((first, others)) = rest.split_first() {
+            let count = 1 + rest.windows(2).take_while(|pair| matches!(pair, [a, b] if follows(a, b))).count();
+            if let (true, Some((instance, number))) = (count >= COUNTED, exported_number(first)) {
+                let count = u32::try_from(count).unwrap_or(u32::MAX);
+                let args = vec![instances.exports(instance), ast::num(number), ast::num(count)];
+                items.push(array::spread(self.call("numbered", args)));
+                rest = rest.get(count as usize..).unwrap_or_default();
+            } else {
+                items.push(array::item(self.core_def(first, instances)));
+                rest = others;
+            }
+        }
+        array::of(items)
     }
 
     fn fields(&mut self, fields: &[(String, CoreDef)], instances: &Instances) -> Expr {
@@ -74,6 +139,34 @@ impl Glue<'_> {
                 ast::id(self.trampoline_names.get(trampoline.index()).map_or("undefined", String::as_str))
             }
         }
+    }
+}
+
+/// What a core module imports, without the names.
+struct Listed<'a> {
+    /// Over the names, as the runtime's `importsInOrder` adds them up.
+    sum: u32,
+    /// In the order of the module's imports.
+    values: Vec<&'a CoreDef>,
+}
+
+/// Whether each field of the argument has its name in the text.
+fn is_named((_, arg): &(String, CoreArg)) -> bool {
+    let fields = fields(arg);
+    matches!(arg, CoreArg::Fields(_)) && most(fields).is_none() && numbered(fields).len() < MANY
+}
+
+/// The instance that exports the definition under a number.
+fn exported_number(def: &CoreDef) -> Option<(CoreInstanceId, u32)> {
+    let CoreDef::Export(CoreExport { instance, name }) = def else { return None };
+    Some((*instance, u32::try_from(number(name)?).ok()?))
+}
+
+/// Whether `b` is what the instance exports under the number behind that of `a`.
+fn follows(a: &CoreDef, b: &CoreDef) -> bool {
+    match (exported_number(a), exported_number(b)) {
+        (Some((of, a)), Some((same, b))) => of == same && a.checked_add(1) == Some(b),
+        _ => false,
     }
 }
 

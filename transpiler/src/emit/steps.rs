@@ -37,7 +37,7 @@ impl Glue<'_> {
                     for (_, def) in args.iter().flat_map(|(_, arg)| fields(arg)) {
                         take_trampoline(def, &mut trampolines, &mut out);
                     }
-                    let imports = (!args.is_empty()).then(|| self.import_object(args, &instances));
+                    let imports = (!args.is_empty()).then(|| self.import_object(module.index(), args, &instances));
                     let made = delivery.instantiate(self, module.index(), imports);
                     out.push(match instances.names.get(instance) {
                         Some(name) => ast::destructure(&[("exports".into(), name.clone())], made),
@@ -185,7 +185,7 @@ fn undoes(plan: &Plan, lift: &Lift, memory: MemoryId, realloc: Option<CoreFuncId
 }
 
 /// The definitions that are passed one by one.
-fn fields(arg: &CoreArg) -> &[(String, CoreDef)] {
+pub(super) fn fields(arg: &CoreArg) -> &[(String, CoreDef)] {
     match arg {
         CoreArg::Instance(_) => &[],
         CoreArg::Fields(fields) => fields,

@@ -311,6 +311,20 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 let (key, value) = (self.expr(key), self.expr(value));
                 ast::run(ast::call(member(id(&self.name(*map)), "set"), vec![key, value]))
             }
+            Stmt::StoreRange { base, offset, ptr, len } => {
+                let (at, ptr, len) = (self.address(base, *offset), self.expr(ptr), self.expr(len));
+                ast::run(self.call("storeRange", vec![self.memory(), at, ptr, len]))
+            }
+            Stmt::StoreString { value, base, offset } => {
+                let (at, value) = (self.address(base, *offset), self.expr(value));
+                let lowered = self.call(self.memory.lower_string(), vec![self.memory(), value]);
+                ast::run(self.call("storeRange", vec![self.memory(), at, lowered]))
+            }
+            Stmt::StoreNumeric { element, value, base, offset } => {
+                let (at, value) = (self.address(base, *offset), self.expr(value));
+                let lowered = self.call("lowerNumbers", vec![self.memory(), id(typed_array(*element)), value]);
+                ast::run(self.call("storeRange", vec![self.memory(), at, lowered]))
+            }
             Stmt::StoreNumbers(base, offset, list) => {
                 let (ptr, list) = (self.address(base, *offset), self.expr(list));
                 ast::run(self.call("storeNumbers", vec![self.memory(), ptr, list]))

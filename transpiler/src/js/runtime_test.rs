@@ -82,7 +82,7 @@ fn fields_are_the_runtimes_own() {
         assert!(is_field(internal), "{internal}");
     }
     // Of the platform, of host values, and of what others see.
-    for other in ["length", "entries", "then", "payload", "code", "tag", "pending", "default"] {
+    for other in ["length", "entries", "then", "payload", "code", "tag", "p", "default"] {
         assert!(!is_field(other), "{other}");
     }
 }

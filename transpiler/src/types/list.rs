@@ -1,7 +1,7 @@
 //! `list<T>`: address and length. Numbers are copied in bulk to and from a typed array, all else element by element.
 
 use super::spelling::{Speller, Spelling, Way};
-use super::string::{address, load_range};
+use super::string::{address, load_range, store_range};
 use super::{Int, Type, TypeId, Types};
 use crate::abi;
 use crate::adapter::{Adapter, Expr, Numeric, Op, Stmt};
@@ -48,18 +48,40 @@ pub(super) fn load_elements(
 }
 
 pub(super) fn lower(types: &Types, a: &mut Adapter, element: TypeId, name: &str, value: Expr) -> Vec<Expr> {
-    let ptr = a.local(&format!("{name}-ptr"));
-    let len = a.local(&format!("{name}-len"));
     if let Some(element) = numeric(types, element) {
+        let (ptr, len) = (a.local(&format!("{name}-ptr")), a.local(&format!("{name}-len")));
         a.push(Stmt::LowerNumeric { element, value, ptr, len });
         return vec![ptr.into(), len.into()];
     }
+    lower_elements(types, a, element, name, value).into()
+}
+
+/// Stores a list in new memory, element by element: address and length.
+fn lower_elements(types: &Types, a: &mut Adapter, element: TypeId, name: &str, value: Expr) -> [Expr; 2] {
+    let (ptr, len) = (a.local(&format!("{name}-ptr")), a.local(&format!("{name}-len")));
     let layout = abi::layout(types, element);
     let list = a.bind(name, Expr::Op(Op::Elements, vec![value]));
     a.push(Stmt::Length(len, list.clone()));
     a.push(Stmt::Allocate { ptr, len: len.into(), size: layout.size, align: layout.align });
     store_elements(types, a, element, list, ptr.into(), len.into());
-    vec![ptr.into(), len.into()]
+    [ptr.into(), len.into()]
+}
+
+pub(super) fn store(
+    types: &Types,
+    a: &mut Adapter,
+    element: TypeId,
+    name: &str,
+    value: Expr,
+    base: &Expr,
+    offset: u32,
+) {
+    if let Some(element) = numeric(types, element) {
+        a.push(Stmt::StoreNumeric { element, value, base: base.clone(), offset });
+        return;
+    }
+    let range = lower_elements(types, a, element, name, value);
+    store_range(a, range, base, offset);
 }
 
 /// Stores the elements of a list from an address on (`store_list_into_valid_range`).

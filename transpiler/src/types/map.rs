@@ -33,7 +33,7 @@ pub(super) fn lift(types: &Types, a: &mut Adapter, pair: Pair, name: &str, ptr: 
     map.into()
 }
 
-pub(super) fn lower(types: &Types, a: &mut Adapter, pair: Pair, name: &str, value: Expr) -> Vec<Expr> {
+pub(super) fn lower(types: &Types, a: &mut Adapter, pair: Pair, name: &str, value: Expr) -> [Expr; 2] {
     let (layout, offset) = layout(types, pair);
     let (ptr, len) = (a.local(&format!("{name}-ptr")), a.local(&format!("{name}-len")));
     let entries = a.bind(name, Expr::Op(Op::Entries, vec![value]));
@@ -47,7 +47,7 @@ pub(super) fn lower(types: &Types, a: &mut Adapter, pair: Pair, name: &str, valu
         super::store(types, a, pair.1, "value", part(1), &moving.into(), offset);
     });
     a.push(Stmt::For { index, count: len.into(), address: (moving, ptr.into()), step: layout.size, body });
-    vec![ptr.into(), len.into()]
+    [ptr.into(), len.into()]
 }
 
 pub(super) fn load(types: &Types, a: &mut Adapter, pair: Pair, name: &str, base: &Expr, offset: u32) -> Expr {

@@ -81,7 +81,7 @@ pub fn lower_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value:
         Type::String => string::lower(a, name, value),
         Type::List(element) => list::lower(types, a, *element, name, value),
         Type::FixedList(element, length) => fixed_list::lower_flat(types, a, *element, *length, name, value),
-        Type::Map(key, entry) => map::lower(types, a, (*key, *entry), name, value),
+        Type::Map(key, entry) => map::lower(types, a, (*key, *entry), name, value).into(),
         Type::Record(fields) => record::lower_flat(types, a, fields, name, value),
         Type::Tuple(parts) => tuple::lower_flat(types, a, parts, name, value),
         Type::Variant(cases) => variant::lower_flat(types, a, &variant::cases(cases), name, value),
@@ -127,14 +127,8 @@ pub fn store(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr
             let scalar = character::lower(value);
             integer::store(a, Int::U32, scalar, base, offset);
         }
-        Type::String => {
-            let range = string::lower(a, name, value);
-            string::store_range(a, range, base, offset);
-        }
-        Type::List(element) => {
-            let range = list::lower(types, a, *element, name, value);
-            string::store_range(a, range, base, offset);
-        }
+        Type::String => string::store(a, value, base, offset),
+        Type::List(element) => list::store(types, a, *element, name, value, base, offset),
         Type::FixedList(element, length) => {
             fixed_list::store(types, a, (*element, *length), name, value, base, offset);
         }

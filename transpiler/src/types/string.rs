@@ -32,11 +32,13 @@ pub(super) fn load_range(base: &Expr, offset: u32) -> [Expr; 2] {
     [offset, offset + 4].map(|offset| Expr::Load(Access::Int(Int::U32), Box::new(base.clone()), offset))
 }
 
-/// Stores the two words of a string or list.
-pub(super) fn store_range(a: &mut Adapter, range: Vec<Expr>, base: &Expr, offset: u32) {
-    for (word, value) in (0u32..).zip(range) {
-        a.push(Stmt::Store(Access::Int(Int::U32), base.clone(), offset + 4 * word, value));
-    }
+pub(super) fn store(a: &mut Adapter, value: Expr, base: &Expr, offset: u32) {
+    a.push(Stmt::StoreString { value, base: base.clone(), offset });
+}
+
+/// Stores the two words of a list.
+pub(super) fn store_range(a: &mut Adapter, [ptr, len]: [Expr; 2], base: &Expr, offset: u32) {
+    a.push(Stmt::StoreRange { base: base.clone(), offset, ptr, len });
 }
 
 pub(super) fn ts() -> Spelling {

@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, utf8, invalidUtf8, liftString, allocate, encoder, textOf, lowerString, lowerEnum
+// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, storeRange, utf8, invalidUtf8, liftString, allocate, encoder, textOf, lowerString, lowerEnum
 const failureCases = "no-entry no-space".split(" ");
 function* link(modules, imports) {
   const files = imports["acme:host/files"];
@@ -90,11 +90,7 @@ function* link(modules, imports) {
     out >>>= 0;
     checkPointer(memory, out, 12, 4);
     memory.bytes[out] = failed;
-    if (failed) {
-      const errPtr = lowerString(memory, value), errLen = memory.length;
-      memory.view.setUint32(out + 4, errPtr, true);
-      memory.view.setUint32(out + 8, errLen, true);
-    }
+    if (failed) storeRange(memory, out + 4, lowerString(memory, value));
   };
   const { exports: core2 } = yield [
     modules[1],

@@ -1,4 +1,4 @@
-// runtime: compile, requireImport, refuseMissing, createInstance, trap, enter, leave, named, isLowering, refuse, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, storeNumbers, iterable, numbers, ofLength, fixedNumbers, elements, fixedElements, allocate, allocateList, entries, takeBlock, undoable, utf8, invalidUtf8, liftString, encoder, textOf, lowerString, invalidCase, liftEnum, lowerEnum
+// runtime: compile, requireImport, refuseMissing, createInstance, trap, enter, leave, named, isLowering, refuse, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, storeRange, storeNumbers, iterable, numbers, ofLength, fixedNumbers, elements, fixedElements, allocate, allocateList, entries, takeBlock, undoable, utf8, invalidUtf8, liftString, encoder, textOf, lowerString, invalidCase, liftEnum, lowerEnum
 const colourCases = "red green".split(" ");
 function* link(modules, imports) {
   const host = imports.host;
@@ -30,13 +30,10 @@ function* link(modules, imports) {
     const valuePtr = allocateList(memory, valueLen, 12, 4);
     for(let i2 = 0, at2 = valuePtr; i2 < valueLen; i2++, at2 += 12){
       const entry = value2[i2];
-      const keyPtr = lowerString(memory, entry[0]), keyLen = memory.length;
-      memory.view.setUint32(at2, keyPtr, true);
-      memory.view.setUint32(at2 + 4, keyLen, true);
+      storeRange(memory, at2, lowerString(memory, entry[0]));
       memory.view.setUint32(at2 + 8, entry[1], true);
     }
-    memory.view.setUint32(out, valuePtr, true);
-    memory.view.setUint32(out + 4, valueLen, true);
+    storeRange(memory, out, valuePtr, valueLen);
   };
   const mix = (colours0, colours1, colours2) => {
     leave(instance);
@@ -86,9 +83,7 @@ function* link(modules, imports) {
       const wordsPtr = allocateList(memory, wordsLen, 12, 4);
       for(let i = 0, at = wordsPtr; i < wordsLen; i++, at += 12){
         const entry = words2[i];
-        const keyPtr = lowerString(memory, entry[0]), keyLen = memory.length;
-        memory.view.setUint32(at, keyPtr, true);
-        memory.view.setUint32(at + 4, keyLen, true);
+        storeRange(memory, at, lowerString(memory, entry[0]));
         memory.view.setUint32(at + 8, entry[1], true);
       }
       instance.state = 2;

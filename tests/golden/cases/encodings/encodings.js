@@ -1,4 +1,4 @@
-// runtime: compile, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, UTF16_TAG, windows1252, utf16, liftUtf16, liftLatin1OrUtf16, refresh, allocate, textOf, encoder, encodeAscii, isLone, writeUtf16, lowerLatin1OrUtf16, linkAsync, linkSync, givenModule, linearMemory, checkPointer, lowerUtf16, utf8, invalidUtf8, liftString, liftStringFast, lowerStringFast
+// runtime: compile, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, UTF16_TAG, windows1252, utf16, liftUtf16, liftLatin1OrUtf16, refresh, allocate, textOf, encoder, encodeAscii, isLone, writeUtf16, lowerLatin1OrUtf16, linkAsync, linkSync, givenModule, linearMemory, checkPointer, storeRange, lowerUtf16, utf8, invalidUtf8, liftString, liftStringFast, lowerStringFast
 function* link(modules, imports) {
   const shout = pickFunction(imports.shout);
   const note = pickFunction(imports.note);
@@ -18,9 +18,7 @@ function* link(modules, imports) {
     const value = shout(liftStringFast(memory, textPtr >>> 0, textLen >>> 0));
     out >>>= 0;
     checkPointer(memory, out, 8, 4);
-    const valuePtr = lowerStringFast(memory, value), valueLen = memory.length;
-    memory.view.setUint32(out, valuePtr, true);
-    memory.view.setUint32(out + 4, valueLen, true);
+    storeRange(memory, out, lowerStringFast(memory, value));
   };
   const shout3 = (textPtr, textLen, out) => {
     leave(instance);
@@ -28,9 +26,7 @@ function* link(modules, imports) {
     const value = shout(liftUtf16(memory, textPtr >>> 0, textLen >>> 0));
     out >>>= 0;
     checkPointer(memory, out, 8, 4);
-    const valuePtr = lowerUtf16(memory, value), valueLen = memory.length;
-    memory.view.setUint32(out, valuePtr, true);
-    memory.view.setUint32(out + 4, valueLen, true);
+    storeRange(memory, out, lowerUtf16(memory, value));
   };
   const note2 = (textPtr, textLen) => {
     leave(instance);

@@ -1,4 +1,4 @@
-// runtime: named, coerceU64, lowerChar, compile, componentErrorBrand, describe, ComponentError, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, pickFunction, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isLowering, refuse, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, allocate, storeNumbers, iterable, numbers, lowerNumbers, allocateList, elements, recordOf, tupleOf, takeBlock, undoable, utf8, invalidUtf8, liftString, liftStringFast, encoder, textOf, lowerStringFast, invalidCase, checkTwo, unknownTag, liftEnum, lowerEnum
+// runtime: named, coerceU64, lowerChar, compile, componentErrorBrand, describe, ComponentError, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, pickFunction, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isLowering, refuse, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, allocate, storeNumbers, iterable, numbers, lowerNumbers, storeRange, allocateList, elements, recordOf, tupleOf, takeBlock, undoable, utf8, invalidUtf8, liftString, liftStringFast, encoder, textOf, lowerStringFast, invalidCase, checkTwo, unknownTag, liftEnum, lowerEnum
 const loggerType = {};
 const levelCases = "low very-high".split(" ");
 const colorCases = "red dark-blue".split(" ");
@@ -36,11 +36,7 @@ function* link(modules, imports) {
     out >>>= 0;
     checkPointer(memory, out, 12, 4);
     memory.bytes[out] = failed;
-    if (failed) {
-      const errPtr = lowerStringFast(memory, value), errLen = memory.length;
-      memory.view.setUint32(out + 4, errPtr, true);
-      memory.view.setUint32(out + 8, errLen, true);
-    }
+    if (failed) storeRange(memory, out + 4, lowerStringFast(memory, value));
   };
   const loggerRoot = () => {
     leave(instance);
@@ -53,9 +49,7 @@ function* link(modules, imports) {
     const value = log.new(liftNumbers(memory, Uint8Array, bytesPtr >>> 0, bytesLen >>> 0));
     out >>>= 0;
     checkPointer(memory, out, 8, 4);
-    const valuePtr = lowerNumbers(memory, Uint8Array, value), valueLen = memory.length;
-    memory.view.setUint32(out, valuePtr, true);
-    memory.view.setUint32(out + 4, valueLen, true);
+    storeRange(memory, out, lowerNumbers(memory, Uint8Array, value));
   };
   const now2 = () => {
     leave(instance);
@@ -92,9 +86,7 @@ function* link(modules, imports) {
             memory.bytes[at + 4] = 0;
           } else {
             memory.bytes[at + 4] = 1;
-            const yAxisPtr = lowerStringFast(memory, yAxis), yAxisLen = memory.length;
-            memory.view.setUint32(at + 8, yAxisPtr, true);
-            memory.view.setUint32(at + 12, yAxisLen, true);
+            storeRange(memory, at + 8, lowerStringFast(memory, yAxis));
           }
         }
         parameter = "color";

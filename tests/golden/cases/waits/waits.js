@@ -16,7 +16,7 @@ function* link(modules, imports, wasi) {
     leave(instance);
     attempt(waiting, getHandle(handles, pollableType, selfIndex).rep.block(), "wasi:io/poll@0.2.0#[method]pollable.block");
   };
-  const { "0": pollableBlock } = mayWait(waiting, "AGFzbQEAAAABCAJgAX8AYAAAAiUDA3RyeQEwAAAEd2FpdAEwAAEHd2FpdGluZwdwZW5kaW5nA38BAwIBAAcFAQEwAAIKEwERACAAEAAjAARAQQAkABABCws=", [
+  const { "0": pollableBlock } = mayWait(waiting, "AGFzbQEAAAABCAJgAX8AYAAAAhQDAXQBMAAAAXcBMAABAXABcAN/AQMCAQAHBQEBMAACChMBEQAgABAAIwAEQEEAJAAQAQsL", [
     [
       tryPollableBlock,
       waitFor(waiting)
