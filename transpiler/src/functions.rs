@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::emit::exported_names;
+use crate::emit::names_among;
 use crate::js::names::function_name;
 use crate::plan::{Export, ExportItem, FuncKind, Plan};
 use crate::value_type::{FuncType, Types};
@@ -35,18 +35,23 @@ pub struct Function {
 impl Functions {
     pub(crate) fn of(mut plan: Plan) -> Self {
         let mut all = Vec::new();
-        for (export, names) in plan.exports.iter().zip(exported_names(&plan)) {
-            // The full name stands last.
-            let Some(property) = names.last() else { continue };
-            match &export.item {
-                ExportItem::Instance(items) => {
-                    let interface = Some(export.name.as_str());
-                    all.extend(items.iter().filter_map(|item| plain(interface, item, &[property])));
-                }
-                _ => all.extend(plain(None, export, &[])),
-            }
-        }
+        add(&plan, None, &plan.exports, &[], &mut all);
         Self { all, types: std::mem::take(&mut plan.types) }
+    }
+}
+
+/// The functions among `exports`, and those of the instances among them.
+fn add(plan: &Plan, interface: Option<&str>, exports: &[Export], within: &[&str], all: &mut Vec<Function>) {
+    for (export, names) in exports.iter().zip(names_among(plan, exports)) {
+        match &export.item {
+            ExportItem::Instance(items) => {
+                // The full name stands last.
+                let Some(property) = names.last() else { continue };
+                let within: Vec<&str> = within.iter().copied().chain([property.as_str()]).collect();
+                add(plan, Some(&export.name), items, &within, all);
+            }
+            _ => all.extend(plain(interface, export, within)),
+        }
     }
 }
 

@@ -309,6 +309,38 @@ pub struct Export {
     pub item: ExportItem,
 }
 
+/// An exported instance, in whatever instances.
+#[derive(Debug, Clone)]
+pub struct ExportedInstance<'a> {
+    /// Its position among the exports, after those of the instances around it.
+    pub path: Vec<usize>,
+    /// Its name.
+    pub name: &'a str,
+    /// What it exports.
+    pub items: &'a [Export],
+}
+
+impl Plan {
+    /// The exported instances, each before those in it.
+    #[must_use]
+    pub fn exported_instances(&self) -> Vec<ExportedInstance<'_>> {
+        let mut found = Vec::new();
+        instances_in(&self.exports, &[], &mut found);
+        found
+    }
+}
+
+/// The validator bounds the depth: types are not nested deeper than 100.
+fn instances_in<'a>(exports: &'a [Export], around: &[usize], found: &mut Vec<ExportedInstance<'a>>) {
+    for (at, export) in exports.iter().enumerate() {
+        if let ExportItem::Instance(items) = &export.item {
+            let path: Vec<usize> = around.iter().copied().chain([at]).collect();
+            found.push(ExportedInstance { path: path.clone(), name: &export.name, items });
+            instances_in(items, &path, found);
+        }
+    }
+}
+
 /// What can leave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum ExportItem {

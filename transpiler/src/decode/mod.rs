@@ -123,10 +123,13 @@ impl Found {
 
     /// A section that is too short for its items.
     fn overfull(&self, count: u32, start: u64) -> Diagnostic {
-        Diagnostic::new(Code::Invalid, format!("a section of fewer bytes says that it has {count} items"))
-            .at(at(start))
-            .within(&self.path())
-            .help(DAMAGED)
+        Diagnostic::new(
+            Code::Invalid,
+            format!("unexpected end-of-file: the section is too short for the {count} items that it says it has"),
+        )
+        .at(at(start))
+        .within(&self.path())
+        .help(DAMAGED)
     }
 
     fn limit(&self, what: String, offset: usize) -> Diagnostic {

@@ -26,8 +26,7 @@ pub(super) fn exports(text: &mut Text, plan: &Plan, scopes: &Scopes<'_>, writer:
                 declare(text, &mut free, &mut aliases, &names, |local| format!("function {local}{signature};"));
             }
             ExportItem::Instance(_) => {
-                let scope = scopes.exports.iter().find(|(position, _)| *position == at).map(|(_, scope)| scope);
-                if let Some(scope) = scope.filter(|scope| scope.has_members()) {
+                if let Some(scope) = scopes.exported(at).filter(|scope| scope.has_members()) {
                     text.gap();
                     text.comment(&Comment::of(scope.statement(&writer.options.docs)));
                     declare(text, &mut free, &mut aliases, &names, |local| format!("const {local}: {};", scope.local));

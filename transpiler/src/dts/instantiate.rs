@@ -200,8 +200,7 @@ fn declare_exports<'a>(text: &mut Text, plan: &Plan, scopes: &'a Scopes<'a>, wri
                     }
                 }
                 (ExportItem::Instance(_), _) => {
-                    let scope = scopes.exports.iter().find(|(position, _)| *position == at).map(|(_, scope)| scope);
-                    let Some(scope) = scope.filter(|scope| scope.has_members()) else { continue };
+                    let Some(scope) = scopes.exported(at).filter(|scope| scope.has_members()) else { continue };
                     for name in names.into_iter().filter(|name| seen.insert(name.clone())) {
                         text.comment(&Comment::of(scope.statement(&writer.options.docs)));
                         text.line(&format!("readonly {}: {};", key(&name), scope.local));

@@ -150,6 +150,16 @@ impl<'a> Writer<'a> {
                 None => self.host_class(text, scope, &view, named),
             }
         }
+        self.instances(text, scope, &mut seen);
+    }
+
+    /// The instances in an instance.
+    fn instances(&self, text: &mut Text, scope: &Scope<'_>, seen: &mut BTreeSet<String>) {
+        for (names, local) in &scope.instances {
+            for name in names.iter().filter(|name| seen.insert((*name).clone())) {
+                text.line(&format!("readonly {}: {local};", key(name)));
+            }
+        }
     }
 
     /// The classes of the component's own resources that are at home in a scope.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::docs::{Docs, Item};
-use crate::emit::exported_resource;
+use crate::emit::{exported_resource, is_value, names_among};
 use crate::js::names::{Names, upper_camel};
 use crate::link::func_kind;
 use crate::plan::{ExportItem, FuncKind, Plan, Resource, ResourceId, TypeExport};
@@ -76,6 +76,8 @@ pub(super) struct Scope<'a> {
     pub(super) funcs: Vec<Func<'a>>,
     /// Its types.
     pub(super) types: Vec<Named<'a>>,
+    /// The instances in it that are there at run time: their property names, and the identifier of the declaration.
+    pub(super) instances: Vec<(Vec<String>, String)>,
     values: BTreeMap<TypeId, String>,
     resources: BTreeMap<ResourceId, String>,
     /// Classes stand here: of the host's resources, or of the component's own.
@@ -84,7 +86,13 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     fn new(name: &'a str, side: Side, names: &mut Names) -> Self {
-        let local = if name.is_empty() { String::new() } else { names.unique(&declaration(name)) };
+        Self::within("", name, side, names)
+    }
+
+    /// A scope in the one that is declared as `around`.
+    fn within(around: &str, name: &'a str, side: Side, names: &mut Names) -> Self {
+        let hint = format!("{around}{}", declaration(name));
+        let local = if name.is_empty() { String::new() } else { names.unique(&hint) };
         Self {
             name,
             local,
@@ -92,6 +100,7 @@ impl<'a> Scope<'a> {
             is_func: false,
             funcs: Vec::new(),
             types: Vec::new(),
+            instances: Vec::new(),
             values: BTreeMap::new(),
             resources: BTreeMap::new(),
             has_classes: false,
@@ -152,7 +161,7 @@ impl<'a> Scope<'a> {
 
     /// Whether an object of functions and classes stands for it at run time.
     pub(super) fn has_members(&self) -> bool {
-        !self.funcs.is_empty() || self.has_classes
+        !self.funcs.is_empty() || self.has_classes || !self.instances.is_empty()
     }
 }
 
@@ -167,8 +176,8 @@ fn declaration(name: &str) -> String {
 pub(super) struct Scopes<'a> {
     /// The imports, in the order of [`Plan::import_interfaces`].
     pub(super) imports: Vec<Scope<'a>>,
-    /// The exported instances, in order; by their position in [`Plan::exports`].
-    pub(super) exports: Vec<(usize, Scope<'a>)>,
+    /// The exported instances, in order; by their path ([`Plan::exported_instances`]).
+    pub(super) exports: Vec<(Vec<usize>, Scope<'a>)>,
     /// What the root exports by itself.
     pub(super) root: Scope<'a>,
     /// Names that are free in the file.
@@ -187,11 +196,13 @@ impl<'a> Scopes<'a> {
             names.reserve(name);
         }
         let imports = plan.import_interfaces.iter().map(|i| Scope::new(&i.name, Side::Imported, &mut names)).collect();
-        let instances = plan.exports.iter().enumerate();
-        let exports = instances
-            .filter(|(_, export)| matches!(export.item, ExportItem::Instance(_)))
-            .map(|(at, export)| (at, Scope::new(&export.name, Side::Exported, &mut names)))
-            .collect();
+        let mut exports: Vec<(Vec<usize>, Scope<'_>)> = Vec::new();
+        for instance in plan.exported_instances() {
+            let around = instance.path.split_last().map_or(&[][..], |(_, around)| around);
+            let around = exports.iter().find(|(path, _)| path == around).map_or("", |(_, scope)| scope.local.as_str());
+            let scope = Scope::within(around, instance.name, Side::Exported, &mut names);
+            exports.push((instance.path, scope));
+        }
         let root = Scope::new("", Side::Exported, &mut names);
         let mut scopes = Self {
             imports,
@@ -235,15 +246,26 @@ impl<'a> Scopes<'a> {
             self.root.has_classes |= exported_resource(plan, export).is_some();
             add_item(&mut self.root, &export.name, &export.item, &mut self.names);
         }
-        for (at, scope) in &mut self.exports {
+        let locals: Vec<(Vec<usize>, String)> =
+            self.exports.iter().map(|(path, scope)| (path.clone(), scope.local.clone())).collect();
+        for ((path, scope), instance) in self.exports.iter_mut().zip(plan.exported_instances()) {
             let mut names = self.names.inner();
-            if let Some(ExportItem::Instance(items)) = plan.exports.get(*at).map(|export| &export.item) {
-                for item in items {
-                    scope.has_classes |= exported_resource(plan, item).is_some();
-                    add_item(scope, &item.name, &item.item, &mut names);
+            for ((at, item), properties) in instance.items.iter().enumerate().zip(names_among(plan, instance.items)) {
+                scope.has_classes |= exported_resource(plan, item).is_some();
+                add_item(scope, &item.name, &item.item, &mut names);
+                let inner = path.iter().copied().chain([at]);
+                if is_value(plan, item)
+                    && let Some((_, local)) = locals.iter().find(|(path, _)| path.iter().copied().eq(inner.clone()))
+                {
+                    scope.instances.push((properties, local.clone()));
                 }
             }
         }
+    }
+
+    /// The scope of an instance that the root exports, by its position among the exports.
+    pub(super) fn exported(&self, at: usize) -> Option<&Scope<'a>> {
+        self.exports.iter().find(|(path, _)| *path == [at]).map(|(_, scope)| scope)
     }
 
     /// An imported resource is at home in its interface, the component's own in the first scope that exports it.

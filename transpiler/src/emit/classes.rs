@@ -28,10 +28,7 @@ pub(crate) struct Class<'a> {
 
 /// The resource types that the component defines and exports, in order.
 pub(crate) fn classes(plan: &Plan) -> Vec<Class<'_>> {
-    let instances = plan.exports.iter().filter_map(|export| match &export.item {
-        ExportItem::Instance(items) => Some((Some(export.name.as_str()), items.as_slice())),
-        _ => None,
-    });
+    let instances = plan.exported_instances().into_iter().map(|instance| (Some(instance.name), instance.items));
     let mut classes: Vec<Class<'_>> = Vec::new();
     for (interface, items) in std::iter::once((None, plan.exports.as_slice())).chain(instances) {
         for (resource, name) in

@@ -65,11 +65,8 @@ fn means(asked: &str, interface: Option<&str>, name: &str) -> bool {
 /// `option`, with the names that there are.
 pub(crate) fn check_async(plan: &Plan, options: &Options) -> Result<(), Diagnostic> {
     let mut names: Vec<(Option<&str>, &str)> = Vec::new();
-    for export in &plan.exports {
-        let (interface, items) = match &export.item {
-            ExportItem::Instance(items) => (Some(export.name.as_str()), items.as_slice()),
-            _ => (None, std::slice::from_ref(export)),
-        };
+    let instances = plan.exported_instances().into_iter().map(|instance| (Some(instance.name), instance.items));
+    for (interface, items) in std::iter::once((None, plan.exports.as_slice())).chain(instances) {
         let funcs = items.iter().filter(
             |item| matches!(&item.item, ExportItem::Func { kind, .. } if !matches!(kind, FuncKind::Constructor(_))),
         );
@@ -103,12 +100,16 @@ pub(crate) fn short_name(name: &str) -> String {
 /// Exported names per export of the root. A function or class has the one that it has anywhere; an interface its full name, and
 /// before it the short one, where nothing else is called so. What holds only types has no object, hence no name.
 pub(crate) fn exported_names(plan: &Plan) -> Vec<Vec<String>> {
-    let short: Vec<String> = plan
-        .exports
+    names_among(plan, &plan.exports)
+}
+
+/// The same for exports that stand beside each other, at the root or in an instance.
+pub(crate) fn names_among(plan: &Plan, exports: &[Export]) -> Vec<Vec<String>> {
+    let short: Vec<String> = exports
         .iter()
         .map(|export| match &export.item {
             ExportItem::Func { .. } => function_name(&export.name),
-            ExportItem::Instance(items) if items.iter().any(|item| is_value(plan, item)) => short_name(&export.name),
+            ExportItem::Instance(_) if is_value(plan, export) => short_name(&export.name),
             ExportItem::Type(_) if is_value(plan, export) => upper_camel(&export.name),
             ExportItem::Instance(_) | ExportItem::Type(_) => String::new(),
         })
@@ -117,7 +118,7 @@ pub(crate) fn exported_names(plan: &Plan) -> Vec<Vec<String>> {
     for name in &short {
         *count.entry(name).or_default() += 1;
     }
-    plan.exports
+    exports
         .iter()
         .zip(&short)
         .map(|(export, short)| match &export.item {
@@ -130,9 +131,13 @@ pub(crate) fn exported_names(plan: &Plan) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// Whether there is anything of it at run time: a function or a class.
-fn is_value(plan: &Plan, export: &Export) -> bool {
-    matches!(export.item, ExportItem::Func { .. }) || exported_resource(plan, export).is_some()
+/// Whether there is anything of it at run time: a function, a class, or an instance with any.
+pub(crate) fn is_value(plan: &Plan, export: &Export) -> bool {
+    match &export.item {
+        ExportItem::Func { .. } => true,
+        ExportItem::Instance(items) => items.iter().any(|item| is_value(plan, item)),
+        ExportItem::Type(_) => exported_resource(plan, export).is_some(),
+    }
 }
 
 impl Glue<'_> {
@@ -152,7 +157,7 @@ impl Glue<'_> {
                     leaving.push(Leaving { local, names });
                 }
                 ExportItem::Instance(items) => {
-                    let properties = self.interface(&export.name, items)?;
+                    let properties = self.interface(&export.name, items, &mut statements)?;
                     if !properties.is_empty() {
                         let local = self.names.unique(&hint);
                         statements.push(ast::constant(&local, ast::object(properties)));
@@ -169,11 +174,28 @@ impl Glue<'_> {
         Ok(Exports { statements, leaving })
     }
 
-    /// The functions and classes of an exported instance.
-    fn interface(&mut self, name: &str, items: &[Export]) -> Result<Vec<Property>, Diagnostic> {
+    /// The functions, classes and instances of an exported instance. What has two names is declared among the statements.
+    fn interface(
+        &mut self,
+        name: &str,
+        items: &[Export],
+        statements: &mut Vec<Stmt>,
+    ) -> Result<Vec<Property>, Diagnostic> {
         let own = own_classes(self.plan, items);
         let mut properties = Vec::new();
-        for item in items {
+        for (item, names) in items.iter().zip(names_among(self.plan, items)) {
+            if let ExportItem::Instance(inner) = &item.item {
+                let inner = self.interface(&item.name, inner, statements)?;
+                match names.as_slice() {
+                    _ if inner.is_empty() => {}
+                    [only] => properties.push(ast::prop(only, ast::object(inner))),
+                    names => {
+                        let local = self.names.unique(names.first().map_or("", String::as_str));
+                        statements.push(ast::constant(&local, ast::object(inner)));
+                        properties.extend(names.iter().map(|name| ast::prop(name, id(&local))));
+                    }
+                }
+            }
             if let Some(method) = self.function(Some(name), &own, item)? {
                 properties.push(ast::method_of(&function_name(&item.name), method));
             }

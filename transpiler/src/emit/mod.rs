@@ -35,7 +35,7 @@ use crate::needs::Needs;
 use crate::options::{Mode, Options, Runtime};
 use crate::plan::Plan;
 pub(crate) use classes::exported_resource;
-pub(crate) use exports::{check_async, exported_names, returns_promise};
+pub(crate) use exports::{check_async, exported_names, is_value, names_among, returns_promise};
 use glue::Glue;
 pub(crate) use glue::{given_resources, used_interfaces};
 pub(crate) use imports::{BareName, bare_names};

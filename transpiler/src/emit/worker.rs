@@ -132,6 +132,13 @@ pub(crate) fn check_worker(plan: &Plan, options: &Options) -> Result<(), Diagnos
             return Err(refusal(&what, &format!("import \"{}\"", interface.name)));
         }
     }
+    if let Some(inner) = plan.exported_instances().iter().find(|instance| instance.path.len() > 1) {
+        let what = format!(
+            "--mode worker: the component exports the instance \"{}\" in another: not translated yet",
+            inner.name
+        );
+        return Err(Diagnostic::new(Code::Unsupported, what).help("use --mode instantiate, in a worker of your own"));
+    }
     for export in &plan.exports {
         let (interface, items) = match &export.item {
             ExportItem::Instance(items) => (format!("{}#", export.name), items.as_slice()),

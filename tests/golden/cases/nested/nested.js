@@ -1,0 +1,93 @@
+// runtime: compile, handleTable, trap, insert, addHandle, wrongType, getHandle, removeHandle, removeOwn, createInstance, enter, leave, lockDown, givenModule, disposeSymbol, resourceSymbol, isLockedDown, fresh, reclaim, registry, watchFresh, watch, GuestResource, refuseResource, held, resourceRep
+function link(coreInstance) {
+  const instance = createInstance();
+  const handles = handleTable();
+  const thingType = {
+    owner: instance,
+    name: "Thing"
+  };
+  const { exports: core } = coreInstance;
+  const { f: coreF, g: coreThingRep } = core;
+  const newThing = (rep) => {
+    leave(instance);
+    return addHandle(handles, thingType, rep, true);
+  };
+  const coreNewThing = newThing;
+  class Thing extends GuestResource {
+    constructor(rep2){
+      rep2 >>>= 0;
+      enter(instance);
+      try {
+        const result = removeOwn(handles, thingType, coreNewThing(rep2));
+        instance.state = 0;
+        super(thingType, result);
+      } catch (error) {
+        lockDown(instance, error);
+      }
+    }
+    rep() {
+      const selfRep = resourceRep(thingType, this);
+      enter(instance);
+      try {
+        const result = coreThingRep(selfRep) >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        lockDown(instance, error);
+      }
+    }
+  }
+  const things = {
+    Thing
+  };
+  const plainOne = {
+    f () {
+      enter(instance);
+      try {
+        const result = coreF() >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        lockDown(instance, error);
+      }
+    }
+  };
+  const deep = {
+    things,
+    "acme:shop/things@1.0.0": things,
+    deeper: {
+      plainOne,
+      "plain-one": plainOne,
+      f () {
+        enter(instance);
+        try {
+          const result = coreF() >>> 0;
+          instance.state = 0;
+          return result;
+        } catch (error) {
+          lockDown(instance, error);
+        }
+      }
+    },
+    f () {
+      enter(instance);
+      try {
+        const result = coreF() >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        lockDown(instance, error);
+      }
+    }
+  };
+  return {
+    deep
+  };
+}
+export async function instantiate(imports = {}, { getCoreModule } = {}) {
+  const module = await (getCoreModule?.("nested.core.wasm") ?? compile(new URL("./nested.core.wasm", import.meta.url)));
+  return link(await WebAssembly.instantiate(module));
+}
+export function instantiateSync(imports = {}, { getCoreModule } = {}) {
+  return link(new WebAssembly.Instance(givenModule(getCoreModule, "nested.core.wasm")));
+}
