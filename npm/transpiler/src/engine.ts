@@ -2,9 +2,8 @@
  * The two wasm files: fetched and compiled once, on first need, and guarded: what breaks an instance is an `internal`
  * diagnostic, after which the next call gets a new instance.
  */
-import { compiled, type File } from "./platform.js";
+import { compiled, type File, instantiated } from "./platform.js";
 import { type Diagnostic, internal, TranspileError } from "./diagnostic.js";
-import { permitted } from "./policy.js";
 import type { Bound, Core, Encoder } from "./wasm.js";
 
 const modules = new Map<File, Promise<WebAssembly.Module>>();
@@ -38,7 +37,7 @@ const engine = <E extends Bound>(file: File, glue: () => Promise<E>): Promise<E>
   const known = engines.get(file);
   if (known !== undefined) return known as Promise<E>;
   const made = Promise.all([modules.get(file) ?? compiled(file), glue()]).then(async ([module, bound]) => {
-    await permitted(bound.default({ module_or_path: module }));
+    await instantiated(bound, module);
     return guarded(bound);
   });
   engines.set(file, made);

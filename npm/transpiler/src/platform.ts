@@ -2,7 +2,8 @@
  * Where the wasm files come from, and how a generated module is imported. The package lies in a file system (Node, Deno, Bun) or on a server,
  * and its own address says which: nothing has to be resolved, neither by a bundler nor in a plain page.
  */
-import { compile, compileStreaming, importBlob } from "./policy.js";
+import { compile, compileStreaming, importBlob, permitted } from "./policy.js";
+import type { Bound } from "./wasm.js";
 
 /** The wasm files of the package. */
 export type File = "core" | "encode";
@@ -33,6 +34,15 @@ const readFile = async (url: URL): Promise<Uint8Array<ArrayBuffer>> =>
 export const compiled = async (file: File): Promise<WebAssembly.Module> => {
   const url = file === "core" ? new URL("./core.wasm", import.meta.url) : new URL("./encode.wasm", import.meta.url);
   return isLocal(url) ? compile(await readFile(url)) : compileStreaming(fetch(url));
+};
+
+/**
+ * Makes the instance of a file. Where there is no page, the thread may stop for it: the other way asks whether it was given a `Response`, and Node then loads
+ * its HTTP client, which takes twenty times as long as the instance.
+ */
+export const instantiated = async (bound: Bound, module: WebAssembly.Module): Promise<void> => {
+  if (isLocal(new URL(import.meta.url))) bound.initSync({ module });
+  else await permitted(bound.default({ module_or_path: module }));
 };
 
 /** What is at `url`, which may be relative to the page, or to the folder in which the process works. */
