@@ -171,3 +171,13 @@ test("what breaks the instance is an internal error, and the next call works", a
     assert.equal((await transpile(hello, { name: "hello" })).main, "hello.js");
   }
 });
+
+test("the first call loads nothing else of Node: its HTTP client takes longer than the instance", () => {
+  const script = `
+    import { readFileSync } from "node:fs";
+    import { transpile } from "@weft-wasm/transpiler";
+    await transpile(readFileSync(${JSON.stringify(HELLO)}));
+    console.log(process.moduleLoadList.filter((name) => name.includes("undici")).length);`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], { encoding: "utf8", cwd: file("") });
+  assert.equal(stdout.trim(), "0", stderr);
+});
