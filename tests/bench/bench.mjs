@@ -1,5 +1,6 @@
 /**
- * `node bench.mjs WEFT [--json] [--rounds N] [--place NAME] [--row PART] [GROUP…]`: measures the rows of these groups, or all, and prints them.
+ * `node bench.mjs WEFT [--json] [--rounds N] [--place NAME] [--row PART] [GROUP…]`: measures the rows of these groups, or all, prints each when it has been measured,
+ * and all as tables in the end.
  *
  * Rounds are interleaved: each has one process of every contestant, so that what else the machine does meets all of them alike.
  *
@@ -10,9 +11,10 @@ import { parseArgs } from "node:util";
 import { HUGE } from "./huge.mjs";
 import { places } from "./places.mjs";
 import { prepare } from "./prepare.mjs";
-import { downloadTable, meanTable, sizeTable, summary, table } from "./report.mjs";
+import { downloadTable, line, meanLines, sizeLine, sizeTable, summary, table } from "./report.mjs";
 import { apps, downloads, means, rows, sizes } from "./rows.mjs";
 import { bundled, download, glue } from "./sizes.mjs";
+import { tables } from "./tables.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -51,6 +53,8 @@ for (const [name, launch] of Object.entries(places)) {
 }
 /** @type {object[]} */
 const kept = [];
+/** @type {import("./tables.mjs").Line[]} */
+const lines = [];
 try {
   for (const row of rows.filter(selected)) {
     const rounds = values.rounds === undefined ? row.rounds : Number(values.rounds);
@@ -66,6 +70,7 @@ try {
         }
       }
       measured.push({ place: place.name, samples });
+      lines.push(line(row, { place: place.name, samples }));
       if (row.mean !== undefined) (parts.get(row.mean) ?? parts.set(row.mean, []).get(row.mean))?.push({ place: place.name, samples });
       for (const [contestant, list] of Object.entries(samples)) {
         const { group, name, unit } = row;
@@ -75,13 +80,12 @@ try {
     }
     if (!values.json) console.log(`${table(row, measured)}\n`);
   }
-  for (const [name, measured] of parts) {
-    if (!values.json) console.log(`${meanTable(name, measured, means[name])}\n`);
-  }
+  for (const [name, measured] of parts) lines.push(...meanLines(name, measured, means[name]));
   for (const row of sizes.filter(selected)) {
     const size = row.bundled ? bundled : glue;
     const both = { weft: size("weft", row.program), jco: size("jco", row.program) };
     if (!values.json) console.log(`${sizeTable(row, both)}\n`);
+    lines.push(sizeLine(row, both.weft.gz, both.jco.gz));
     for (const [contestant, size] of Object.entries(both)) {
       kept.push({ group: row.group, name: row.name, unit: "B", contestant, ...size });
     }
@@ -89,11 +93,13 @@ try {
   for (const row of downloads.filter(selected)) {
     const size = download(row.weigh);
     if (!values.json) console.log(`${downloadTable(row, size)}\n`);
+    lines.push(sizeLine(row, size.gz, undefined));
     kept.push({ group: row.group, name: row.name, unit: "B", contestant: "weft", ...size });
   }
 } finally {
   for (const place of open) await place.close();
 }
+if (!values.json) console.log(tables(lines));
 if (values.json) {
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, platform: `${process.platform} ${process.arch}` };
   console.log(JSON.stringify({ date: new Date().toISOString(), machine, rows: kept }, null, 1));

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { number } from "./tables.mjs";
 
 /**
  * @typedef {object} Summary of a contestant's samples, in the row's unit
@@ -56,11 +57,6 @@ function both({ median, second }) {
   return `${number(median)} (${number(second)})`;
 }
 
-/** @param {number} value */
-function number(value) {
-  return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
-}
-
 /**
  * How many times as long `one` takes as `other`, whatever the unit.
  * @param {import("./rows.mjs").Row} row
@@ -78,27 +74,59 @@ function times(row, one, other) {
 
 /** @type {(row: import("./rows.mjs").Row, weft: Summary, floor: Summary | undefined) => string} */
 function verdict(row, weft, floor) {
+  const goal = goalOf(row, weft, floor);
+  return goal === undefined ? "" : ` | goal ${goal.text}: ${goal.met ? "met" : "missed"}`;
+}
+
+/** @type {(row: import("./rows.mjs").Row, weft: Summary, floor: Summary | undefined) => import("./tables.mjs").Line["goal"]} */
+function goalOf(row, weft, floor) {
   const { goal } = row;
-  if (goal === undefined) return "";
+  if (goal === undefined) return undefined;
   if ("value" in goal) {
     const met = row.better === "less" ? weft.second <= goal.value : weft.second >= goal.value;
-    return ` | goal ${row.better === "less" ? "≤" : "≥"} ${goal.value} ${row.unit}: ${met ? "met" : "missed"}`;
+    return { text: `${row.better === "less" ? "≤" : "≥"} ${goal.value} ${row.unit}`, met };
   }
-  if (floor === undefined) return "";
+  if (floor === undefined) return undefined;
   const more = goal.plus === undefined ? "" : ` or the floor + ${goal.plus} ${row.unit}`;
   const met = ratio(row, weft, floor) <= goal.ratio || (goal.plus !== undefined && weft.second <= floor.second + goal.plus);
-  return ` | goal ≤ ${goal.ratio}×${more === "" ? " the floor" : more}: ${met ? "met" : "missed"}`;
+  return { text: `≤ ${goal.ratio}×${more === "" ? " the floor" : more}`, met };
 }
 
 /**
- * The geometric means over the floor, per place.
+ * The row as a line of the closing tables, for a place.
+ * @param {import("./rows.mjs").Row} row
+ * @param {Measured} measured
+ * @returns {import("./tables.mjs").Line}
+ */
+export function line(row, { place, samples }) {
+  const { floor, weft, jco } = Object.fromEntries(Object.entries(samples).map(([contestant, list]) => [contestant, summary(list, row)]));
+  const { group, name, unit, better, gate = false } = row;
+  const goal = weft && goalOf(row, weft, floor);
+  return { group, place, gate, name, unit, floor: floor?.second, weft: weft?.second, jco: jco?.second, better, goal };
+}
+
+/**
+ * Gzipped bytes as a line of the closing tables.
+ * @param {{ group: string, name: string, goal: number | undefined, gate?: boolean }} row
+ * @param {number} weft
+ * @param {number | undefined} jco
+ * @returns {import("./tables.mjs").Line}
+ */
+export function sizeLine({ group, name, goal, gate = false }, weft, jco) {
+  const met = goal === undefined ? undefined : { text: `≤ ${goal.toLocaleString("en")}`, met: weft <= goal };
+  return { group, place: "", gate, name, unit: "B gzipped", floor: undefined, weft, jco, better: "less", goal: met };
+}
+
+/**
+ * The geometric means over the floor, per place, as lines of the closing tables.
  * @param {string} name
  * @param {Measured[]} measured rows of which less is better
- * @param {{ goal: number, least: number, gate: string[] } | undefined} mean rows with a floor below `least` do not count: there the clock decides
- * @returns {string}
+ * @param {{ goal: number, least: number, gate: string[] } | undefined} mean rows with a floor below `least` do not count: there the clock decides;
+ *   `gate` is where a release waits for it
+ * @returns {import("./tables.mjs").Line[]}
  */
-export function meanTable(name, measured, mean = { goal: 1, least: 0, gate: [] }) {
-  const lines = [`${mark(mean.gate.length > 0)}${name}: geometric mean over the floor`];
+export function meanLines(name, measured, mean = { goal: 1, least: 0, gate: [] }) {
+  const lines = [];
   for (const place of new Set(measured.map((row) => row.place))) {
     /** @type {Record<"weft" | "jco", number[]>} */
     const logs = { weft: [], jco: [] };
@@ -108,11 +136,14 @@ export function meanTable(name, measured, mean = { goal: 1, least: 0, gate: [] }
       if (floor < mean.least) continue;
       for (const who of /** @type {const} */ (["weft", "jco"])) logs[who].push(Math.log(second(samples[who]) / floor));
     }
+    if (logs.weft.length === 0) continue;
     const of = (/** @type {number[]} */ list) => Math.exp(list.reduce((sum, log) => sum + log, 0) / list.length);
-    const weft = of(logs.weft);
-    lines.push(`  ${place.padEnd(13)} Weft ${number(weft)}× | jco ${number(of(logs.jco))}× | ${logs.weft.length} rows | goal ≤ ${mean.goal}×: ${weft <= mean.goal ? "met" : "missed"}`);
+    const [weft, jco] = [of(logs.weft), of(logs.jco)];
+    const gate = mean.gate.some((where) => place.toLowerCase().startsWith(where));
+    const goal = { text: `≤ ${mean.goal}`, met: weft <= mean.goal };
+    lines.push({ group: name, place, gate, name: `geometric mean (${logs.weft.length})`, unit: "×", floor: 1, weft, jco, better: /** @type {const} */ ("less"), goal });
   }
-  return lines.join("\n");
+  return lines;
 }
 
 /**

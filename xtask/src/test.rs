@@ -14,7 +14,7 @@ use std::time::Instant;
 /// How many damaged inputs are tried; see `tests/fuzz`.
 const FUZZ: &str = "100000";
 
-/// The stage that weighs generated code, which needs the apps.
+/// The stage that weighs generated code, which needs the apps; and what prints such figures.
 const SIZES: &str = "The sizes of generated code";
 
 /// Runs the tests whose names contain one of `filter`, or all.
@@ -125,6 +125,7 @@ impl Suite<'_> {
                     "--test-reporter=spec",
                     "tests/sizes/snapshot.test.mjs",
                     "tests/sizes/sizes.test.mjs",
+                    "tests/bench/tables.test.mjs",
                 ]);
                 suite.runner(node.env("WEFT_BINARY", paths::binary("debug", "weft")), tally)
             });
