@@ -37,6 +37,11 @@ export function icon(name: string): SVGSVGElement {
   return svg("svg", { class: "icon", "aria-hidden": "true" }, svg("use", { href: `#icon-${name}` }));
 }
 
+/** Moves the focus where it would be lost otherwise: a button that is disabled or goes has none. */
+export function passFocus(from: Element, to: HTMLElement): void {
+  if (from.contains(document.activeElement)) to.focus();
+}
+
 /** A number for ids, unique in the page. */
 export const unique: () => string = (() => {
   let last = 0;

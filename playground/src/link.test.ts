@@ -29,6 +29,7 @@ test("what a visitor has changed comes back", async () => {
     run: { args: "a\nb", env: "X=1", stdin: "line\n", typed: true, files: [{ path: "/a b", content: "text" }] },
     view: "graph",
     tool: "run",
+    host: "export default {};",
     call: { id: "greet", args: ["Weft", ["some", "1"]] },
   };
   const link = await fragmentOf(state);

@@ -18,6 +18,7 @@ interface Linked {
   files?: [path: string, text: string][];
   view?: string;
   tool?: "run" | "call";
+  host?: string;
   call?: { id: string; args: unknown };
 }
 
@@ -74,6 +75,7 @@ function linkedOf(state: State): Linked {
   }
   if (state.view !== start.view) linked.view = state.view;
   if (state.tool !== start.tool) linked.tool = state.tool;
+  if (state.host !== undefined) linked.host = state.host;
   if (state.call !== undefined) linked.call = { id: state.call.id, args: state.call.args };
   return linked;
 }
@@ -106,6 +108,7 @@ function stateOfLinked(value: unknown): State | undefined {
     },
     view: text(linked.view, start.view),
     tool: linked.tool === "run" || linked.tool === "call" ? linked.tool : start.tool,
+    host: typeof linked.host === "string" ? linked.host : undefined,
     call: callOf(linked.call),
   };
 }

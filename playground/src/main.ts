@@ -6,6 +6,7 @@ import "./style/controls.css";
 import "./style/panels.css";
 import "./style/code.css";
 import { byId, fill, h } from "./dom.ts";
+import { hasCode } from "./guest/host.ts";
 import { stateOfFragment } from "./link.ts";
 import { callPanel } from "./panels/call/call.ts";
 import { filesPanel } from "./panels/files/files.ts";
@@ -20,7 +21,7 @@ import { DEFAULT_SAMPLE } from "./samples.ts";
 import { type Outcome, Session } from "./session.ts";
 import { stateOf, Store } from "./state.ts";
 import { Tabs } from "./tabs.ts";
-import { count, size } from "./text.ts";
+import { count, printable, size } from "./text.ts";
 import { startTheme } from "./theme.ts";
 import type { Prebuilt } from "./transpile/result.ts";
 
@@ -67,7 +68,19 @@ function bench(): void {
     panels.run.hidden = tool !== "run";
     panels.call.hidden = tool !== "call";
   };
-  tabs.panel.append(panels.run, panels.call);
+  const note = h("p", { class: "host-note", hidden: true });
+  const imports = (): void => {
+    const names = session.outcome.result?.outline?.stubs.filter(hasCode).map(({ name }) => printable(name)) ?? [];
+    note.hidden = names.length === 0;
+    fill(note, `It imports ${names.slice(0, 3).join(", ")}${names.length > 3 ? " …" : ""}: `,
+      h("button", { type: "button", class: "link", onclick: () => store.change({ view: "host" }) }, store.state.host === undefined ? "write its host code" : "edit its host code"));
+  };
+  imports();
+  store.listen((state, before) => {
+    if (state.host !== before.host) imports();
+  });
+  session.listen(imports);
+  tabs.panel.append(note, panels.run, panels.call);
   fill(byId("bench"), tabs.list, tabs.panel);
   show();
   runPanel(session, panels.run, say);
@@ -83,10 +96,11 @@ function bench(): void {
 }
 
 function tell(outcome: Outcome, before?: Outcome): void {
-  document.body.dataset["progress"] = outcome.progress;
   byId("stage").setAttribute("aria-busy", String(outcome.progress === "working" || outcome.progress === "loading"));
   const { progress, result, measured } = outcome;
   const isNews = progress !== before?.progress || result !== before.result;
+  // What comes late belongs to work that is done.
+  if (isNews) document.body.dataset["progress"] = progress;
   // Sizes come late; they complete what was said, unless something else has been said since.
   if (isNews || (measured !== before.measured && before.result !== undefined && status.textContent === summary(before))) say(summary(outcome));
 }

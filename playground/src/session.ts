@@ -2,6 +2,7 @@
  * What comes of the state: the transpilation, its sizes, what is wrong. It follows the state and tells the panels. Of several changes
  * in a row the last one counts.
  */
+import type { Call } from "../../npm/transpiler/src/command/invoke.ts";
 import { sampleOf } from "./samples.ts";
 import type { State, Store } from "./state.ts";
 import { Overtaken, Refused, TranspileClient } from "./transpile/client.ts";
@@ -100,6 +101,12 @@ export class Session {
   async runnable(): Promise<Transpiled> {
     await this.#prepared();
     return this.#client.ask("runnable", null);
+  }
+
+  /** Reads a call in WAVE; throws {@link Refused} if it is none of this component's. */
+  async call(text: string): Promise<Call> {
+    await this.#prepared();
+    return this.#client.ask("call", text);
   }
 
   /** A generated file. */

@@ -42,6 +42,8 @@ export interface State {
   readonly view: string;
   /** The tab of the right side. */
   readonly tool: "run" | "call";
+  /** A module of the visitor's that has what the component imports besides WASI. */
+  readonly host: string | undefined;
   /** The function that is to be called, and the text of its arguments. */
   readonly call: { readonly id: string; readonly args: unknown } | undefined;
 }
@@ -56,6 +58,7 @@ export function stateOf(id: string): State {
     run: sample.run,
     view: sample.text === undefined ? "" : "source",
     tool: sample.tool,
+    host: undefined,
     call: undefined,
   };
 }

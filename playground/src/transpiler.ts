@@ -1,17 +1,21 @@
 /** The transpiler as the page sees it: one thin module between the page and the package. */
 import { OPTIONS, plan, transpile, types, wit, type Diagnostic, type OptionSpec, type Report, type Transpiled, type Types } from "@weft-wasm/transpiler";
 import type { Plan } from "./component/plan.ts";
+import type { InputKind } from "./transpile/result.ts";
 
 export type { Diagnostic, OptionSpec, Report, Transpiled };
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The options that can be chosen here: those of `transpile` that are no files. */
-export const CHOICES: readonly OptionSpec[] = OPTIONS.filter(({ property, verbs, name }) =>
-  property !== null && verbs.includes("transpile") && name !== "wit" && name !== "world");
-
 /** Options by property, as the page has them: what may be given several times is a list of texts. */
 export type Options = Readonly<Record<string, boolean | string | readonly string[]>>;
+
+/** The options that can be chosen for an input: of WIT those of its declarations. A world is one of the WIT that is given besides. */
+export function choicesFor(kind: InputKind, given: Options): readonly OptionSpec[] {
+  const verb = kind === "WIT" ? "types" : "transpile";
+  const applies = (name: string): boolean => (kind === "WIT" ? name !== "wit" : name !== "world" || given["wit"] !== undefined);
+  return OPTIONS.filter(({ property, verbs, name }) => property !== null && verbs.includes(verb) && applies(name));
+}
 
 /** The functions of the transpiler. What is wrong with the input is thrown, as an `Error` with `diagnostics`. */
 export interface Transpiler {
@@ -26,7 +30,7 @@ export interface Transpiler {
 /** The package's functions. */
 export const transpiler: Transpiler = {
   transpile: (input, options) => transpile(input, given(options)),
-  types: (input, options) => types(input, ofTypes(options)),
+  types: (input, options) => types(input, given(options)),
   plan: (input) => plan(input) as Promise<Plan>,
   wit,
 };
@@ -35,12 +39,6 @@ export const transpiler: Transpiler = {
 function given({ map, ...options }: Options): object {
   if (!Array.isArray(map)) return options;
   return { ...options, map: Object.fromEntries(map.map((pair: string) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)])) };
-}
-
-/** Those that `types` knows. */
-function ofTypes(options: Options): object {
-  const known = OPTIONS.filter(({ verbs }) => verbs.includes("types")).map(({ property }) => property);
-  return Object.fromEntries(Object.entries(given(options)).filter(([property]) => known.includes(property)));
 }
 
 /** The diagnostics of an error; one of its own for an error that has none. */

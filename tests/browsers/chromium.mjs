@@ -32,6 +32,23 @@ export async function launch() {
         press: (key) => page.keyboard.press(key),
         size: (width, height) => page.setViewportSize({ width, height }),
         go: async (url) => void (await page.goto(url, { waitUntil: "commit" })),
+        async accessibility() {
+          const session = await page.context().newCDPSession(page);
+          const { nodes } = await session.send("Accessibility.getFullAXTree");
+          await session.detach();
+          return nodes.filter(({ ignored }) => !ignored).map(({ role, name, description, properties = [] }) => {
+            const property = (/** @type {string} */ wanted) => properties.find(({ name }) => name === wanted)?.value.value;
+            return {
+              role: String(role?.value ?? ""),
+              name: String(name?.value ?? ""),
+              description: String(description?.value ?? ""),
+              focusable: property("focusable") === true,
+              focused: property("focused") === true,
+              live: property("live"),
+              invalid: property("invalid"),
+            };
+          });
+        },
         close: () => page.close(),
       };
     },

@@ -18,7 +18,12 @@ import { launch as webkit } from "./webkit.mjs";
  * @property {(key: string) => Promise<void>} press
  * @property {(width: number, height: number) => Promise<void>} size
  * @property {(url: string) => Promise<void>} go
+ * @property {() => Promise<AccessibleNode[]>} [accessibility] what a screen reader is told, in the order of the page; where the engine says it
  * @property {() => Promise<void>} close
+ */
+/**
+ * A node of the accessibility tree. `live` and `invalid` are values of the attributes `aria-live` and `aria-invalid`.
+ * @typedef {{ role: string, name: string, description: string, focusable: boolean, focused: boolean, live?: string, invalid?: string }} AccessibleNode
  */
 /**
  * A running browser.

@@ -16,6 +16,8 @@ const { expected } = JSON.parse(readFileSync(join(root, "playground/samples/hell
 const pictures = join(root, "target/playground");
 mkdirSync(pictures, { recursive: true });
 const wanted = process.env["WEFT_ENGINES"]?.split(" ");
+// Only Chromium tells what a screen reader is told.
+if (wanted?.includes("chromium") ?? true) await import("./accessibility.mjs");
 
 for (const [engine, launch] of Object.entries(engines).filter(([engine]) => wanted?.includes(engine) ?? true)) {
   test(`the playground in ${engine}`, { timeout: 600_000 }, async (t) => {
@@ -52,6 +54,7 @@ for (const [engine, launch] of Object.entries(engines).filter(([engine]) => want
       assert.equal(await visitor.see("document.activeElement.dataset.tab"), "graph");
       assert.ok((await visitor.see("document.querySelectorAll('.graph .node').length")) > 10);
       assert.match(await visitor.see("document.querySelector('.graph').textContent"), /wasi:cli\/run@0\.2/);
+      assert.ok(await visitor.see("(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector('.graph-scroll'))"), "the graph fits");
       await picture("graph");
     });
 
@@ -137,6 +140,85 @@ for (const [engine, launch] of Object.entries(engines).filter(([engine]) => want
       await visitor.fill(".fields input", "1");
       assert.match(await visitor.call(), /called its import weft:calls\/host\.text/);
       await picture("call");
+    });
+
+    await step("a call is written as text, in step with the form", async () => {
+      const written = () => visitor.see("document.querySelector('.call-text').value");
+      await visitor.func("weft:calls/calls#echo-person");
+      await visitor.fill(".fields textarea", "Ada \"of\" Ω");
+      await visitor.fill(".fields input", "36");
+      assert.equal(await written(), 'echo-person({name: "Ada \\"of\\" Ω", age: 36})');
+      await visitor.fill(".call-text", "echo-u64(0x7)");
+      await visitor.until("document.querySelector('.call-text').getAttribute('aria-invalid') === 'true'");
+      assert.match(await visitor.text(".as-text .wrong"), /^at character \d+/);
+      await visitor.click("#call");
+      await visitor.until("document.querySelector('#status').innerText === 'What is written is no call of this component.'");
+      assert.equal(await visitor.see("document.activeElement.className"), "call-text");
+      await visitor.fill(".call-text", "echo-u64(18446744073709551615)");
+      await visitor.until("document.querySelector('#function').value === 'weft:calls/calls#echo-u64'");
+      assert.equal(await visitor.see("document.querySelector('.fields input').value"), "18446744073709551615");
+      assert.equal(await visitor.call(), "18446744073709551615");
+      await visitor.func("weft:calls/calls#[constructor]counter");
+      assert.equal(await visitor.see("document.querySelector('.as-text').hidden"), true);
+    });
+
+    await step("host code is written for what a component imports; a link holds it, and its errors are told", async () => {
+      const write = async (/** @type {string} */ code) => {
+        await visitor.click(".cm-content");
+        await visitor.page.press("Control+a");
+        // At once, as from the clipboard.
+        await visitor.see(`document.execCommand("insertText", false, ${JSON.stringify(code)})`);
+        await visitor.until(`document.querySelector(".cm-content").innerText.trim() === ${JSON.stringify(code)}`);
+      };
+      const answer = async () => {
+        await visitor.func("weft:calls/calls#host-text");
+        await visitor.fill(".fields input", "3");
+        return visitor.call();
+      };
+      await visitor.sample("calls");
+      await visitor.click(".host-note button");
+      await visitor.until("document.querySelector('[data-tab=host]').getAttribute('aria-selected') === 'true'");
+      assert.match(await visitor.code(), /"weft:calls\/host": \{[^]*text\(/);
+      await picture("host");
+      await write('export default { "weft:calls/host": { text: (text) => text.length * 2, other: 3 } };');
+      await visitor.click("#copy-link");
+      await visitor.until("/[Ll]ink/.test(document.querySelector('#status').innerText)");
+      const link = await visitor.see("location.href");
+      await visitor.page.go("about:blank");
+      await visitor.page.go(link);
+      await visitor.settled();
+      assert.match(await visitor.code(), /other: 3/);
+      assert.doesNotMatch(await answer(), /Error/);
+      await write('export default { "weft:calls/host": { text() { throw new RangeError("too far"); } } };');
+      assert.match(await answer(), /caused by RangeError: too far \(line 1 of the host code\)/);
+      await write("export default {");
+      assert.match(await answer(), /^Error: the host code could not be loaded\ncaused by SyntaxError/);
+      await write('export default { "weft:calls/host": { text: "x" } };');
+      assert.match(await answer(), /weft:calls\/host\.text has to be a function/);
+    });
+
+    await step("options are those that apply: WIT beside a component, its world; of WIT, features and the world", async () => {
+      const offered = () => visitor.see("[...new Set([...document.querySelectorAll('[data-option]')].map((it) => it.dataset.option))]");
+      await visitor.sample("greet");
+      assert.deepEqual((await offered()).filter((/** @type {string} */ name) => ["wit", "world", "features", "minify"].includes(name)), ["minify", "wit"]);
+      const wit = "package root:component;\nworld root {\n  /// Says hello.\n  export greet: func(name: string) -> string;\n}";
+      await visitor.afterwards(() => visitor.see(`(() => {
+        const files = new DataTransfer();
+        files.items.add(new File([${JSON.stringify(wit)}], "greet.wit"));
+        const chooser = document.querySelector("input[data-option=wit]");
+        chooser.files = files.files;
+        chooser.dispatchEvent(new Event("change", { bubbles: true }));
+        return true;
+      })()`));
+      await visitor.tab("greet.d.ts");
+      assert.match(await visitor.code(), /Says hello\./);
+      assert.ok((await offered()).includes("world"));
+      await visitor.afterwards(() => visitor.fill("[data-option=world]", "nowhere"));
+      assert.match(await visitor.text(".problems"), /nowhere/);
+      await visitor.afterwards(() => visitor.click("button[data-option=wit]"));
+      assert.equal(await visitor.see("document.body.dataset.progress"), "done");
+      await visitor.sample("notes");
+      assert.deepEqual((await offered()).filter((/** @type {string} */ name) => ["wit", "world", "features", "minify"].includes(name)), ["world", "features"]);
     });
 
     await step("text is transpiled as it is typed, and what is wrong is shown at its place", async () => {

@@ -76,12 +76,13 @@ test("what is not WASI's is stood in for, classes and all", () => {
     {
       name: "my:host/log",
       isFunction: false,
-      functions: [{ property: "log", name: "log", isVoid: true }],
+      functions: [{ property: "log", name: "log", isVoid: true, params: ["line"], type: "func(line: string)" }],
       classes: [
         {
           name: "FileLog",
-          methods: [{ property: "writeLine", name: "[method]file-log.write-line", isVoid: false }],
-          statics: [{ property: "open", name: "[static]file-log.open", isVoid: false }],
+          made: { property: "", name: "[constructor]file-log", isVoid: false, params: [], type: "func() -> thing" },
+          methods: [{ property: "writeLine", name: "[method]file-log.write-line", isVoid: false, params: [], type: "func() -> u32" }],
+          statics: [{ property: "open", name: "[static]file-log.open", isVoid: false, params: [], type: "func() -> thing" }],
         },
       ],
     },

@@ -5,7 +5,7 @@
 import { type Graph, graphOf } from "./graph.ts";
 import { functionName, upperCamel } from "./names.ts";
 import type { FuncKind, FuncType, Plan, PlanExport } from "./plan.ts";
-import { type Shape, shapesOf } from "./shape.ts";
+import { type Shape, shapesOf, spelled } from "./shape.ts";
 
 /** A function that can be called. */
 export interface Func {
@@ -27,7 +27,16 @@ export interface Stub {
   readonly name: string;
   readonly isFunction: boolean;
   readonly functions: readonly StubFunction[];
-  readonly classes: readonly { readonly name: string; readonly methods: readonly StubFunction[]; readonly statics: readonly StubFunction[] }[];
+  readonly classes: readonly StubClass[];
+}
+
+/** A resource of a stub. */
+export interface StubClass {
+  readonly name: string;
+  /** Its constructor. */
+  readonly made: StubFunction | null;
+  readonly methods: readonly StubFunction[];
+  readonly statics: readonly StubFunction[];
 }
 
 /** One function of a stub. */
@@ -38,6 +47,10 @@ export interface StubFunction {
   readonly name: string;
   /** Nothing comes back, so that doing nothing is an answer. */
   readonly isVoid: boolean;
+  /** Its parameters' names in JavaScript. */
+  readonly params: readonly string[];
+  /** Its type as WIT writes it. */
+  readonly type: string;
 }
 
 /** All of it. */
@@ -62,7 +75,7 @@ export function outlineOf(plan: Plan): Outline {
   return {
     isCommand: plan.exports.some(({ name }) => RUN.test(name)),
     functions,
-    stubs: plan.import_interfaces.filter(({ name }) => !name.startsWith("wasi:")).map(stubOf),
+    stubs: plan.import_interfaces.filter(({ name }) => !name.startsWith("wasi:")).map((import_) => stubOf(import_, shape)),
     graph: graphOf(plan),
   };
 }
@@ -99,13 +112,18 @@ function placed(kind: FuncKind, name: string, within: readonly string[]): [strin
   return [`${resource}.${own}`, [...within, upperCamel(resource), functionName(own)]];
 }
 
-function stubOf({ name, is_func, funcs, types }: Plan["import_interfaces"][number]): Stub {
+function stubOf({ name, is_func, funcs, types }: Plan["import_interfaces"][number], shape: (type: number) => Shape): Stub {
   const named = funcs.map(([full, type]) => ({ full, type, ...partsOf(full) }));
-  const stub = ({ own, full, type }: { own: string; full: string; type: FuncType }): StubFunction => ({
-    property: functionName(own),
-    name: full,
-    isVoid: type.result === null,
-  });
+  const stub = ({ own, full, type, way }: { own: string; full: string; type: FuncType; way: string }): StubFunction => {
+    const params = (way === "method" ? type.params.slice(1) : type.params).map(([param, of]) => [param, spelled(shape(of))] as const);
+    return {
+      property: functionName(own),
+      name: full,
+      isVoid: type.result === null,
+      params: params.map(([param]) => functionName(param)),
+      type: `func(${params.map((param) => param.join(": ")).join(", ")})${type.result === null ? "" : ` -> ${spelled(shape(type.result))}`}`,
+    };
+  };
   const resources = types.flatMap(([type, is]) => ("Resource" in is ? [type] : []));
   return {
     name,
@@ -114,7 +132,7 @@ function stubOf({ name, is_func, funcs, types }: Plan["import_interfaces"][numbe
     classes: resources.map((resource) => {
       const of = (wanted: string): StubFunction[] =>
         named.filter(({ way, resource: its }) => way === wanted && its === resource).map(stub);
-      return { name: upperCamel(resource), methods: of("method"), statics: of("static") };
+      return { name: upperCamel(resource), made: of("constructor")[0] ?? null, methods: of("method"), statics: of("static") };
     }),
   };
 }

@@ -96,8 +96,11 @@ test("handles are replaced wherever they are in a value", () => {
 
 test("a stub does nothing where nothing comes back, and else throws; each call is told", () => {
   const told: string[] = [];
-  const functions = [{ property: "log", name: "log", isVoid: true }, { property: "ask", name: "ask", isVoid: false }];
-  const classes = [{ name: "Thing", methods: [{ property: "id", name: "[method]thing.id", isVoid: false }], statics: [] }];
+  const functions = [
+    { property: "log", name: "log", isVoid: true, params: [], type: "func()" },
+    { property: "ask", name: "ask", isVoid: false, params: [], type: "func() -> u32" },
+  ];
+  const classes = [{ name: "Thing", made: null, methods: [{ property: "id", name: "[method]thing.id", isVoid: false, params: [], type: "func() -> u32" }], statics: [] }];
   const imports = stubImports([{ name: "a:b/c", isFunction: false, functions, classes }], (line) => told.push(line));
   const host = imports["a:b/c"] as { log(line: string): void; ask(): void; Thing: new () => object };
   host.log("x");

@@ -15,6 +15,8 @@ export interface Start {
   readonly main: string;
   readonly files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
   readonly stubs: readonly Stub[];
+  /** A module of the visitor's that has imports. */
+  readonly host: string | undefined;
   /** Where the page has the modules of WASI. */
   readonly base: string;
   readonly args: readonly string[];

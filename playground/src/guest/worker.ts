@@ -9,6 +9,7 @@ import { isHandle, type Shape } from "../component/shape.ts";
 import { stopwatch } from "../transpile/engine.ts";
 import type { GuestFile } from "../state.ts";
 import { mapHandles } from "./handles.ts";
+import { withHost } from "./host.ts";
 import { OutputBuffer } from "./output.ts";
 import type { Failure, FromGuest, Held, Start, ToGuest } from "./protocol.ts";
 import { addressOf, resolved } from "./specifiers.ts";
@@ -19,6 +20,9 @@ import { filesOf, treeOf } from "./tree.ts";
 interface Generated {
   instantiate(imports: object, options: object): Promise<Record<string, unknown>>;
 }
+
+/** What engines call the visitor's module in stacks. */
+const HOST_CODE = "weft:///host.js";
 
 type Callable = (...args: unknown[]) => unknown;
 
@@ -69,12 +73,12 @@ async function start(given: Start): Promise<Running> {
   await Promise.all(wasm.map(async ([name, bytes]) => modules.set(name, await WebAssembly.compile(bytes))));
   const compiled = lap();
   const code = new TextDecoder().decode(given.files[given.main]);
-  const generated = await importText(resolved(code, given.base));
+  const generated = (await importText(resolved(code, given.base))) as Generated;
   const imported = lap();
   // The very module that the generated one imports from: a directory is made for its own copy of WASI.
   const { memoryDirectory } = (await import(/* @vite-ignore */ addressOf("@weft-wasm/wasi", given.base) ?? "")) as typeof import("@weft-wasm/wasi");
   const directory = memoryDirectory(treeOf(given.tree));
-  const exports = await generated.instantiate(stubImports(given.stubs, (text) => send({ type: "host", text })), {
+  const exports = await generated.instantiate(await importsOf(given), {
     getCoreModule: (name: string) => modules.get(name),
     wasi: {
       args: given.args,
@@ -91,6 +95,19 @@ async function start(given: Start): Promise<Running> {
   return { exports, directory };
 }
 
+/** What the component imports besides WASI. */
+async function importsOf({ stubs, host }: Start): Promise<Record<string, unknown>> {
+  const standIns = stubImports(stubs, (text) => send({ type: "host", text: `calls ${text}` }));
+  if (host === undefined) return standIns;
+  let module: { default?: unknown };
+  try {
+    module = (await importText(`${host}\n//# sourceURL=${HOST_CODE}`)) as { default?: unknown };
+  } catch (error) {
+    throw new Error("the host code could not be loaded", { cause: error });
+  }
+  return withHost(standIns, stubs, module.default, (text) => send({ type: "host", text }));
+}
+
 function stdinOf(stdin: Start["stdin"]): unknown {
   if (stdin.kind === "text") return stdin.text;
   if (stdin.shared === undefined) return { source: (messages = new MessageSource()) };
@@ -101,10 +118,10 @@ function stdinOf(stdin: Start["stdin"]): unknown {
   return { source: ring };
 }
 
-async function importText(code: string): Promise<Generated> {
+async function importText(code: string): Promise<object> {
   const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   try {
-    return (await import(/* @vite-ignore */ url)) as Generated;
+    return (await import(/* @vite-ignore */ url)) as object;
   } finally {
     URL.revokeObjectURL(url);
   }
@@ -213,11 +230,17 @@ function failureOf(error: unknown): Failure {
   const causes: string[] = [];
   let cause = error instanceof Error ? error.cause : undefined;
   while (cause !== undefined && causes.length < 5) {
-    causes.push(String(cause));
+    causes.push(String(cause) + placeOf(cause));
     cause = cause instanceof Error ? cause.cause : undefined;
   }
   if (!(error instanceof Error)) return { name: "Error", message: String(error), stack: "", causes };
   return { name: error.name, message: error.message, stack: error.stack ?? "", causes };
+}
+
+/** Where in the host code an error was made. */
+function placeOf(error: unknown): string {
+  const line = error instanceof Error ? /weft:\/\/\/host\.js:(\d+)/.exec(error.stack ?? "")?.[1] : undefined;
+  return line === undefined ? "" : ` (line ${line} of the host code)`;
 }
 
 function send(message: FromGuest): void {

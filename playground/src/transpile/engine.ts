@@ -1,6 +1,7 @@
 /** All that is done with a component before it runs: the same in a worker of the page and in the build. */
+import type { Call } from "../../../npm/transpiler/src/command/invoke.ts";
 import { outlineOf } from "../component/outline.ts";
-import { diagnosticsOf, type Options, type Transpiled, type Transpiler } from "../transpiler.ts";
+import { choicesFor, diagnosticsOf, type Options, type Transpiled, type Transpiler } from "../transpiler.ts";
 import { kindOf } from "./input.ts";
 import type { FileInfo, Measured, ModuleSummary, Phase, Result, Sizes, World } from "./result.ts";
 
@@ -28,6 +29,7 @@ export class Engine {
   readonly #transpiler: Transpiler;
   #transpiled: Pick<Transpiled, "files"> | undefined;
   #job: Job | undefined;
+  #functions: Promise<string> | undefined;
 
   constructor(transpiler: Transpiler) {
     this.#transpiler = transpiler;
@@ -41,6 +43,7 @@ export class Engine {
     const lap = stopwatch();
     this.#transpiled = undefined;
     this.#job = undefined;
+    this.#functions = undefined;
     if (kind === "WIT") {
       const declared = await this.#transpiler.types(input, named(job));
       times.push(["declare types", lap()]);
@@ -98,6 +101,14 @@ export class Engine {
     return this.#transpiler.transpile(job.input, { name: job.name, mode: "instantiate", ...(asyncExports === undefined ? {} : { asyncExports }) });
   }
 
+  /** Reads a call in WAVE. */
+  async call(text: string): Promise<Call> {
+    const { job } = this.#done();
+    const { functionsOf, readCall } = await import("./wave.ts");
+    this.#functions ??= functionsOf(job.input);
+    return readCall(text, await this.#functions);
+  }
+
   /** The contents of a generated file. */
   file(name: string): Uint8Array<ArrayBuffer> | undefined {
     return this.#transpiled?.files[name];
@@ -121,9 +132,10 @@ export class Engine {
   }
 }
 
-/** The job's options, with the name that it has unless one was chosen. */
-function named({ name, options }: Job): Options {
-  return { name, ...options };
+/** The job's options, as far as they apply, with the name that it has unless one was chosen. */
+function named({ name, options, input }: Job): Options {
+  const properties = choicesFor(kindOf(input), options).map(({ property }) => property);
+  return { name, ...Object.fromEntries(Object.entries(options).filter(([property]) => properties.includes(property))) };
 }
 
 function shown({ files, main, diagnostics }: Pick<Transpiled, "files" | "main" | "diagnostics">): Pick<Result, "files" | "main" | "diagnostics"> {

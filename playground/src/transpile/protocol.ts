@@ -1,4 +1,5 @@
 /** What the page and its transpiling worker say to each other. */
+import type { Call } from "../../../npm/transpiler/src/command/invoke.ts";
 import type { Diagnostic, Transpiled } from "../transpiler.ts";
 import type { Job } from "./engine.ts";
 import type { Measured, ModuleSummary, Result, World } from "./result.ts";
@@ -9,6 +10,7 @@ export interface Questions {
   wit: { ask: null; answer: World };
   sizes: { ask: null; answer: Measured };
   runnable: { ask: null; answer: Transpiled };
+  call: { ask: string; answer: Call };
   file: { ask: string; answer: Uint8Array<ArrayBuffer> | undefined };
   summary: { ask: string; answer: ModuleSummary | undefined };
 }

@@ -30,6 +30,8 @@ function answerTo(question: Question): unknown {
       return engine.sizes();
     case "runnable":
       return engine.runnable();
+    case "call":
+      return engine.call(question.ask);
     case "file":
       return engine.file(question.ask);
     case "summary":

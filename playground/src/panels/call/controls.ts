@@ -4,7 +4,7 @@
  */
 import type { Argument } from "../../../../npm/transpiler/src/command/invoke.ts";
 import { isHandle, type Shape, spelled } from "../../component/shape.ts";
-import { fill, h, icon, unique } from "../../dom.ts";
+import { fill, h, icon, passFocus, unique } from "../../dom.ts";
 import type { Held } from "../../guest/protocol.ts";
 import { printable } from "../../text.ts";
 import { checked, group, labelled, reading, Wrong } from "./fields.ts";
@@ -166,6 +166,8 @@ function several(type: string, name: string, initial: unknown[] | undefined, ele
     const made = control(element, "", value, inner);
     const remove = (): void => {
       items.splice(items.indexOf(made), 1);
+      const next = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector<HTMLElement>("input, select, textarea, button");
+      passFocus(row, next ?? (more === false ? rows : more));
       row.remove();
     };
     const row = h("div", { class: "item" }, made.element,

@@ -4,11 +4,13 @@ import { fill, h, svg } from "../../dom.ts";
 import { count, printable, size } from "../../text.ts";
 
 /** Interfaces have long names, instances have none. */
-const WIDTHS = { import: 204, glue: 204, instance: 140, export: 204 } as const;
+const WIDTHS = { import: 196, glue: 196, instance: 136, export: 196 } as const;
 const HEIGHT = 40;
-const GAP_X = 56;
+const GAP_X = 44;
 const GAP_Y = 10;
-const MARGIN = 16;
+const MARGIN = 6;
+/** A graph that is wider than its place gets smaller, down to what can still be read; beyond that it is scrolled. */
+const SMALLEST = 0.6;
 /** Parts that are drawn. */
 const MOST = 400;
 
@@ -34,7 +36,7 @@ export function showGraph(parent: HTMLElement, graph: Graph | undefined): void {
       svg("path", { d: curve(from, to), "stroke-width": Math.min(4, 1 + Math.log2(1 + edge.names.length) / 2).toFixed(1) }));
   });
   const nodes = graph.nodes.map((node, index) => box(node, places[index] ?? { x: 0, y: 0, width: 0 }, index));
-  const drawing = svg("svg", { class: "graph", viewBox: `0 0 ${width} ${height}`, style: `width:clamp(${Math.round(width * 0.82)}px, 100%, ${width}px)`, role: "img", "aria-label": "How the parts of the component depend on each other; the list below says the same" },
+  const drawing = svg("svg", { class: "graph", viewBox: `0 0 ${width} ${height}`, style: `width:clamp(${Math.round(width * SMALLEST)}px, 100%, ${width}px)`, role: "img", "aria-label": "How the parts of the component depend on each other; the list below says the same" },
     ...edges, ...nodes);
   const point = (event: Event): void => {
     const node = event.target instanceof Element ? event.target.closest("[data-node]") : null;

@@ -32,7 +32,7 @@ export function inputPanel(store: Store, say: (text: string) => void): void {
       ? { kind: "text", name: file.name, text: new TextDecoder().decode(bytes) }
       : { kind: "binary", name: file.name, bytes };
     say(`Opened ${file.name}.`);
-    store.change({ source, run: NO_INPUT, view: isText ? "source" : "", call: undefined, options: {} });
+    store.change({ source, run: NO_INPUT, view: isText ? "source" : "", call: undefined, host: undefined, options: {} });
   };
   const show = (source: Source): void => {
     const sample = sampleIdOf(source);

@@ -37,9 +37,13 @@ export function filesEditor(store: Store): HTMLElement {
   const show = (): void => {
     fill(rows, ...files().map((file, index) => row(file, (next) => {
       change(next === undefined ? files().toSpliced(index, 1) : files().with(index, next));
-      if (next === undefined) show();
+      if (next !== undefined) return;
+      const hadFocus = rows.contains(document.activeElement);
+      show();
+      if (hadFocus) (rows.children[Math.min(index, rows.childElementCount - 1)]?.querySelector("input") ?? adder).focus();
     })));
   };
+  const adder = h("button", { type: "button", class: "button small", onclick: create }, icon("plus"), "New file");
   const chosen = (): void => {
     void add([...(chooser.files ?? [])]);
     chooser.value = "";
@@ -53,7 +57,7 @@ export function filesEditor(store: Store): HTMLElement {
     h("legend", {}, h("span", { class: "param" }, "Files"), " ", h("span", { class: "type" }, "a tree in memory; drop some here")),
     rows,
     h("div", { class: "actions" },
-      h("button", { type: "button", class: "button small", onclick: create }, icon("plus"), "New file"),
+      adder,
       h("label", { class: "button small", for: chooser.id }, icon("open"), chooser, "Add files")));
 }
 
@@ -89,7 +93,7 @@ export function showFilesAfter(parent: HTMLElement, before: readonly GuestFile[]
         h("span", { class: "path" }, printable(path)),
         h("span", { class: "muted" }, `${known.has(path) ? "changed" : "new"}, ${size(bytes.length)}`),
         !path.endsWith("/") && h("button", { type: "button", class: "icon-button", "aria-label": `Save ${printable(path)}`, title: "Save", onclick: save }, icon("save"))),
-      h("pre", { tabindex: 0 }, typeof content === "string" ? content.slice(0, MOST) : "(no text)"));
+      h("pre", { tabindex: 0, role: "group", "aria-label": `Contents of ${printable(path)}` }, typeof content === "string" ? content.slice(0, MOST) : "(no text)"));
   }));
 }
 

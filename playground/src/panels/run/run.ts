@@ -1,5 +1,5 @@
 /** Runs a command: what it gets, the terminal it talks to, the files it leaves. */
-import { fill, h, icon } from "../../dom.ts";
+import { fill, h, icon, passFocus } from "../../dom.ts";
 import { Guest } from "../../guest/client.ts";
 import { explained } from "../../guest/failure.ts";
 import type { FromGuest } from "../../guest/protocol.ts";
@@ -37,8 +37,10 @@ export function runPanel(session: Session, parent: HTMLElement, say: (text: stri
     none.textContent = result?.kind === "WIT" ? "WIT has types, and nothing to run." : "This component is no command: it does not export wasi:cli/run. Call its functions instead.";
   };
   const busy = (is: boolean): void => {
-    button.disabled = is;
-    stop.disabled = !is;
+    const [used, next] = is ? [button, stop] : [stop, button];
+    next.disabled = false;
+    passFocus(used, next);
+    used.disabled = true;
     parent.dataset["state"] = is ? "running" : "ended";
   };
   const ended = async (text: string, isGood: boolean, why: string = ""): Promise<void> => {
@@ -66,7 +68,7 @@ export function runPanel(session: Session, parent: HTMLElement, say: (text: stri
     try {
       const { files, main } = await session.runnable();
       const { result } = session.outcome;
-      const start = { ...guestInput(given, result?.name ?? "component"), files, main, stubs: result?.outline?.stubs ?? [] };
+      const start = { ...guestInput(given, result?.name ?? "component"), files, main, stubs: result?.outline?.stubs ?? [], host: store.state.host };
       const started = new Guest(start, given.typed ? undefined : given.stdin, (message) => {
         if (guest === started) listen(message, terminal, given);
       });
@@ -90,7 +92,7 @@ export function runPanel(session: Session, parent: HTMLElement, say: (text: stri
       case "silenced":
         return terminal.tell("… more output than the page can hold; the rest is left out", "grey");
       case "host":
-        return terminal.tell(`calls ${message.text}`, "grey");
+        return terminal.tell(message.text, "grey");
       case "ended":
         session.ran([...phases, ["run", message.time]]);
         showFilesAfter(after, given.files, message.tree);

@@ -1,5 +1,6 @@
 /** The middle: the source, the world as WIT, each generated file, the core modules, the graph; and below what is wrong. */
 import { byId, fill, h } from "../../dom.ts";
+import { hasCode, hostTemplate } from "../../guest/host.ts";
 import { Editor, type Language } from "../../editor/editor.ts";
 import type { Session } from "../../session.ts";
 import type { Store } from "../../state.ts";
@@ -20,10 +21,13 @@ export function viewPanel(session: Session): void {
   const problems = h("div", { class: "problems", role: "group", "aria-label": "Problems", hidden: true });
   const editor = new Editor(code, (text) => {
     const { source } = store.state;
-    if (source.kind === "text") store.change({ source: { ...source, text } });
+    if (sheet.dataset["view"] === "host") store.change({ host: text.trim() === "" || text === template() ? undefined : text });
+    else if (source.kind === "text") store.change({ source: { ...source, text } });
   });
   tabs.panel.append(code, sheet);
   fill(stage, tabs.list, tabs.panel, problems);
+
+  const template = (): string => hostTemplate(session.outcome.result?.outline?.stubs ?? []);
 
   let shownGraph: unknown;
   const show = (): void => {
@@ -46,6 +50,8 @@ export function viewPanel(session: Session): void {
       if (view === "source" && source.kind === "text") {
         editor.show({ text: source.text, language: kindOf(new TextEncoder().encode(source.text)) === "WIT" ? "wit" : "wat", label: "Source", editable: true });
         editor.mark(problemsIn(source.text, diagnostics));
+      } else if (view === "host") {
+        editor.show({ text: store.state.host ?? template(), language: "javascript", label: "Host code", editable: true });
       } else if (view === "wit") {
         const none = result === undefined || world === undefined ? "" : "// The world cannot be written as WIT; see below.";
         editor.show({ text: world?.wit ?? none, language: "wit", label: "The world as WIT", editable: false });
@@ -75,6 +81,7 @@ function tabsFor(store: Store, session: Session): Tab[] {
     ...(store.state.source.kind === "text" ? [{ id: "source", label: "Source" }] : []),
     // Of WIT, the source says it already.
     ...(result?.kind === "WIT" ? [] : [{ id: "wit", label: "WIT" }]),
+    ...(result?.outline?.stubs.some(hasCode) ? [{ id: "host", label: "Host code" }] : []),
     ...files.map(({ name }) => ({ id: name, label: printable(name) })),
     ...(result?.outline === undefined ? [] : [{ id: "modules", label: "Modules" }, { id: "graph", label: "Graph" }]),
   ];
