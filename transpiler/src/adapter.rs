@@ -7,8 +7,11 @@
 //! order. It knows neither names in the output nor where a memory comes from: an adapter works on the one memory of
 //! its canonical options.
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use crate::abi::Core;
-use crate::value_type::{Int, ResourceId};
+use crate::value_type::{Int, ResourceId, TypeId};
 
 /// A variable of an adapter: an index into [`Adapter::locals`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -249,6 +252,17 @@ pub enum Stmt {
         /// Offset from it.
         offset: u32,
     },
+    /// Stores a value by the function for its type: base address plus offset.
+    StoreApart {
+        /// The type.
+        ty: TypeId,
+        /// The value.
+        value: Expr,
+        /// Base address.
+        base: Expr,
+        /// Offset from it.
+        offset: u32,
+    },
     /// Copies numbers to new memory, and stores its two words to memory.
     StoreNumeric {
         /// The element type.
@@ -296,6 +310,8 @@ pub struct Adapter {
     pub locals: Vec<LocalName>,
     /// The statements.
     pub body: Vec<Stmt>,
+    /// The types that functions of their own store.
+    pub apart: Rc<BTreeSet<TypeId>>,
 }
 
 impl Adapter {

@@ -3,6 +3,9 @@
 //! `canon lower` lifts arguments and lowers the result, `canon lift` lowers arguments and lifts the result; here stand
 //! the four halves, in the adapter IR. A half knows core and component-level values, no names of the output.
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use super::handles::Passing;
 use crate::abi::{self, Signature};
 use crate::adapter::{Access, Adapter, Expr, Local, Numeric, Op, Stmt};
@@ -54,10 +57,10 @@ pub(super) struct Lowering {
 }
 
 impl Lowering {
-    /// `views` says that the method may be lent its bytes.
-    pub(super) fn new(types: &Types, import: &Import, lends: bool, views: bool) -> Self {
+    /// `views` says that the method may be lent its bytes, `apart` which types have functions that store them.
+    pub(super) fn new(types: &Types, import: &Import, lends: bool, views: bool, apart: Rc<BTreeSet<TypeId>>) -> Self {
         let signature = abi::signature(types, &import.ty);
-        let mut a = Adapter::default();
+        let mut a = Adapter { apart, ..Adapter::default() };
         let (mut params, arguments) = match &signature.params {
             Some(_) if views => lend_flat_arguments(types, &mut a, &import.ty),
             Some(_) => lift_flat_arguments(types, &mut a, &import.ty, lends),

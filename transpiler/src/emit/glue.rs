@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::classes::classes;
 use super::exports::plain_name;
 use super::results::Results;
+use super::stores::Stores;
 use super::waiting::Waiter;
 use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
@@ -50,6 +51,8 @@ pub(super) struct Glue<'a> {
     pub(super) promising: Vec<(CoreFuncId, String)>,
     /// Results that are lowered alike.
     pub(super) results: Results,
+    /// Types that are stored alike.
+    pub(super) stores: Stores,
     /// Imports that may have to wait.
     pub(super) waiters: Vec<Waiter>,
     /// Names of the classes that the component exports, by resource type.
@@ -132,7 +135,7 @@ impl<'a> Glue<'a> {
                 *table = Some((names.unique("handles"), false));
             }
         }
-        Self {
+        let mut glue = Self {
             plan,
             needs,
             options,
@@ -149,13 +152,18 @@ impl<'a> Glue<'a> {
             trampoline_names,
             promising: Vec::new(),
             results: Results::of(plan),
+            stores: Stores::default(),
             waiters: Vec::new(),
             classes: class_locals,
             destructors,
             exported_types: Vec::new(),
             instances,
             tables,
-        }
+        };
+        let mut names = std::mem::replace(&mut glue.names, Names::new());
+        glue.stores = Stores::of(plan, &mut names, |options| glue.memory(options));
+        glue.names = names;
+        glue
     }
 
     /// The core module number `module`, called `file`, compiled from beside the generated one: a promise.
@@ -245,6 +253,10 @@ impl Surroundings for Glue<'_> {
             self.constants.push(ast::constant(name, ast::object(token)));
         }
         name.clone()
+    }
+
+    fn store_function(&mut self, ty: TypeId, memory: &Memory, instance: InstanceId) -> String {
+        self.declared_store(ty, memory, instance)
     }
 
     fn class(&mut self, resource: ResourceId) -> Expr {

@@ -53,7 +53,8 @@ impl Glue<'_> {
     pub(super) fn lower(&mut self, import: &Import, options: &CanonOptions, name: &str) -> Lowered {
         let waits = self.needs.may_wait(self.plan, import);
         let lends = !waits && lends(self.plan, &import.ty);
-        let lowering = Lowering::new(&self.plan.types, import, lends, may_view(self.plan, import));
+        let lowering =
+            Lowering::new(&self.plan.types, import, lends, may_view(self.plan, import), self.stored_apart(options));
         if !waits {
             let words = self.lowering_words(import, options, &lowering, false);
             let (params, body) = function(&lowering, words);

@@ -18,6 +18,7 @@ mod lower;
 mod passing;
 mod results;
 mod steps;
+mod stores;
 mod trampolines;
 mod waiting;
 mod worker;
@@ -69,6 +70,7 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
     let absent = glue.absent();
     body.extend(glue.instance_state());
     body.extend(absent);
+    body.extend(glue.store_functions());
     body.extend(glue.shared_results());
     body.extend(glue.waiters());
     body.extend(glue.destructors());

@@ -14,7 +14,7 @@ use crate::plan::{CanonOptions, Import, Plan, Trampoline};
 use crate::types::TypeId;
 
 /// From so many imports on, a function of their own is shorter.
-const SHARED: usize = 3;
+pub(super) const SHARED: usize = 3;
 
 /// What the results have in common.
 type Key = (TypeId, CanonOptions);

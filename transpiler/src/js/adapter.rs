@@ -6,8 +6,8 @@ use super::names::{Names, camel, is_inherited};
 use crate::abi::Core;
 use crate::adapter::{Access, Adapter, Expr, Local, Op, Stmt};
 use crate::plan::{InstanceId, ResourceId};
-use crate::types::Int;
 use crate::types::list::typed_array;
+use crate::types::{Int, TypeId};
 
 /// What the module around has to offer to an adapter.
 pub(crate) trait Surroundings {
@@ -15,6 +15,8 @@ pub(crate) trait Surroundings {
     fn unit(&mut self, name: &'static str) -> String;
     /// The name of the constant that lists the cases of an enum.
     fn cases(&mut self, names: &[String]) -> String;
+    /// The name of the function that stores values of a type to this memory, for this instance.
+    fn store_function(&mut self, ty: TypeId, memory: &Memory, instance: InstanceId) -> String;
     /// The name of the constant that identifies a resource type in handle tables.
     fn resource(&mut self, resource: ResourceId) -> String;
     /// The host's class of an imported resource type.
@@ -324,6 +326,11 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 let (at, value) = (self.address(base, *offset), self.expr(value));
                 let lowered = self.call("lowerNumbers", vec![self.memory(), id(typed_array(*element)), value]);
                 ast::run(self.call("storeRange", vec![self.memory(), at, lowered]))
+            }
+            Stmt::StoreApart { ty, value, base, offset } => {
+                let (value, at) = (self.expr(value), self.address(base, *offset));
+                let store = self.around.store_function(*ty, self.memory, self.handles.instance);
+                ast::run(ast::call_name(&store, vec![value, at]))
             }
             Stmt::StoreNumbers(base, offset, list) => {
                 let (ptr, list) = (self.address(base, *offset), self.expr(list));

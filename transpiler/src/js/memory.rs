@@ -4,7 +4,7 @@ use crate::plan::Encoding;
 
 /// The linear memory that an adapter works on, and how strings lie in it: what is to a spelling as the canonical
 /// options are to the specification. The IR knows neither.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Memory {
     /// The memory as a runtime object; empty where nothing touches memory.
     pub(crate) name: String,

@@ -19,7 +19,7 @@ mod string;
 mod tuple;
 mod variant;
 
-use crate::adapter::{Adapter, Expr, Op};
+use crate::adapter::{Adapter, Expr, Op, Stmt};
 pub(crate) use crate::value_type::FLAT_LIMIT;
 pub use crate::value_type::{FuncType, Handle, Int, Type, TypeId, Types, allocates, handles};
 
@@ -119,6 +119,15 @@ pub fn load(types: &Types, a: &mut Adapter, id: TypeId, name: &str, base: &Expr,
 
 /// Stores a value to memory (`CanonicalABI.md#storing`). `base` is a name or constant, so it may be repeated.
 pub fn store(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr, base: &Expr, offset: u32) {
+    if a.apart.contains(&id) {
+        a.push(Stmt::StoreApart { ty: id, value, base: base.clone(), offset });
+    } else {
+        store_here(types, a, id, name, value, base, offset);
+    }
+}
+
+/// The same where the statements themselves are wanted, whether or not there is a function for the type.
+pub fn store_here(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr, base: &Expr, offset: u32) {
     match types.get(id) {
         Type::Bool => boolean::store(a, value, base, offset),
         Type::Int(int) => integer::store(a, *int, value, base, offset),
