@@ -3,9 +3,10 @@
  *
  * @module
  */
+import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
-import { execute } from "./execute.mjs";
+import { execute, inTime, Late } from "./execute.mjs";
 import { selected } from "./manifest.mjs";
 
 const root = new URL("../../", import.meta.url);
@@ -19,6 +20,11 @@ const loader = {
 let isLate = false;
 after(() => {
   if (isLate) setTimeout(() => process.exit(1), 1000);
+});
+
+test("a case that does not come to its end is given up", async () => {
+  await assert.rejects(inTime(new Promise(() => {}), 10), Late);
+  assert.equal(await inTime("ended", 10_000), "ended");
 });
 
 for (const entry of selected()) {
