@@ -3,8 +3,8 @@
 use crate::value;
 use serde_json::{Value, json};
 use std::error::Error;
-use std::fs;
 use std::path::Path;
+use std::{fmt, fs};
 use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
 use wast::token::Id;
@@ -43,12 +43,27 @@ pub fn directives(text: &str, out: &Path, folder: &str, wrong: bool) -> Result<V
     let mut directives = Vec::new();
     for directive in wast.directives {
         let line = directive.span().linecol_in(text).0;
-        let what = script.directive(directive)?;
+        let what = script.directive(directive).or_else(|error| match error.downcast::<Core>() {
+            Ok(core) => Ok(json!({ "do": "nothing", "why": core.to_string() })),
+            Err(other) => Err(other),
+        })?;
         let before = line.checked_sub(1).and_then(|before| text.lines().nth(before));
         let reported = before.and_then(|before| before.strip_prefix(WRONG)).filter(|_| wrong);
         directives.push(json!({ "line": line + 1, "wrong": reported, "what": what }));
     }
     Ok(directives)
+}
+
+/// Something of core modules, of which these scripts know nothing.
+#[derive(Debug)]
+struct Core(&'static str);
+
+impl Error for Core {}
+
+impl fmt::Display for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: these scripts are about components", self.0)
+    }
 }
 
 struct Script<'a> {
@@ -100,7 +115,7 @@ impl Script<'_> {
         match action {
             WastExecute::Invoke(invoke) => call(&invoke),
             WastExecute::Wat(wat) => Ok(json!({ "component": self.component(QuoteWat::Wat(wat))? })),
-            WastExecute::Get { .. } => Err("`get` of a core module's global is no directive about components".into()),
+            WastExecute::Get { .. } => Err(Core("the global of a core module").into()),
         }
     }
 
@@ -110,7 +125,7 @@ impl Script<'_> {
         self.components += 1;
         let is_core = matches!(component, QuoteWat::QuoteModule(..) | QuoteWat::Wat(Wat::Module(_)));
         if is_core {
-            let diagnostic = Diagnostic::new(Code::CoreModule, "a core module: these scripts are about components");
+            let diagnostic = Diagnostic::new(Code::CoreModule, Core("a core module").to_string());
             return Ok(refused(&diagnostic));
         }
         // What the text's parser refuses, `weft` refuses with the code `wat`: it has the same one.
@@ -145,8 +160,8 @@ fn named(id: Option<Id<'_>>) -> Option<String> {
 fn call(invoke: &WastInvoke<'_>) -> Result<Value, Box<dyn Error>> {
     let args = invoke.args.iter().map(|arg| match arg {
         WastArg::Component(value) => Ok(value::json(value)),
-        WastArg::Core(value) => value::float(value).ok_or("an argument is a core value"),
-        _ => Err("an argument of an unknown kind"),
+        WastArg::Core(value) => value::float(value).ok_or(Core("an argument that is a core value")),
+        _ => Err(Core("an argument of an unknown kind")),
     });
     let args = args.collect::<Result<Vec<_>, _>>()?;
     Ok(json!({ "name": named(invoke.module), "func": property_name(invoke.name), "args": args }))
@@ -155,8 +170,8 @@ fn call(invoke: &WastInvoke<'_>) -> Result<Value, Box<dyn Error>> {
 fn result(result: &WastRet<'_>) -> Result<Value, Box<dyn Error>> {
     match result {
         WastRet::Component(value) => Ok(value::json(value)),
-        WastRet::Core(value) => value::float_result(value).ok_or("a result is a core value".into()),
-        _ => Err("a result of an unknown kind".into()),
+        WastRet::Core(value) => value::float_result(value).ok_or(Core("a result that is a core value").into()),
+        _ => Err(Core("a result of an unknown kind").into()),
     }
 }
 

@@ -63,3 +63,12 @@
 (invoke "one")
 ;; wrong: no directive of a synchronous script: assert_exception
 (assert_exception (invoke $c "one"))
+;; What scripts about core modules say fails, each for itself.
+;; wrong: it was refused, core-module: a core module: these scripts are about components
+(module (func (export "f")))
+;; wrong: an argument that is a core value
+(assert_return (invoke "f" (i32.const 1)))
+;; wrong: a result that is a core value
+(assert_return (invoke "f") (i32.const 1))
+;; wrong: the global of a core module
+(assert_return (get "g"))
