@@ -56,5 +56,5 @@ test("imports get their names from the module, which has to be the one", () => {
   ]);
   assert(new WebAssembly.Instance(module, found) instanceof WebAssembly.Instance);
   assert.equal(Object.hasOwn(Object.prototype, "__proto__") && Object.hasOwn(Object.prototype, "g"), false);
-  assert.throws(() => importsInOrder(module, sum, [1, 2, 3, 4]), { name: "LinkError", message: /other imports/ });
+  assert.throws(() => importsInOrder(module, sum, [1, 2, 3, 4]), { name: "LinkError", message: "the core module is not the one that this code was made for" });
 });

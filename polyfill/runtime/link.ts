@@ -50,7 +50,7 @@ export const importsInOrder = (
     for (const letter of `${from} ${name} `) found = (Math.imul(found, 31) + letter.codePointAt(0)!) >>> 0;
     (imports[from] ??= Object.create(null) as WebAssembly.ModuleImports)[name] = values[next++]!;
   }
-  if (found !== sum) throw new WebAssembly.LinkError("the core module has other imports than the one that this code was made for");
+  if (found !== sum) throw new WebAssembly.LinkError("the core module is not the one that this code was made for");
   return imports;
 };
 

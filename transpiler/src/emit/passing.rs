@@ -23,7 +23,7 @@ const MANY: usize = 8;
 const NAMED: usize = 24;
 
 /// From so many on that one instance exports under successive numbers, its numbers are counted off.
-const COUNTED: usize = 4;
+const COUNTED: usize = 3;
 
 impl Glue<'_> {
     /// The import object of an instantiation of the core module number `module` with these arguments.
@@ -134,7 +134,13 @@ impl Glue<'_> {
     /// The definition itself.
     pub(super) fn core_def(&self, def: &CoreDef, instances: &Instances) -> Expr {
         match def {
-            CoreDef::Export(CoreExport { instance, name }) => member(instances.exports(*instance), name),
+            CoreDef::Export(CoreExport { instance, name }) => {
+                let exports = instances.exports(*instance);
+                match exported_number(def) {
+                    Some((_, number)) => ast::index(exports, ast::num(number)),
+                    None => member(exports, name),
+                }
+            }
             CoreDef::Trampoline(trampoline) => {
                 ast::id(self.trampoline_names.get(trampoline.index()).map_or("undefined", String::as_str))
             }
