@@ -62,6 +62,10 @@
 (assert_trap (invoke $t "beyond") "undefined element")
 (component instance $t $counter)
 (assert_trap (invoke $t "mistyped") "indirect call type mismatch")
+(component instance $t $counter)
+(assert_trap (invoke $t "stop") "wasm trap: wasm `unreachable` instruction executed")
+(component instance $t $counter)
+(assert_trap (invoke $t "store") "wasm trap: out of bounds memory access")
 (assert_return (invoke $a "next") (u32.const 3))
 
 ;; A start function that traps, as the action of an assertion.
