@@ -14,7 +14,7 @@ export const compile = async (url: URL): Promise<WebAssembly.Module> => {
   const { process } = globalThis as Node;
   if (url.protocol === "file:" && process) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.href}: HTTP ${response.status}`);
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
   // Streaming takes exactly this type: a parameter after it is an error there.
   return response.headers.get("content-type") === "application/wasm"
     ? WebAssembly.compileStreaming(response)

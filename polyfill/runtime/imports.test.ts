@@ -90,7 +90,7 @@ test("a function that nobody provides throws an error with its name, where the g
   const [open, read] = absentFunctions(instance, "a:b/c@0.2.0", "open [method]stream.read-all");
   assert.throws(() => open?.(), { name: "Error", message: "a:b/c@0.2.0#open is not implemented" });
   assert.throws(() => read?.(), { name: "Error", message: "a:b/c@0.2.0#[method]stream.read-all is not implemented" });
-  instance.mayLeave = false;
+  instance.state = 5;
   assert.throws(() => open?.(), { name: "RuntimeError", message: "cannot leave component instance" });
 });
 

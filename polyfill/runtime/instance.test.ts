@@ -1,36 +1,42 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createInstance, enter, fail, guardRealloc, isLowering, leave, lockDown, refuse } from "./instance.ts";
+import { createInstance, enter, fail, guardRealloc, isLockedDown, isLowering, leave, refuse, refuseOrFail } from "./instance.ts";
 
 const trapped = (message: string | RegExp): { name: string; message: string | RegExp } => ({ name: "RuntimeError", message });
 
 test("an instance is entered once at a time", () => {
   const instance = createInstance();
-  enter(instance);
-  assert.throws(() => enter(instance), trapped("cannot enter component instance"));
+  enter(instance, 3);
+  assert.throws(() => enter(instance, 3), trapped("cannot enter component instance"));
   instance.state = 0;
-  assert.equal(enter(instance), undefined);
+  assert.equal(enter(instance, 3), undefined);
 });
 
 test("a trap locks down", () => {
   const instance = createInstance();
-  enter(instance);
+  enter(instance, 3);
   const trap = new WebAssembly.RuntimeError("unreachable");
   assert.throws(() => fail(instance, trap), (thrown) => thrown === trap);
-  assert.throws(() => enter(instance), trapped("cannot enter component instance"));
-  const other = createInstance();
-  assert.throws(() => lockDown(other, trap), (thrown) => thrown === trap);
-  assert.throws(() => enter(other), trapped("cannot enter component instance"));
+  assert.throws(() => enter(instance, 3), trapped("cannot enter component instance"));
+  assert.equal(isLockedDown(instance), true);
+});
+
+test("where nothing else can run, whoever does not come back has locked down", () => {
+  const instance = createInstance();
+  enter(instance, 4);
+  assert.throws(() => enter(instance, 4), trapped("cannot enter component instance"));
+  assert.equal(isLockedDown(instance), true);
+  assert.equal(leave(instance), undefined);
 });
 
 test("a caller's bad argument does not, and the error names the parameter", () => {
   const instance = createInstance();
-  enter(instance);
+  enter(instance, 3);
   instance.state = 1;
   assert.equal(isLowering(instance), true);
   const mistake = new TypeError("it must be a char");
   assert.throws(() => refuse(instance, mistake, "a"), { name: "TypeError", message: 'parameter "a": it must be a char', cause: mistake });
-  assert.equal(enter(instance), undefined);
+  assert.equal(enter(instance, 3), undefined);
 });
 
 test("nor does whatever else the code of an argument throws", () => {
@@ -38,35 +44,45 @@ test("nor does whatever else the code of an argument throws", () => {
     const instance = createInstance();
     instance.state = 1;
     assert.throws(() => refuse(instance, thrown, "a"), (error) => error === thrown);
-    assert.equal(enter(instance), undefined);
+    assert.equal(enter(instance, 3), undefined);
   }
 });
 
 test("an argument that calls the instance it is for is refused", () => {
   const instance = createInstance();
-  enter(instance);
+  enter(instance, 3);
   instance.state = 1;
   assert.throws(() => {
     try {
-      enter(instance);
+      enter(instance, 3);
     } catch (refusal) {
       refuse(instance, refusal, "a");
     }
   }, trapped("cannot enter component instance"));
-  assert.equal(enter(instance), undefined);
+  assert.equal(enter(instance, 3), undefined);
 });
 
 test("what goes wrong once the guest runs is no refusal", () => {
   const instance = createInstance();
-  enter(instance);
+  enter(instance, 3);
   assert.equal(isLowering(instance), false);
-  assert.equal(refuse(instance, new TypeError("of an import"), "a"), undefined);
-  assert.equal(instance.state, 2);
+  const cause = new TypeError("of an import");
+  assert.throws(() => refuse(instance, cause, "a"), (thrown) => thrown === cause);
+  assert.equal(instance.state, 3);
+  assert.throws(() => refuseOrFail(instance, cause, "a"), trapped("TypeError: of an import"));
+  assert.equal(isLockedDown(instance), true);
+});
+
+test("until then it is one, whoever else may have to be told", () => {
+  const instance = createInstance();
+  instance.state = 1;
+  assert.throws(() => refuseOrFail(instance, new TypeError("no"), "a"), { name: "TypeError", message: 'parameter "a": no' });
+  assert.equal(instance.state, 0);
 });
 
 test("what an import throws is a trap with its cause", () => {
   const instance = createInstance();
-  enter(instance);
+  enter(instance, 3);
   const cause = new TypeError("no");
   assert.throws(() => fail(instance, cause), (thrown: Error) => {
     assert(thrown instanceof WebAssembly.RuntimeError);
@@ -88,6 +104,10 @@ test("the allocator must not call out", () => {
     assert.throws(() => leave(instance), trapped("cannot leave component instance"));
     return 8;
   });
-  assert.equal(realloc(0, 0, 1, 1), 8);
-  assert.equal(leave(instance), undefined);
+  for (const state of [0, 1, 3]) {
+    instance.state = state;
+    assert.equal(realloc(0, 0, 1, 1), 8);
+    assert.equal(instance.state, state);
+    assert.equal(leave(instance), undefined);
+  }
 });

@@ -1,4 +1,4 @@
-import { allocate, type LinearMemory } from "./memory.ts";
+import { allocate, checkRange, type LinearMemory } from "./memory.ts";
 import { textOf } from "./text.ts";
 import { trap } from "./trap.ts";
 import { encodeAscii, liftUtf16, writeUtf16 } from "./utf16.ts";
@@ -16,10 +16,10 @@ const windows1252: TextDecoder = new TextDecoder("windows-1252");
  */
 export const liftLatin1OrUtf16 = (memory: LinearMemory, ptr: number, tagged: number): string => {
   if (tagged >= UTF16_TAG) return liftUtf16(memory, ptr, tagged - UTF16_TAG);
-  const end = ptr + tagged, { bytes } = memory;
   if (tagged > 0xfffffff) trap("string pointer/length out of bounds of memory");
   if (ptr & 1) trap("unaligned pointer");
-  if (end > bytes.length) trap("string pointer/length out of bounds of memory");
+  ptr = checkRange(memory, ptr, tagged, "string pointer/length out of bounds of memory");
+  const end = ptr + tagged, { bytes } = memory;
   if (tagged >= 24) {
     const text = windows1252.decode(bytes.subarray(ptr, end));
     if (!/[^\0-\xff]/.test(text)) return text;

@@ -51,11 +51,12 @@ test("pointers and lists are checked", () => {
   const memory = guest();
   assert.throws(() => checkPointer(memory, 2, 4, 4), trapped("unaligned pointer"));
   assert.throws(() => checkPointer(memory, PAGE - 4, 8, 4), trapped("pointer out of bounds of memory"));
-  assert.equal(checkPointer(memory, PAGE - 8, 8, 4), undefined);
+  assert.equal(checkPointer(memory, PAGE - 8, 8, 4), PAGE - 8);
+  assert.throws(() => checkPointer(memory, -8, 8, 4), trapped("pointer out of bounds of memory"));
   assert.throws(() => checkList(memory, 2, 1, 4, 4), trapped("unaligned pointer"));
   assert.throws(() => checkList(memory, PAGE - 4, 2, 4, 4), trapped("list content out-of-bounds"));
   assert.throws(() => checkList(memory, 0, 0xffffffff, 8, 8), trapped("list content out-of-bounds"));
-  assert.equal(checkList(memory, PAGE, 0, 4, 4), undefined);
+  assert.equal(checkList(memory, PAGE, 0, 4, 4), PAGE);
 });
 
 test("lists of numbers are copies of their own type", () => {

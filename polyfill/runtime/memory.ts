@@ -23,7 +23,7 @@ export const linearMemory = (memory: WebAssembly.Memory, realloc?: Realloc): Lin
   return { memory, realloc, bytes: new Uint8Array(buffer), view: new DataView(buffer), length: 0 };
 };
 
-/** Makes the views again if the memory has grown; due after every call into the guest. */
+/** Makes the views again if the memory has grown, as any call into the guest may have made it. */
 export const refresh = (memory: LinearMemory): void => {
   if (memory.bytes.length === 0) {
     const buffer = memory.memory.buffer as ArrayBuffer;
@@ -33,30 +33,53 @@ export const refresh = (memory: LinearMemory): void => {
 };
 
 /**
+ * Looks for `size` bytes at an address that the guest gave. After this the views are those of the memory as it is.
+ *
+ * @param message - Of the trap where they are not.
+ * @returns The address, unsigned.
+ */
+export const checkRange = (memory: LinearMemory, ptr: number, size: number, message: string): number => {
+  refresh(memory);
+  ptr >>>= 0;
+  if (ptr + size > memory.bytes.length) trap(message);
+  return ptr;
+};
+
+/**
  * Calls the guest's allocator.
  *
  * @returns The address, aligned and with all of `size` in memory.
  * @throws A trap when it is not. CanonicalABI.md#storing (`reallocate`)
  */
 export const allocate = (memory: LinearMemory, oldPtr: number, oldSize: number, align: number, size: number): number => {
-  const ptr = memory.realloc!(oldPtr, oldSize, align, size) >>> 0;
-  refresh(memory);
+  const ptr = memory.realloc!(oldPtr, oldSize, align, size);
   if (ptr & align - 1) trap("realloc return: result not aligned");
-  if (ptr + size > memory.bytes.length) trap("realloc return: beyond end of memory");
-  return ptr;
+  return checkRange(memory, ptr, size, "realloc return: beyond end of memory");
 };
 
-/** Traps unless `size` bytes lie at an aligned address. CanonicalABI.md#lifting-and-lowering-values */
-export const checkPointer = (memory: LinearMemory, ptr: number, size: number, align: number): void => {
+/** {@link allocate} for bytes, which lie anywhere. */
+export const allocateBytes = (memory: LinearMemory, oldPtr: number, oldSize: number, size: number): number =>
+  checkRange(memory, memory.realloc!(oldPtr, oldSize, 1, size), size, "realloc return: beyond end of memory");
+
+/**
+ * Traps unless `size` bytes lie at an aligned address. CanonicalABI.md#lifting-and-lowering-values
+ *
+ * @returns The address, unsigned.
+ */
+export const checkPointer = (memory: LinearMemory, ptr: number, size: number, align: number): number => {
   if (ptr & align - 1) trap("unaligned pointer");
-  if (ptr + size > memory.bytes.length) trap("pointer out of bounds of memory");
+  return checkRange(memory, ptr, size, "pointer out of bounds of memory");
 };
 
-/** Traps unless `length` elements of `size` bytes lie at an aligned address. CanonicalABI.md#loading (`load_list_from_range`) */
-export const checkList = (memory: LinearMemory, ptr: number, length: number, size: number, align: number): void => {
+/**
+ * Traps unless `length` elements of `size` bytes lie at an aligned address. CanonicalABI.md#loading (`load_list_from_range`)
+ *
+ * @returns The address, unsigned.
+ */
+export const checkList = (memory: LinearMemory, ptr: number, length: number, size: number, align: number): number => {
   if (length * size > 0xfffffff) trap("list content out-of-bounds");
   if (ptr & align - 1) trap("unaligned pointer");
-  if (ptr + length * size > memory.bytes.length) trap("list content out-of-bounds");
+  return checkRange(memory, ptr, length * size, "list content out-of-bounds");
 };
 
 /** A typed array's constructor. */
@@ -77,7 +100,7 @@ export const liftNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
   memory: LinearMemory, type: NumericArray<T>, ptr: number, length: number,
 ): T => {
   const size = type.BYTES_PER_ELEMENT;
-  checkList(memory, ptr, length, size, size);
+  ptr = checkList(memory, ptr, length, size, size);
   // Not the buffer's own `slice`: engines make short typed arrays without a buffer, which is ten times as fast.
   return new type(memory.bytes.buffer, ptr, length).slice();
 };
@@ -91,7 +114,7 @@ export interface Taker {
 /** Lifts a `list<u8>` for a method of `taker`: as a view if it takes views, else as a copy. */
 export const lendBytes = (memory: LinearMemory, taker: Taker, ptr: number, length: number): Uint8Array<ArrayBuffer> => {
   if (taker.takesViews !== true) return liftNumbers(memory, Uint8Array, ptr, length);
-  checkList(memory, ptr, length, 1, 1);
+  ptr = checkList(memory, ptr, length, 1, 1);
   return memory.bytes.subarray(ptr, ptr + length);
 };
 

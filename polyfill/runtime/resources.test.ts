@@ -32,13 +32,13 @@ const counters = (end: (rep: number) => void = () => {}): Made => {
     owner: instance,
     name: "Counter",
     destroy(rep) {
-      enter(instance);
+      enter(instance, 3);
       try {
         end(rep);
         ended.push(rep);
         instance.state = 0;
       } catch (error) {
-        instance.state = 3;
+        instance.state = 5;
         throw error;
       }
     },
@@ -95,7 +95,7 @@ test("disposing runs the destructor once", () => {
 test("a destructor that cannot run leaves the resource held", () => {
   const { type, instance, Counter, ended } = counters();
   const counter = new Counter(7);
-  instance.state = 2;
+  instance.state = 3;
   assert.throws(() => dispose(counter), { name: "RuntimeError", message: "cannot enter component instance" });
   instance.state = 0;
   assert.equal(resourceRep(type, counter), 7);
@@ -109,7 +109,7 @@ test("a destructor that traps has run; after it, nothing is there to be destroye
   });
   const [counter, other] = [new Counter(7), new Counter(8)];
   assert.throws(() => dispose(counter), { name: "RuntimeError", message: "unreachable" });
-  assert.equal(instance.state, 3);
+  assert.equal(instance.state, 5);
   refuses(() => resourceRep(type, counter), "this Counter was disposed");
   assert.equal(dispose(other), undefined);
 });
@@ -177,7 +177,7 @@ test("what is forgotten is destroyed when its turn comes, and a destructor's tra
   await reclaim({ ...held(9), type: { ...made.type, reclaim: async (rep) => void turns.push(rep) } });
   assert.deepEqual([turns, made.ended], [[9], [7]]);
   await reclaim(held(13));
-  assert.equal(made.instance.state, 3);
+  assert.equal(made.instance.state, 5);
   await reclaim(held(14));
   assert.deepEqual(made.ended, [7]);
 });

@@ -5,7 +5,7 @@
 import { named } from "./argument.ts";
 import { addHandle, type HandleTable, type ResourceType } from "./handles.ts";
 import { disposeSymbol } from "./imports.ts";
-import type { Instance } from "./instance.ts";
+import { isLockedDown, type Instance } from "./instance.ts";
 
 /** The brand by which separately generated modules know each other's resources; under it stands a {@link HostHandle}. */
 export const resourceSymbol: unique symbol = Symbol.for("weft.resource.v1");
@@ -58,17 +58,15 @@ export const GuestResource: new (type: ExportedType, rep: number) => GuestResour
     handle.rep = undefined;
     handle.fate = "was disposed";
     // What a trap has ended needs no destructor.
-    if (isLockedDown(type)) return;
+    if (isLockedDown(type.owner)) return;
     try {
       type.destroy?.(rep);
     } catch (error) {
-      if (!isLockedDown(type)) handle.rep = rep;
+      if (!isLockedDown(type.owner)) handle.rep = rep;
       throw error;
     }
   }
 };
-
-const isLockedDown = (type: ExportedType): boolean => type.owner.state === 3;
 
 /** Resources that the host got since the last microtask. Most are let go before, which spares the registry much. */
 const fresh: GuestResource[] = [];
@@ -89,7 +87,7 @@ const watchFresh = (): void => {
 
 /** Runs the destructor of what was forgotten. A trap in it has nobody to reach but the next caller, who is refused. */
 export const reclaim = async ({ type, rep }: HostHandle): Promise<void> => {
-  if (rep === undefined || isLockedDown(type)) return;
+  if (rep === undefined || isLockedDown(type.owner)) return;
   try {
     await (type.reclaim ?? type.destroy)?.(rep);
   } catch { /* It has locked the instance down. */ }

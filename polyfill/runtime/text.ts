@@ -9,6 +9,6 @@ export const encoder: TextEncoder = new TextEncoder();
  */
 export const textOf = (value: unknown): string => {
   const text = `${value as string}`;
-  if (text.length > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  if (text.length > 0xfffffff) throw new RangeError("string is too long");
   return text;
 };

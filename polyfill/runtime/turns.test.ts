@@ -13,7 +13,7 @@ const call = (instance: Instance, waiting: Waiting, signal?: AbortSignal) => {
   const { promise: ended, resolve: end } = deferred();
   const begun = deferred();
   const result = inTurn(instance, waiting, signal && { signal }, async () => {
-    assert.equal(instance.state, 2);
+    assert.equal(instance.state, 3);
     begun.resolve();
     await ended;
     instance.state = 0;
@@ -34,11 +34,11 @@ const turns = async (): Promise<void> => new Promise((resolve) => setImmediate(r
 test("an idle instance is entered at once", async () => {
   const [instance, waiting] = idle();
   const { result, end } = call(instance, waiting);
-  assert.equal(instance.state, 2);
+  assert.equal(instance.state, 3);
   end();
   assert.equal(await result, "result");
   assert.equal(waiting.busy, false);
-  enter(instance);
+  enter(instance, 3);
 });
 
 test("the next starts when the one before has ended, first come, first served", async () => {
@@ -88,7 +88,7 @@ test("nobody waits for a plain call, which would have to end first", async () =>
 
 test("a lockdown ends all that wait", async () => {
   const [instance, waiting] = idle();
-  const first = inTurn(instance, waiting, undefined, async () => void (instance.state = 3));
+  const first = inTurn(instance, waiting, undefined, async () => void (instance.state = 5));
   const others = [call(instance, waiting), call(instance, waiting)];
   await first;
   for (const other of others) await assert.rejects(other.result, refused);
@@ -121,7 +121,7 @@ test("a call that is aborted while it runs goes on without its caller, and the n
   const first = call(instance, waiting, controller.signal), next = call(instance, waiting);
   controller.abort();
   await assert.rejects(first.result, { name: "AbortError" });
-  assert.equal(instance.state, 2);
+  assert.equal(instance.state, 3);
   assert.equal(waiting.queue.length, 1);
   first.end();
   next.end();

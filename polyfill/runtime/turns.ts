@@ -1,7 +1,7 @@
 /**
  * One call at a time: while a call that returns a promise is in the instance, further ones take turns, first come, first served.
  */
-import { enter, type Instance } from "./instance.ts";
+import { enter, isLockedDown, type Instance } from "./instance.ts";
 import { trap } from "./trap.ts";
 import type { Turn, Waiting } from "./waiting.ts";
 
@@ -54,9 +54,9 @@ const takeTurn = async <T>(instance: Instance, waiting: Waiting, turn: Turn, cal
       turn.start = start;
       waiting.queue.push(turn);
     });
-    if (instance.state === 3) trap("cannot enter component instance");
+    if (isLockedDown(instance)) trap("cannot enter component instance");
   } else {
-    enter(instance);
+    enter(instance, 3);
     waiting.busy = true;
   }
   try {
@@ -68,11 +68,11 @@ const takeTurn = async <T>(instance: Instance, waiting: Waiting, turn: Turn, cal
 
 /** The next call starts; all that wait fail once the instance is locked down. */
 const endTurn = (instance: Instance, waiting: Waiting): void => {
-  const lockedDown = instance.state === 3;
+  const lockedDown = isLockedDown(instance);
   const next = waiting.queue.splice(0, lockedDown ? Infinity : 1);
   waiting.busy = !lockedDown && next.length > 0;
   // Entered on behalf of the next, so that no plain call comes between.
-  if (waiting.busy) instance.state = 2;
+  if (waiting.busy) instance.state = 3;
   for (const turn of next) turn.start!();
 };
 
@@ -82,6 +82,6 @@ const endTurn = (instance: Instance, waiting: Waiting): void => {
  * @param name - The export, for the error of an import that would have to wait.
  */
 export const enterPlain = (instance: Instance, waiting: Waiting, name: string): void => {
-  enter(instance);
+  enter(instance, 3);
   waiting.plain = name;
 };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createInstance, fail, refuse, type Instance } from "./instance.ts";
+import { createInstance, refuse, type Instance } from "./instance.ts";
 import { allocate, linearMemory, type LinearMemory, type Realloc } from "./memory.ts";
 import { undoable } from "./undo.ts";
 
@@ -9,7 +9,7 @@ const lowering = (...ptrs: number[]): { root: Instance; memory: LinearMemory; ca
   const calls: Parameters<Realloc>[] = [];
   const root = createInstance();
   const memory = linearMemory(new WebAssembly.Memory({ initial: 1 }), (...call) => {
-    if (root.state !== 0) assert.equal(root.state, 2, "the guest runs");
+    if (root.state !== 0) assert.ok(root.state === 5 || root.state === 3, "the guest runs");
     calls.push(call);
     return ptrs.shift()!;
   });
@@ -41,7 +41,7 @@ test("what was resized is left over in its last size; what a call has kept is th
   const { root, memory, calls } = lowering(10, 20, 30, 40);
   root.state = 1;
   allocate(memory, 0, 0, 1, 5);
-  root.state = 2;
+  root.state = 3;
   root.state = 1;
   allocate(memory, 0, 0, 1, 6);
   allocate(memory, 20, 6, 1, 18);
@@ -59,9 +59,9 @@ test("an allocation of nothing leaves nothing, and neither does one of another s
   refused(root);
   allocate(memory, 0, 0, 8, 8);
   assert.equal(root.state, 0, "instantiation is no call");
-  root.state = 2;
+  root.state = 3;
   allocate(memory, 0, 0, 8, 8);
-  assert.equal(root.state, 2);
+  assert.equal(root.state, 3);
   root.state = 1;
   allocate(memory, 0, 0, 8, 8);
   assert.deepEqual(calls, [[0, 0, 8, 0], [0, 0, 8, 8], [0, 0, 8, 8], [0, 0, 8, 8]]);
@@ -72,10 +72,9 @@ test("a trap of the allocator, or an address that is none, is no refusal", () =>
     const { root, memory } = lowering(ptr);
     root.state = 1;
     assert.throws(() => allocate(memory, 0, 0, 4, 4), (trap) => {
-      assert.equal(refuse(root, trap, "a"), undefined);
-      assert.throws(() => fail(root, trap), (thrown) => thrown === trap);
+      assert.throws(() => refuse(root, trap, "a"), (thrown) => thrown === trap);
       return true;
     });
-    assert.equal(root.state, 3);
+    assert.equal(root.state, 5);
   }
 });

@@ -16,8 +16,8 @@ const takeBlock = (blocks: Blocks, field: number, value: number): number[] => {
 };
 
 /**
- * Lets the allocations of a refused call be undone. `root.state` is 1 while a call lowers its arguments and becomes 4 with
- * the first allocation; the allocator itself runs in state 2, so that what goes wrong in it is a trap.
+ * Lets the allocations of a refused call be undone. `root.state` is 1 while a call lowers its arguments and becomes 2 with
+ * the first allocation; the allocator itself runs in state 5, so that what goes wrong in it is a trap.
  */
 export const undoable = (root: Instance, memory: LinearMemory): void => {
   const realloc = memory.realloc!;
@@ -31,13 +31,13 @@ export const undoable = (root: Instance, memory: LinearMemory): void => {
     }
     if (oldSize !== 0) takeBlock(taken, 0, oldPtr);
     else if (size !== 0) [oldPtr, oldSize] = takeBlock(spare, 2, align) as [number, number];
-    root.state = 2;
+    root.state = 5;
     const ptr = realloc(oldPtr, oldSize, align, size) >>> 0;
     refresh(memory);
     // A wrong address is the guest's fault: the caller traps on it.
     if (ptr & align - 1 || ptr + size > memory.bytes.length) return ptr;
     if (size !== 0) taken.push(ptr, size, align);
-    root.state = 4;
+    root.state = 2;
     return ptr;
   };
 };

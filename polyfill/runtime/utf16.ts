@@ -1,4 +1,4 @@
-import { allocate, type LinearMemory } from "./memory.ts";
+import { allocate, checkRange, type LinearMemory } from "./memory.ts";
 import { encoder, textOf } from "./text.ts";
 import { trap } from "./trap.ts";
 
@@ -7,10 +7,10 @@ const utf16: TextDecoder = new TextDecoder("utf-16le", { fatal: true, ignoreBOM:
 
 /** Lifts UTF-16. CanonicalABI.md#loading (`load_string_from_range`) */
 export const liftUtf16 = (memory: LinearMemory, ptr: number, units: number): string => {
-  const end = ptr + 2 * units, { bytes } = memory;
   if (units > 0x7ffffff) trap("string pointer/length out of bounds of memory");
   if (ptr & 1) trap("unaligned pointer");
-  if (end > bytes.length) trap("string pointer/length out of bounds of memory");
+  ptr = checkRange(memory, ptr, 2 * units, "string pointer/length out of bounds of memory");
+  const end = ptr + 2 * units, { bytes } = memory;
   if (units < 12) {
     // Short text without surrogates is faster without crossing into the decoder.
     let text = "", at = ptr;

@@ -1,4 +1,4 @@
-import { allocate, type LinearMemory } from "./memory.ts";
+import { allocateBytes, type LinearMemory } from "./memory.ts";
 import { encoder, textOf } from "./text.ts";
 import { liftString } from "./utf8.ts";
 
@@ -17,7 +17,7 @@ export const liftStringFast = (memory: LinearMemory, ptr: number, length: number
 /** {@link lowerString}, but short ASCII does not cross into the encoder, and nothing is encoded twice. */
 export const lowerStringFast = (memory: LinearMemory, value: unknown): number => {
   const text = textOf(value), units = text.length;
-  let ptr = allocate(memory, 0, 0, 1, units), read = 0, written = 0;
+  let ptr = allocateBytes(memory, 0, 0, units), read = 0, written = 0;
   if (units < 40) {
     const { bytes } = memory;
     for (let code; read < units && (code = text.charCodeAt(read)) < 128; read++) bytes[ptr + read] = code;
@@ -27,9 +27,9 @@ export const lowerStringFast = (memory: LinearMemory, value: unknown): number =>
   }
   if (read < units) {
     const size = units * 3;
-    ptr = allocate(memory, ptr, units, 1, size);
+    ptr = allocateBytes(memory, ptr, units, size);
     written += encoder.encodeInto(text.slice(read), memory.bytes.subarray(ptr + written, ptr + size)).written;
-    if (written < size) ptr = allocate(memory, ptr, size, 1, written);
+    if (written < size) ptr = allocateBytes(memory, ptr, size, written);
   }
   memory.length = written;
   return ptr;

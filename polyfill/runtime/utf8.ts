@@ -1,29 +1,28 @@
-import { allocate, type LinearMemory } from "./memory.ts";
+import { allocateBytes, checkRange, type LinearMemory } from "./memory.ts";
 import { encoder, textOf } from "./text.ts";
 import { trap } from "./trap.ts";
 
+const utf8Decoder = (): TextDecoder => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** Decodes UTF-8 that must be valid; a byte order mark is text. */
-const utf8: TextDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const utf8: TextDecoder = utf8Decoder();
 
 /** Lifts UTF-8. CanonicalABI.md#loading (`load_string_from_range`) */
 export const liftString = (memory: LinearMemory, ptr: number, length: number): string => {
-  if (length > 0xfffffff || ptr + length > memory.bytes.length) trap("string pointer/length out of bounds of memory");
+  // What is too long is in no memory.
+  ptr = checkRange(memory, ptr, length > 0xfffffff ? Infinity : length, "string pointer/length out of bounds of memory");
   const bytes = memory.bytes.subarray(ptr, ptr + length);
   try {
     return utf8.decode(bytes);
-  } catch (cause) {
-    return invalidUtf8(bytes, cause);
-  }
-};
-
-/** Traps on bytes that are not UTF-8: a decoder that more could follow refuses all but those that only end too early. */
-const invalidUtf8 = (bytes: Uint8Array<ArrayBuffer>, cause: unknown): never => {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
   } catch {
-    trap("invalid utf-8", { cause });
+    try {
+      // More could follow here, so this refuses all but what only ends too early.
+      utf8Decoder().decode(bytes, { stream: true });
+    } catch {
+      trap("invalid utf-8");
+    }
+    return trap("incomplete utf-8 byte sequence");
   }
-  return trap("incomplete utf-8 byte sequence", { cause });
 };
 
 /**
@@ -34,11 +33,11 @@ const invalidUtf8 = (bytes: Uint8Array<ArrayBuffer>, cause: unknown): never => {
  */
 export const lowerString = (memory: LinearMemory, value: unknown): number => {
   const text = textOf(value);
-  let size = text.length, ptr = allocate(memory, 0, 0, 1, size), done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
+  let size = text.length, ptr = allocateBytes(memory, 0, 0, size), done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
   if (done.read < size) {
-    ptr = allocate(memory, ptr, size, 1, size *= 3);
+    ptr = allocateBytes(memory, ptr, size, size *= 3);
     done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
-    if (done.written < size) ptr = allocate(memory, ptr, size, 1, done.written);
+    if (done.written < size) ptr = allocateBytes(memory, ptr, size, done.written);
   }
   memory.length = done.written;
   return ptr;
@@ -52,7 +51,7 @@ export const lowerString = (memory: LinearMemory, value: unknown): number => {
  */
 export const lowerWholeString = (memory: LinearMemory, value: unknown): number => {
   const bytes = encoder.encode(textOf(value));
-  const ptr = allocate(memory, 0, 0, 1, bytes.length);
+  const ptr = allocateBytes(memory, 0, 0, bytes.length);
   memory.bytes.set(bytes, ptr);
   memory.length = bytes.length;
   return ptr;

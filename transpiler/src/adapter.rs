@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::abi::Core;
+use crate::abi::{Core, Layout};
 use crate::value_type::{Int, ResourceId, TypeId};
 
 /// A variable of an adapter: an index into [`Adapter::locals`].
@@ -54,6 +54,8 @@ pub enum Expr {
     Load(Access, Box<Expr>, u32),
     /// `a + b` on addresses.
     Offset(Box<Expr>, u32),
+    /// The address that a core `i32` is; traps unless it is aligned and what lies there fits into memory.
+    Pointer(Box<Expr>, Layout),
     /// Core integer → component-level integer.
     LiftInt(Int, Box<Expr>),
     /// Component-level integer → core integer.
@@ -207,15 +209,6 @@ pub enum Stmt {
         /// Length in elements.
         len: Expr,
         /// Bytes of an element.
-        size: u32,
-        /// Alignment.
-        align: u32,
-    },
-    /// Traps unless the address is aligned and the bytes lie in memory.
-    CheckPointer {
-        /// Address.
-        ptr: Expr,
-        /// Bytes.
         size: u32,
         /// Alignment.
         align: u32,

@@ -58,6 +58,11 @@ fn calls_host(trampoline: &Trampoline) -> bool {
 }
 
 impl Needs {
+    /// Whether nothing of the host's can run, and nothing of the guest's be thrown, between a call's arguments and its result.
+    pub(crate) fn is_alone(&self) -> bool {
+        !self.calls_host && !self.throws && !self.handlers
+    }
+
     /// Whether some host function may have to wait.
     #[must_use]
     pub fn waits(&self) -> bool {

@@ -4,12 +4,12 @@
  * @module
  */
 
-const greet = "../../golden/cases/greet.wat";
+const wat = "../../golden/cases/greet.wat";
 
 /** @type {import("../execute.mjs").Case["components"]} */
 export const components = {
-  readable: { guest: greet, options: ["--source-map"] },
-  short: { guest: greet, options: ["--source-map", "--minify"] },
+  readable: { guest: wat, options: ["--source-map"] },
+  short: { guest: wat, options: ["--source-map", "--minify"] },
 };
 
 export const variants = false;
@@ -30,18 +30,19 @@ export default async function ({ assert, engine, component, file }) {
     /** @param {{ originalSource: string, originalLine: number }} entry */
     const lineOf = (entry) => payload.sourcesContent[payload.sources.indexOf(entry.originalSource)].split("\n")[entry.originalLine];
 
-    // `instantiateSync` without a module: thrown by the runtime, called by glue.
-    const module = await component(name);
-    const { stack } = assert.throws(() => module.instantiateSync());
+    // A string that is none: thrown by the runtime, called by glue.
+    const { instantiate } = await component(name);
+    const { greet } = await instantiate();
+    const { stack } = assert.throws(() => greet(Symbol()));
     const frames = [...stack.matchAll(/\.js:(\d+):(\d+)\)?$/gm)];
     /** @type {any[]} */
     const [thrown, called] = frames.map(([, line, column]) => map.findEntry(line - 1, column - 1));
-    assert.equal(thrown.originalSource, "weft://runtime/link.ts");
-    assert.match(lineOf(thrown), /^  throw new TypeError\(/);
+    assert.equal(thrown.originalSource, "weft://runtime/text.ts");
+    assert.match(lineOf(thrown), /^  const text = /);
     if (name === "short") {
       assert.equal(called.originalSource, `weft://component/${name}.js`);
-      assert.match(lineOf(called), /givenModule\(getCoreModule, "short\.core\.wasm"\)/);
-      assert.ok(lineOf(called).slice(called.originalColumn).startsWith("givenModule("), "at the call");
+      assert.match(lineOf(called), /name = textOf\(name\)/);
+      assert.ok(lineOf(called).slice(called.originalColumn).startsWith("textOf("), "at the call");
     } else {
       assert.equal(called.originalSource, undefined, "readable glue is shown as it is");
     }
@@ -65,9 +66,9 @@ export default async function ({ assert, engine, component, file }) {
     // The same as a user sees it.
     const { execFileSync } = await import("node:child_process");
     const url = new URL(`../../../target/run/source-maps/${name}/${name}.js`, import.meta.url).href;
-    const script = `import { instantiateSync } from ${JSON.stringify(url)}; try { instantiateSync(); } catch (error) { console.log(error.stack); }`;
+    const script = `import { instantiate } from ${JSON.stringify(url)}; const { greet } = await instantiate(); try { greet(Symbol()); } catch (error) { console.log(error.stack); }`;
     const seen = execFileSync(process.execPath, ["--enable-source-maps", "--input-type=module", "--eval", script], { encoding: "utf8" });
-    assert.match(seen, /weft:\/\/runtime\/link\.ts:\d+:\d+/);
+    assert.match(seen, /weft:\/\/runtime\/text\.ts:\d+:\d+/);
     assert.match(seen, name === "short" ? /weft:\/\/component\/short\.js:\d+:\d+/ : /\/readable\.js:\d+:\d+/);
   }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::handles::Passing;
-use crate::abi::{self, Signature};
+use crate::abi::{self, Layout, Signature};
 use crate::adapter::{Access, Adapter, Expr, Local, Numeric, Op, Stmt};
 use crate::plan::{Import, Lift, ResourceId};
 use crate::types::{self, FuncType, Int, Type, TypeId, Types};
@@ -23,9 +23,9 @@ fn outcome(types: &Types, ty: &FuncType) -> Option<Outcome> {
     })
 }
 
-/// A core `i32` parameter that is an address, as an unsigned number.
-fn address(local: Local) -> Stmt {
-    Stmt::Set(local, Expr::LiftInt(Int::U32, Box::new(local.into())))
+/// Makes a core parameter the address of what is laid out so.
+fn address(local: Local, layout: Layout) -> Stmt {
+    Stmt::Set(local, Expr::Pointer(Box::new(local.into()), layout))
 }
 
 /// `canon lower` of a host function (`CanonicalABI.md#canon-lower`), synchronous.
@@ -144,10 +144,8 @@ fn lift_flat_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, lends: boo
 
 fn load_arguments(types: &Types, a: &mut Adapter, ty: &FuncType, lends: bool) -> (Vec<Local>, Vec<Expr>) {
     let pointer = a.local("params");
-    a.push(address(pointer));
     let sequence = abi::sequence(types, ty.params.iter().map(|(_, ty)| *ty));
-    let layout = sequence.layout;
-    a.push(Stmt::CheckPointer { ptr: pointer.into(), size: layout.size, align: layout.align });
+    a.push(address(pointer, sequence.layout));
     let mut arguments = Vec::with_capacity(ty.params.len());
     for ((name, ty), offset) in ty.params.iter().zip(sequence.offsets) {
         let value = types::load(types, a, *ty, name, &pointer.into(), offset);
@@ -164,9 +162,7 @@ fn store_result(
     (failed, value): (Local, Local),
     out: Local,
 ) {
-    let layout = abi::layout(types, ty);
-    a.push(address(out));
-    a.push(Stmt::CheckPointer { ptr: out.into(), size: layout.size, align: layout.align });
+    a.push(address(out, abi::layout(types, ty)));
     match outcome {
         Some(cases) => types::result::store_outcome(types, a, cases, (failed, value), &out.into()),
         None => types::store(types, a, ty, "value", value.into(), &out.into(), 0),
@@ -206,8 +202,8 @@ pub(super) struct Lifting {
     pub(super) arguments: Vec<Expr>,
     /// The core result, an address where the result lies in memory.
     pub(super) returned: Local,
-    /// The result lies in memory.
-    pub(super) spilled: bool,
+    /// How the result is laid out, if it lies in memory.
+    pub(super) spilled: Option<Layout>,
     /// Lifting mentions the core result once, so the call itself can stand there.
     pub(super) once: bool,
     /// Of an outcome: 1 for the `err` case.
@@ -266,10 +262,10 @@ impl Lifting {
         let lower = std::mem::take(&mut a.body);
         let (returned, failed, value) = (a.local("returned"), a.local("failed"), a.local("result"));
         let outcome = outcome(types, ty);
-        let spilled = signature.results.is_none();
+        let spilled = ty.result.filter(|_| signature.results.is_none()).map(|ty| abi::layout(types, ty));
         let result = match ty.result {
             None => None,
-            Some(ty) if spilled => load_result(types, &mut a, ty, outcome, (failed, value), returned),
+            Some(ty) if spilled.is_some() => load_result(types, &mut a, ty, outcome, (failed, value), returned),
             Some(_) if outcome.is_some() => {
                 a.push(Stmt::CheckTwo(failed.into()));
                 None
@@ -407,52 +403,11 @@ fn load_result(
     (failed, value): (Local, Local),
     returned: Local,
 ) -> Option<Expr> {
-    let layout = abi::layout(types, ty);
-    a.push(Stmt::CheckPointer { ptr: returned.into(), size: layout.size, align: layout.align });
     match outcome {
         Some(cases) => {
             types::result::load_outcome(types, a, cases, (failed, value), &returned.into());
             None
         }
         None => Some(types::load(types, a, ty, "result", &returned.into(), 0)),
-    }
-}
-
-/// Whether the statements read or write memory.
-pub(super) fn touches_memory(stmts: &[Stmt]) -> bool {
-    stmts.iter().any(|stmt| match stmt {
-        Stmt::Set(_, value) | Stmt::Let(_, value) => reads_memory(value),
-        Stmt::Var(_, value) => value.as_ref().is_some_and(reads_memory),
-        Stmt::CheckTwo(_) => false,
-        _ => true,
-    })
-}
-
-/// Whether the value is read from memory.
-pub(super) fn reads_memory(value: &Expr) -> bool {
-    match value {
-        Expr::Load(..) | Expr::Op(Op::LiftString | Op::LiftNumeric(_) | Op::LendBytes, _) => true,
-        Expr::Local(_) | Expr::I32(_) | Expr::Zero(_) | Expr::None => false,
-        Expr::Offset(value, _)
-        | Expr::LiftInt(_, value)
-        | Expr::LowerInt(_, value)
-        | Expr::LowerFloat(_, value)
-        | Expr::LiftBool(value)
-        | Expr::LowerBool(value)
-        | Expr::Cast { value, .. }
-        | Expr::CoerceInt(_, value)
-        | Expr::CoerceFloat(value)
-        | Expr::ToText(value)
-        | Expr::Field(value, _)
-        | Expr::Part(value, _)
-        | Expr::Element(value, _)
-        | Expr::Payload(value)
-        | Expr::LiftFlags(_, value)
-        | Expr::LowerFlags(_, value)
-        | Expr::IsNone(value) => reads_memory(value),
-        Expr::Record(fields) => fields.iter().any(|(_, value)| reads_memory(value)),
-        Expr::Case(_, payload) => payload.as_deref().is_some_and(reads_memory),
-        Expr::If(test, yes, no) => [test, yes, no].into_iter().any(|value| reads_memory(value)),
-        Expr::Tuple(values) | Expr::Op(_, values) => values.iter().any(reads_memory),
     }
 }

@@ -13,7 +13,7 @@ use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Method, Stmt, id};
 use crate::js::class::{self, Member};
 use crate::js::names::{function_name, upper_camel};
-use crate::plan::{Export, ExportItem, FuncKind, InstanceId, Plan, Resource, ResourceId, TypeExport};
+use crate::plan::{Export, ExportItem, FuncKind, Plan, Resource, ResourceId, TypeExport};
 
 /// A resource type that leaves the component.
 #[derive(Debug)]
@@ -109,16 +109,16 @@ impl Glue<'_> {
     /// Declares the constant that identifies the type in handle tables, and how the host calls its destructor.
     fn exported_type(&mut self, class: &Class<'_>) {
         let token = self.resource(class.resource);
-        let root = self.instance(InstanceId(0));
+        let root = self.root();
         let name = ast::string(&upper_camel(class.name));
         let mut fields = vec![ast::field_prop("owner", id(&root)), ast::field_prop("name", name)];
         if let Some(destructor) = self.destructor_name(class.resource) {
             let params = vec!["rep".to_owned()];
-            let enter = ast::run(self.call("enter", vec![id(&root)]));
-            let body = vec![enter, self.destroying(&root, &destructor)];
+            let mut body = vec![self.enter(&root)];
+            body.extend(self.destroying(&root, &destructor));
             fields.push(ast::field_method("destroy", Method { params: params.clone(), is_async: false, body }));
             if self.needs.waits() {
-                let destroying = ast::arrow(&[], vec![self.destroying(&root, &destructor)]);
+                let destroying = ast::arrow(&[], self.destroying(&root, &destructor));
                 let turn = self.call("inTurn", vec![id(&root), id("waiting"), id("undefined"), destroying]);
                 let body = vec![ast::ret(turn)];
                 fields.push(ast::field_method("reclaim", Method { params, is_async: false, body }));
@@ -128,12 +128,15 @@ impl Glue<'_> {
     }
 
     /// Calls the destructor and leaves.
-    fn destroying(&mut self, root: &str, destructor: &str) -> Stmt {
+    fn destroying(&mut self, root: &str, destructor: &str) -> Vec<Stmt> {
         let tried = vec![
             ast::run(ast::call_name(destructor, vec![id("rep")])),
             ast::run(ast::assign_field(id(root), "state", ast::num(0))),
         ];
-        ast::try_catch(tried, "error", vec![ast::run(self.failing(root))])
+        match self.failing(root, None) {
+            None => tried,
+            Some(failing) => vec![ast::try_catch(tried, "error", vec![ast::run(failing)])],
+        }
     }
 
     /// What runs a resource's destructor, if it has one: where something may wait, a function that keeps it from that.

@@ -61,8 +61,8 @@ pub(super) struct Glue<'a> {
     pub(super) destructors: Vec<Option<String>>,
     /// Declarations of the exported resource types.
     pub(super) exported_types: Vec<Stmt>,
-    /// Names of the instance objects, by component instance, and whether they are used.
-    instances: Vec<Option<(String, bool)>>,
+    /// The object with the state of all component instances, and whether it is used.
+    root: (String, bool),
     /// Names of the handle tables, by component instance, and whether they are used.
     tables: Vec<Option<(String, bool)>>,
 }
@@ -126,12 +126,10 @@ impl<'a> Glue<'a> {
         });
         let destructors = barred.collect();
         let count = usize::try_from(plan.instances).unwrap_or(0);
-        let (mut instances, mut tables) = (vec![None; count], vec![None; count]);
+        let root = (names.unique("instance"), false);
+        let mut tables = vec![None; count];
         for instance in used_instances(plan) {
-            let hint = if instance.0 == 0 { "instance" } else { "inner" };
-            if let (Some(object), Some(table)) = (instances.get_mut(instance.index()), tables.get_mut(instance.index()))
-            {
-                *object = Some((names.unique(hint), false));
+            if let Some(table) = tables.get_mut(instance.index()) {
                 *table = Some((names.unique("handles"), false));
             }
         }
@@ -157,7 +155,7 @@ impl<'a> Glue<'a> {
             classes: class_locals,
             destructors,
             exported_types: Vec::new(),
-            instances,
+            root,
             tables,
         };
         let mut names = std::mem::replace(&mut glue.names, Names::new());
@@ -200,20 +198,28 @@ impl<'a> Glue<'a> {
         }
     }
 
-    /// The object with the state of a component instance. The root's holds the state of all.
-    pub(super) fn instance(&mut self, instance: InstanceId) -> String {
-        use_name(&mut self.instances, instance)
+    /// The object with the state of the root instance, which is that of all: they are entered and left together, and only one of
+    /// them runs its allocator or `post-return`.
+    pub(super) fn root(&mut self) -> String {
+        self.root.1 = true;
+        self.root.0.clone()
     }
 
     /// The handle table of a component instance.
     pub(super) fn table(&mut self, instance: InstanceId) -> String {
-        use_name(&mut self.tables, instance)
+        match self.tables.get_mut(instance.index()) {
+            Some(Some((name, used))) => {
+                *used = true;
+                name.clone()
+            }
+            _ => String::new(),
+        }
     }
 
-    /// Declarations of the instance objects and handle tables in use.
+    /// Declarations of the instance object and the handle tables in use.
     pub(super) fn instance_state(&mut self) -> Vec<Stmt> {
         let mut out = Vec::new();
-        for (name, _) in self.instances.clone().into_iter().flatten().filter(|(_, used)| *used) {
+        if let (name, true) = self.root.clone() {
             let value = self.call("createInstance", Vec::new());
             out.push(ast::constant(&name, value));
         }
@@ -278,18 +284,7 @@ impl Surroundings for Glue<'_> {
     }
 }
 
-/// The name at `instance`, in use from now on.
-fn use_name(slots: &mut [Option<(String, bool)>], instance: InstanceId) -> String {
-    match slots.get_mut(instance.index()) {
-        Some(Some((name, used))) => {
-            *used = true;
-            name.clone()
-        }
-        _ => String::new(),
-    }
-}
-
-/// Component instances that lift, lower or hold handles; the root holds the state of all.
+/// Component instances that lift, lower or hold handles.
 fn used_instances(plan: &Plan) -> BTreeSet<InstanceId> {
     let trampolines = plan.trampolines.iter().filter_map(|trampoline| match trampoline {
         Trampoline::Lower { options, .. } => Some(options.instance),

@@ -69,7 +69,7 @@ impl Delivery for Instantiate {
 
         let modules = self.takes_modules.then_some("getCoreModule");
         let options: Vec<&str> = modules.into_iter().chain(given.iter().copied()).collect();
-        let signature = || ast::imports_and_options(&options);
+        let signature = || ast::imports_and_options(ast::param_or_empty("imports"), &options);
         let steps: Vec<Expr> = std::iter::once("imports").chain(given.iter().copied()).map(id).collect();
         let link = |modules: Expr| {
             let mut args = vec![modules];
@@ -113,17 +113,16 @@ impl Instantiate {
         items.push(ModuleItem::Stmt(ast::function("link", method)));
         let link = |instance: Expr| vec![ast::ret(ast::call_name("link", vec![instance]))];
         let options: &[&str] = if self.takes_modules { &["getCoreModule"] } else { &[] };
-        let signature = || ast::imports_and_options(options);
+        let signature = || ast::imports_and_options(ast::pat("imports"), options);
 
         let module = self.fetched(glue, 0, file);
-        let module = ast::constant("module", self.awaited(module));
-        let made = ast::call(ast::member(id("WebAssembly"), "instantiate"), vec![id("module")]);
-        let body = std::iter::once(module).chain(link(ast::wait(made))).collect();
-        items.push(ast::export_function("instantiate", signature(), true, body));
+        let module = self.awaited(module);
+        let made = ast::call(ast::member(id("WebAssembly"), "instantiate"), vec![module]);
+        items.push(ast::export_function("instantiate", signature(), true, link(ast::wait(made))));
         if !self.takes_modules {
             return;
         }
-        let given = glue.call("givenModule", vec![id("getCoreModule"), ast::string(file)]);
+        let given = ast::call_name("getCoreModule", vec![ast::string(file)]);
         let made = ast::new(ast::member(id("WebAssembly"), "Instance"), vec![given]);
         items.push(ast::export_function("instantiateSync", signature(), false, link(made)));
     }

@@ -7,25 +7,30 @@ use super::handles::{Passing, owner};
 use super::trampolines::upper_first;
 use crate::diagnostics::Diagnostic;
 use crate::js::adapter::{Handles, Spelling, Surroundings};
-use crate::js::ast::{self, BinaryOp, Expr, Method, Stmt, id, num};
+use crate::js::ast::{self, Expr, Method, Stmt, id, num};
 use crate::js::class::super_call;
-use crate::plan::{CoreDef, CoreFuncId, FuncKind, InstanceId, Lift};
+use crate::plan::{CoreDef, CoreFuncId, FuncKind, Lift};
 use crate::types::FuncType;
+
+// The states of an instance; see the runtime's `Instance`.
+const IDLE: u32 = 0;
+const LOWERING: u32 = 1;
+const RUNNING: u32 = 3;
+const RUNNING_ALONE: u32 = 4;
+const BARRED: u32 = 5;
 
 /// What stands around the adapter: how the instance is entered and left.
 struct Frame {
     /// The instance object with the state of all.
     root: String,
-    /// The instance object of the lifting instance.
-    instance: String,
     /// The core function, as it is called.
     callee: String,
     /// Called with the core result when it has been lifted.
     post_return: Option<String>,
     /// Enters; a call that takes its turn is let in by what runs it.
-    enter: Option<Expr>,
-    /// Ends a call that threw.
-    fail: Expr,
+    enter: Option<Stmt>,
+    /// The state in which the guest runs.
+    running: u32,
     /// The call takes its turn, and may suspend.
     waits: bool,
     /// The guest can call out, so it must be kept from it now and then.
@@ -41,8 +46,7 @@ impl Frame {
     fn post_return(&self, argument: Option<Expr>) -> Vec<Stmt> {
         let Some(function) = &self.post_return else { return Vec::new() };
         let call = ast::run(ast::call_name(function, argument.into_iter().collect()));
-        let may_leave = |value| ast::run(ast::assign_field(id(&self.instance), "mayLeave", ast::boolean(value)));
-        if self.guards { vec![may_leave(false), call, may_leave(true)] } else { vec![call] }
+        if self.guards { vec![self.state(BARRED), call] } else { vec![call] }
     }
 }
 
@@ -81,7 +85,6 @@ impl Glue<'_> {
         let frame = self.lifting_frame(lift, lifted.name, is_async);
         let memory = self.memory(&lift.options);
         let table = self.table_if_needed(&lift.options, &lift.ty);
-        let refresh = lifting.spilled.then(|| self.call("refresh", vec![id(&memory.name)]));
         let mut names = self.names.inner();
         let mut handles = Handles::new(table.clone(), instance);
         handles.moves = passing.notes.then(|| names.unique("moves"));
@@ -98,14 +101,14 @@ impl Glue<'_> {
         let (mut tried, called) = lower_and_call(&mut spelling, &lifting, &frame);
         let (failed, value) = (spelling.name(lifting.failed), spelling.name(lifting.value));
         let has_result = lift.ty.result.is_some();
-        tried.extend(lift_and_leave(&mut spelling, &lifting, &frame, called, refresh, has_result, lifted.constructs));
+        tried.extend(lift_and_leave(&mut spelling, &lifting, &frame, called, has_result, lifted.constructs));
 
         if let Some((ok, err)) = lifting.outcome {
             let declared: &[&str] = if ok.is_some() || err.is_some() { &[&failed, &value] } else { &[&failed] };
             body.push(ast::variables(declared, None));
         }
         body.extend(spelling.parameter.iter().map(|parameter| ast::variable(parameter, None)));
-        body.extend(frame.enter.map(ast::run));
+        body.extend(frame.enter);
         let mut fail = Vec::new();
         if let Some(moves) = spelling.handles.moves.clone() {
             body.push(ast::constant(&moves, ast::array(Vec::new())));
@@ -114,12 +117,13 @@ impl Glue<'_> {
         }
         let parameter =
             spelling.parameter.as_deref().map(id).or(lifting.refusers.first().map(|name| ast::string(name)));
-        if let Some(parameter) = parameter {
-            let refuse = spelling.around.unit("refuse");
-            fail.push(ast::run(ast::call_name(&refuse, vec![id(&frame.root), id("error"), parameter])));
+        match spelling.around.failing(&frame.root, parameter) {
+            None => body.extend(tried),
+            Some(failing) => {
+                fail.push(ast::run(failing));
+                body.push(ast::try_catch(tried, "error", fail));
+            }
         }
-        fail.push(ast::run(frame.fail));
-        body.push(ast::try_catch(tried, "error", fail));
         if let Some((ok, err)) = lifting.outcome {
             let payload = if err.is_some() { vec![id(&value)] } else { Vec::new() };
             let error = ast::new(id(&spelling.around.unit("ComponentError")), payload);
@@ -144,33 +148,49 @@ impl Glue<'_> {
     }
 
     fn lifting_frame(&mut self, lift: &Lift, name: &str, is_async: bool) -> Frame {
-        let root = self.instance(InstanceId(0));
-        let instance = self.instance(lift.options.instance);
+        let root = self.root();
         let callee = self.core_funcs.get(lift.callee.index()).cloned().unwrap_or_default();
         let post_return = lift.options.post_return.and_then(|id| self.core_funcs.get(id.index()).cloned());
         // A call that returns a promise takes its turn and may suspend; both only where there is something to wait for.
         let waits = is_async && self.needs.waits();
         let enter = match (self.needs.waits(), is_async) {
-            (false, _) => Some(self.call("enter", vec![id(&root)])),
+            (false, _) => Some(self.enter(&root)),
             (true, true) => None,
             (true, false) => {
                 let args = vec![id(&root), id("waiting"), ast::string(plain_name(name))];
-                Some(self.call("enterPlain", args))
+                Some(ast::run(self.call("enterPlain", args)))
             }
         };
         let callee = if waits { self.promising(lift.callee, callee) } else { callee };
-        let fail = self.failing(&root);
-        Frame { root, instance, callee, post_return, enter, fail, waits, guards: self.needs.calls_out }
+        let running = self.running();
+        Frame { root, callee, post_return, enter, running, waits, guards: self.needs.calls_out }
     }
 
-    /// Ends a call that threw.
-    pub(super) fn failing(&mut self, root: &str) -> Expr {
-        let fails = if self.needs.calls_host || self.needs.throws { "fail" } else { "lockDown" };
+    /// The state in which the guest runs.
+    fn running(&self) -> u32 {
+        if self.needs.is_alone() { RUNNING_ALONE } else { RUNNING }
+    }
+
+    /// Enters from the host.
+    pub(super) fn enter(&mut self, root: &str) -> Stmt {
+        let running = self.running();
+        ast::run(self.call("enter", vec![id(root), num(running)]))
+    }
+
+    /// Ends a call that threw, while it was lowering `parameter` if there is one; nothing where the state says it all.
+    pub(super) fn failing(&mut self, root: &str, parameter: Option<Expr>) -> Option<Expr> {
         let mut error = id("error");
         if self.needs.handlers {
             error = self.call("unwound", vec![error]);
         }
-        self.call(fails, vec![id(root), error])
+        let unit = match (self.needs.is_alone(), &parameter) {
+            (true, None) => return None,
+            (true, Some(_)) => "refuse",
+            (false, None) => "fail",
+            (false, Some(_)) => "refuseOrFail",
+        };
+        let args = [Some(id(root)), Some(error), parameter];
+        Some(self.call(unit, args.into_iter().flatten().collect()))
     }
 
     /// The name of the core function as one that can be suspended. Functions of glue that do not wait cannot be.
@@ -212,7 +232,7 @@ fn lower_and_call<S: Surroundings>(
 ) -> (Vec<Stmt>, Expr) {
     let mut out = Vec::new();
     if !lifting.refusers.is_empty() {
-        out.push(frame.state(1));
+        out.push(frame.state(LOWERING));
     }
     let lower = spelling.stmts(&lifting.lower);
     let arguments: Vec<Expr> = lifting.arguments.iter().map(|value| spelling.expr(value)).collect();
@@ -226,7 +246,7 @@ fn lower_and_call<S: Surroundings>(
         out.push(ast::run(ast::call_name(&spelling.around.unit("checkLent"), vec![id(lent)])));
     }
     if !lifting.refusers.is_empty() {
-        out.push(frame.state(2));
+        out.push(frame.state(frame.running));
     }
     let called = ast::call_name(&frame.callee, arguments);
     (out, if frame.waits { ast::wait(called) } else { called })
@@ -238,7 +258,6 @@ fn lift_and_leave<S: Surroundings>(
     lifting: &Lifting,
     frame: &Frame,
     called: Expr,
-    refresh: Option<Expr>,
     has_result: bool,
     constructs: Option<&str>,
 ) -> Vec<Stmt> {
@@ -249,15 +268,14 @@ fn lift_and_leave<S: Surroundings>(
     let mut out = Vec::new();
     match (has_result, lifting.spilled) {
         (false, _) => out.push(ast::run(called)),
-        (true, true) => {
-            let unsigned = ast::bin(BinaryOp::ZeroFillRShift, called, num(0));
-            out.push(ast::constant(&returned, unsigned));
+        (true, Some(layout)) => {
+            let address = spelling.pointer(called, layout);
+            out.push(ast::constant(&returned, address));
         }
-        (true, false) if has_outcome => out.push(ast::run(ast::assign(&failed, called))),
-        (true, false) if lifting.once && frame.post_return.is_none() => spelling.set_inline(lifting.returned, called),
-        (true, false) => out.push(ast::constant(&returned, called)),
+        (true, None) if has_outcome => out.push(ast::run(ast::assign(&failed, called))),
+        (true, None) if lifting.once && frame.post_return.is_none() => spelling.set_inline(lifting.returned, called),
+        (true, None) => out.push(ast::constant(&returned, called)),
     }
-    out.extend(refresh.map(ast::run));
     out.extend(spelling.stmts(&lifting.lift));
     let mut last = None;
     match lifting.result.as_ref().map(|result| spelling.expr(result)) {
@@ -272,9 +290,9 @@ fn lift_and_leave<S: Surroundings>(
     if let Some(borrows) = borrows {
         out.push(ast::run(ast::call_name(&spelling.around.unit("endBorrows"), vec![id(&borrows)])));
     }
-    let flat = if has_outcome && !lifting.spilled { &failed } else { &returned };
+    let flat = if has_outcome && lifting.spilled.is_none() { &failed } else { &returned };
     out.extend(frame.post_return(has_result.then(|| id(flat))));
-    out.push(frame.state(0));
+    out.push(frame.state(IDLE));
     out.extend(last.map(|value| match constructs {
         Some(token) => ast::run(super_call(vec![id(token), value])),
         None => ast::ret(value),

@@ -1,6 +1,6 @@
 //! `canon lower` of a host function, in words.
 
-use super::adapters::{Lowering, reads_memory, touches_memory};
+use super::adapters::Lowering;
 use super::glue::Glue;
 use super::handles::lends;
 use super::trampolines::upper_first;
@@ -9,7 +9,6 @@ use crate::abi::Core;
 use crate::fuse::waiting::Way;
 use crate::js::adapter::{Handles, Spelling, Surroundings};
 use crate::js::ast::{self, Expr, Stmt, id, member};
-use crate::js::memory::Memory;
 use crate::js::names::{function_name, upper_camel};
 use crate::needs::{may_view, qualified_name};
 use crate::plan::{CanonOptions, FuncKind, Import};
@@ -40,8 +39,6 @@ struct Words {
     out: Option<String>,
     /// The function that lowers the result, if it does so for several imports.
     shared: Option<String>,
-    /// Makes the views again, where lowering happens in a function of its own.
-    refresh: Vec<Stmt>,
     /// Lowers the result.
     lower: Vec<Stmt>,
     /// The core result.
@@ -72,13 +69,7 @@ impl Glue<'_> {
         let memory = self.memory(options);
         let table = self.table_if_needed(options, &import.ty);
         let target = self.target(import);
-        let mut before = self.check_leave(options.instance);
-        // A function that waits lowers later, in a function of its own.
-        let apart = waits || shared.is_some();
-        let lowers = touches_memory(&l.lower);
-        let now = touches_memory(&l.lift) || l.arguments.iter().any(reads_memory) || (!apart && lowers);
-        before.extend(self.refresh_if(&memory, now));
-        let refresh = self.refresh_if(&memory, apart && lowers);
+        let mut before = self.check_leave();
 
         let plan = self.plan;
         let lent = l.lends.then(|| names.unique("lent"));
@@ -113,13 +104,12 @@ impl Glue<'_> {
             let end = ast::call_name(&spelling.around.unit("endLoans"), vec![id(lent)]);
             lower.push(ast::run(end));
         }
-        Words { params, before, called, kept, value, failed, out, shared, refresh, lower, returned }
+        Words { params, before, called, kept, value, failed, out, shared, lower, returned }
     }
 
     /// `try`, which calls the host, and `finish`, which lowers: at once, or from `wait`.
     fn waiter(&mut self, l: Lowering, words: Words, name: String, attempt: String, finish: String) -> Waiter {
-        let Words { params, before: mut body, called, kept, value, failed, out, shared, refresh, lower, returned } =
-            words;
+        let Words { params, before: mut body, called, kept, value, failed, out, shared, lower, returned } = words;
         let (has_outcome, keeps_value) = (l.outcome.is_some(), l.keeps_value());
         let mut statements = Vec::new();
         let mut wait = vec![id("waiting")];
@@ -134,7 +124,7 @@ impl Glue<'_> {
                 *first = id("undefined");
             }
             let finish = shared.unwrap_or_else(|| {
-                let finished: Vec<Stmt> = refresh.into_iter().chain(lower).chain(returned.map(ast::ret)).collect();
+                let finished: Vec<Stmt> = lower.into_iter().chain(returned.map(ast::ret)).collect();
                 statements.push(ast::constant(&finish, ast::arrow(&passed, finished)));
                 finish
             });
@@ -163,14 +153,6 @@ impl Glue<'_> {
         flat.extend(spilled.then_some(Core::I32));
         let result = l.signature.results.and_then(|results| results.first().copied());
         Waiter { name, statements, attempt, wait, way: Way { params: flat, result, spilled } }
-    }
-
-    /// The statement that makes the views of a memory again, where they are used.
-    pub(super) fn refresh_if(&mut self, memory: &Memory, used: bool) -> Vec<Stmt> {
-        if !used || memory.name.is_empty() {
-            return Vec::new();
-        }
-        vec![ast::run(self.call("refresh", vec![id(&memory.name)]))]
     }
 
     fn target(&self, import: &Import) -> Target {

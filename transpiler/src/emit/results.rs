@@ -62,11 +62,10 @@ impl Glue<'_> {
         let name = self.names.unique(if l.outcome.is_some() { "lowerOutcome" } else { "lowerResult" });
         let memory = self.memory(options);
         let table = self.table_if_needed(options, &import.ty);
-        let mut body = self.refresh_if(&memory, true);
         let mut names = self.names.inner();
         let mut spelling = Spelling::new(self, &mut names, &memory, Handles::new(table, options.instance), &l.adapter);
         let params: Vec<String> = l.passed().into_iter().map(|local| spelling.name(local)).collect();
-        body.extend(spelling.stmts(&l.lower));
+        let body = spelling.stmts(&l.lower);
         self.results.declared.push(ast::constant(&name, ast::arrow(&params, body)));
         self.results.names.insert(key, Some(name.clone()));
         Some(name)

@@ -7,7 +7,7 @@ use super::glue::Glue;
 use crate::abi;
 use crate::js::ast::{self, Expr, Stmt, id};
 use crate::needs::never_grows;
-use crate::plan::{CoreArg, CoreDef, CoreFuncId, CoreInstanceId, InstanceId, Lift, MemoryId, Plan, Step};
+use crate::plan::{CoreArg, CoreDef, CoreFuncId, CoreInstanceId, Lift, MemoryId, Plan, Step};
 use crate::types;
 
 /// Names of core instances whose exports are needed.
@@ -129,7 +129,7 @@ impl Glue<'_> {
             let made = self.call("linearMemory", args);
             out.push(ast::constant(&name, made));
             if plan.lifts.iter().any(|lift| undoes(plan, lift, memory, realloc)) {
-                let root = self.instance(InstanceId(0));
+                let root = self.root();
                 out.push(ast::run(self.call("undoable", vec![id(&root), id(&name)])));
             }
         }
@@ -150,18 +150,8 @@ impl Glue<'_> {
         if !self.needs.calls_out {
             return function;
         }
-        let instance = plan
-            .trampolines
-            .iter()
-            .filter_map(|t| match t {
-                crate::plan::Trampoline::Lower { options, .. } => Some(options),
-                _ => None,
-            })
-            .chain(plan.lifts.iter().map(|lift| &lift.options))
-            .find(|options| options.realloc == Some(realloc))
-            .map_or(crate::plan::InstanceId(0), |options| options.instance);
-        let instance = self.instance(instance);
-        self.call("guardRealloc", vec![id(&instance), function])
+        let root = self.root();
+        self.call("guardRealloc", vec![id(&root), function])
     }
 }
 

@@ -8,7 +8,7 @@ use super::lower::Lowered;
 use crate::js::adapter::Surroundings;
 use crate::js::array;
 use crate::js::ast::{self, Expr, Stmt, id, member};
-use crate::plan::{CanonOptions, InstanceId, Trampoline};
+use crate::plan::{CanonOptions, Trampoline};
 use crate::types;
 
 impl Glue<'_> {
@@ -34,7 +34,7 @@ impl Glue<'_> {
                 Trampoline::ResourceNew { resource, instance } => {
                     let (table, token) = (self.table(*instance), self.resource(*resource));
                     let args = vec![id(&table), id(&token), id("rep"), ast::boolean(true)];
-                    let mut body = self.check_leave(*instance);
+                    let mut body = self.check_leave();
                     body.push(ast::ret(self.call("addHandle", args)));
                     ast::arrow(&["rep".into()], self.unwinding(body))
                 }
@@ -45,7 +45,7 @@ impl Glue<'_> {
                 }
                 Trampoline::ResourceDrop { resource, instance } => {
                     let (table, token) = (self.table(*instance), self.resource(*resource));
-                    let mut body = self.check_leave(*instance);
+                    let mut body = self.check_leave();
                     let drop = vec![id(&table), id(&token), id("index")];
                     match (owner(plan, *resource), self.destructor_name(*resource)) {
                         (None, _) => body.push(ast::run(self.call("dropHost", drop))),
@@ -75,19 +75,19 @@ impl Glue<'_> {
     /// Declares the functions that stand for those that nobody provides, by interface.
     pub(super) fn absent(&mut self) -> Vec<Stmt> {
         let plan = self.plan;
-        let mut interfaces: BTreeMap<(u32, InstanceId), Vec<(&str, String)>> = BTreeMap::new();
+        let mut interfaces: BTreeMap<u32, Vec<(&str, String)>> = BTreeMap::new();
         for (trampoline, local) in plan.trampolines.iter().zip(&self.trampoline_names) {
-            if let Trampoline::Absent { interface, name, instance } = trampoline {
-                interfaces.entry((*interface, *instance)).or_default().push((name, local.clone()));
+            if let Trampoline::Absent { interface, name, .. } = trampoline {
+                interfaces.entry(*interface).or_default().push((name, local.clone()));
             }
         }
         let mut out = Vec::new();
-        for ((interface, instance), functions) in interfaces {
+        for (interface, functions) in interfaces {
             let (names, locals): (Vec<&str>, Vec<String>) = functions.into_iter().unzip();
             let interface = plan.import_interfaces.get(interface as usize).map_or("", |it| it.name.as_str());
-            let instance = self.instance(instance);
-            let mut functions = self
-                .call("absentFunctions", vec![id(&instance), ast::string(interface), ast::string(&names.join(" "))]);
+            let root = self.root();
+            let mut functions =
+                self.call("absentFunctions", vec![id(&root), ast::string(interface), ast::string(&names.join(" "))]);
             if self.needs.handlers {
                 functions = self.call("unwindingAll", vec![functions]);
             }
@@ -116,10 +116,9 @@ impl Glue<'_> {
     }
 
     /// Traps where the guest must not call out.
-    pub(super) fn check_leave(&mut self, instance: crate::plan::InstanceId) -> Vec<Stmt> {
-        let instance = self.instance(instance);
-        let check = self.call("leave", vec![id(&instance)]);
-        vec![ast::run(check)]
+    pub(super) fn check_leave(&mut self) -> Vec<Stmt> {
+        let root = self.root();
+        vec![ast::run(self.call("leave", vec![id(&root)]))]
     }
 
     /// The handle table, where the function moves handles.

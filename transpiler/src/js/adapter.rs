@@ -3,7 +3,7 @@
 use super::ast::{self, AssignOp, BinaryOp, Expr as Js, Stmt as JsStmt, id, member, num};
 use super::memory::Memory;
 use super::names::{Names, camel, is_inherited};
-use crate::abi::Core;
+use crate::abi::{Core, Layout};
 use crate::adapter::{Access, Adapter, Expr, Local, Op, Stmt};
 use crate::plan::{InstanceId, ResourceId};
 use crate::types::list::typed_array;
@@ -126,6 +126,11 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
         if offset == 0 { base } else { ast::bin(BinaryOp::Add, base, num(offset)) }
     }
 
+    /// The address that `value` is.
+    pub(crate) fn pointer(&mut self, value: Js, layout: Layout) -> Js {
+        self.call("checkPointer", vec![self.memory(), value, num(layout.size), num(layout.align)])
+    }
+
     /// Spells a value.
     pub(crate) fn expr(&mut self, expr: &Expr) -> Js {
         match expr {
@@ -142,6 +147,10 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             Expr::None => id("undefined"),
             Expr::Load(access, base, offset) => self.load(*access, base, *offset),
             Expr::Offset(base, offset) => self.address(base, *offset),
+            Expr::Pointer(value, layout) => {
+                let value = self.expr(value);
+                self.pointer(value, *layout)
+            }
             Expr::LiftInt(int, value) => {
                 let value = self.expr(value);
                 lift_int(*int, value)
@@ -294,10 +303,6 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             Stmt::CheckList { ptr, len, size, align } => {
                 let (ptr, len) = (self.expr(ptr), self.expr(len));
                 ast::run(self.call("checkList", vec![self.memory(), ptr, len, num(*size), num(*align)]))
-            }
-            Stmt::CheckPointer { ptr, size, align } => {
-                let ptr = self.expr(ptr);
-                ast::run(self.call("checkPointer", vec![self.memory(), ptr, num(*size), num(*align)]))
             }
             Stmt::Length(local, list) => {
                 let list = self.expr(list);

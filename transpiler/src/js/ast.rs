@@ -51,7 +51,8 @@ fn field_name(name: &str) -> IdentName {
     IdentName::new(name.into(), span)
 }
 
-pub(super) fn pat(name: &str) -> Pat {
+/// A variable or parameter.
+pub(crate) fn pat(name: &str) -> Pat {
     Pat::Ident(BindingIdent { id: declared(name), type_ann: None })
 }
 
@@ -267,9 +268,9 @@ pub(crate) fn param_or_empty(name: &str) -> Pat {
 }
 
 /// The parameters of a function that instantiates: what is imported, and options, if there are any.
-pub(crate) fn imports_and_options(options: &[&str]) -> Vec<Pat> {
+pub(crate) fn imports_and_options(imports: Pat, options: &[&str]) -> Vec<Pat> {
     let options = (!options.is_empty()).then(|| options_or_empty(options));
-    std::iter::once(param_or_empty("imports")).chain(options).collect()
+    std::iter::once(imports).chain(options).collect()
 }
 
 /// `{ a, b } = {}` as a parameter.

@@ -10,7 +10,7 @@ fn linked(wanted: &[&str]) -> Vec<&'static str> {
 fn takes_what_is_mentioned_and_nothing_else() {
     assert_eq!(linked(&[]), [""; 0]);
     assert_eq!(linked(&["trap"]), ["trap"]);
-    assert_eq!(linked(&["utf8"]), ["utf8"]);
+    assert_eq!(linked(&["utf16"]), ["utf16"]);
     assert_eq!(linked(&["liftChar"]), ["trap", "liftChar"]);
     assert_eq!(linked(&["removeOwn"]), ["trap", "wrongType", "getHandle", "removeHandle", "removeOwn"]);
     assert_eq!(linked(&["ComponentError"]), ["componentErrorBrand", "describe", "ComponentError"]);
@@ -32,11 +32,11 @@ fn what_is_mentioned_stands_first() {
 
 #[test]
 fn the_order_of_the_wishes_does_not_matter() {
-    let some = ["dropHandle", "utf8", "liftChar", "handleTable"];
+    let some = ["dropHandle", "utf16", "liftChar", "handleTable"];
     let mut reversed = some;
     reversed.reverse();
     assert_eq!(linked(&some), linked(&reversed));
-    assert_eq!(linked(&some), linked(&["utf8", "utf8", "dropHandle", "handleTable", "liftChar"]));
+    assert_eq!(linked(&some), linked(&["utf16", "utf16", "dropHandle", "handleTable", "liftChar"]));
 }
 
 #[test]
@@ -46,13 +46,13 @@ fn an_unknown_name_is_an_error() {
 
 #[test]
 fn the_pretty_text_reads_like_source() {
-    let text = Linker::new(["utf8", "trap", "isPending"]).unwrap().text();
+    let text = Linker::new(["utf16", "trap", "isPending"]).unwrap().text();
     assert_eq!(
         text,
         "const isPending = (value) => typeof value === \"object\" && value !== null && \
          Symbol.for(\"weft.pending.v1\") in value;\n\
          const trap = (message, options) => {\n  throw new WebAssembly.RuntimeError(message, options);\n};\n\
-         const utf8 = new TextDecoder(\"utf-8\", {\n  fatal: true,\n  ignoreBOM: true\n});\n"
+         const utf16 = new TextDecoder(\"utf-16le\", {\n  fatal: true,\n  ignoreBOM: true\n});\n"
     );
 }
 
@@ -78,7 +78,7 @@ fn names_are_marked_for_what_they_are() {
 
 #[test]
 fn fields_are_the_runtimes_own() {
-    for internal in ["bytes", "mayLeave", "state", "rep"] {
+    for internal in ["bytes", "undo", "state", "rep"] {
         assert!(is_field(internal), "{internal}");
     }
     // Of the platform, of host values, and of what others see.

@@ -1,4 +1,4 @@
-// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, pickFunction, requireImport, refuseMissing, leave, absentFunctions, createInstance, enter, isExit, fail, linearMemory, refresh, utf8, invalidUtf8, liftString
+// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, pickFunction, requireImport, refuseMissing, leave, absentFunctions, createInstance, enter, isExit, fail, linearMemory, refresh, checkRange, utf8Decoder, utf8, liftString
 import * as hostModule from "host";
 const absentType = {};
 const modules = await Promise.all([
@@ -22,7 +22,6 @@ const dropAbsent = (index) => {
 };
 const host2 = (textPtr, textLen) => {
   leave(instance);
-  refresh(memory);
   host(liftString(memory, textPtr >>> 0, textLen >>> 0));
 };
 const { exports: core3 } = await WebAssembly.instantiate(modules[1], {
@@ -42,7 +41,7 @@ const { exports: core3 } = await WebAssembly.instantiate(modules[1], {
 });
 const { run: coreRun } = core3;
 function run() {
-  enter(instance);
+  enter(instance, 3);
   try {
     coreRun();
     instance.state = 0;

@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, storeRange, utf8, invalidUtf8, liftString, allocate, encoder, textOf, lowerString, lowerEnum
+// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, storeRange, utf8Decoder, utf8, liftString, allocateBytes, encoder, textOf, lowerString, lowerEnum
 const failureCases = "no-entry no-space".split(" ");
 function* link(modules, imports) {
   const files = imports["acme:host/files"];
@@ -7,18 +7,14 @@ function* link(modules, imports) {
   refuseMissing(missing);
   const instance = createInstance();
   const lowerOutcome = (value, failed, out) => {
-    refresh(memory);
-    out >>>= 0;
-    checkPointer(memory, out, 16, 8);
+    out = checkPointer(memory, out, 16, 8);
     memory.bytes[out] = failed;
     if (failed) {
       memory.bytes[out + 8] = lowerEnum(failureCases, value);
     } else memory.view.setBigUint64(out + 8, value, true);
   };
   const lowerResult = (value, out) => {
-    refresh(memory);
-    out >>>= 0;
-    checkPointer(memory, out, 8, 4);
+    out = checkPointer(memory, out, 8, 4);
     if (value == null) {
       memory.bytes[out] = 0;
     } else {
@@ -55,7 +51,6 @@ function* link(modules, imports) {
   };
   const left = (namePtr, nameLen, out) => {
     leave(instance);
-    refresh(memory);
     let value, failed = 0;
     try {
       value = files.left(liftString(memory, namePtr >>> 0, nameLen >>> 0));
@@ -79,7 +74,6 @@ function* link(modules, imports) {
   };
   const flush = (out) => {
     leave(instance);
-    refresh(memory);
     let value, failed = 0;
     try {
       files.flush();
@@ -87,8 +81,7 @@ function* link(modules, imports) {
       value = componentErrorPayload(error);
       failed = 1;
     }
-    out >>>= 0;
-    checkPointer(memory, out, 12, 4);
+    out = checkPointer(memory, out, 12, 4);
     memory.bytes[out] = failed;
     if (failed) storeRange(memory, out + 4, lowerString(memory, value));
   };
@@ -108,7 +101,7 @@ function* link(modules, imports) {
   ];
   const { run: coreRun } = core2;
   function run() {
-    enter(instance);
+    enter(instance, 3);
     try {
       coreRun();
       instance.state = 0;

@@ -1,4 +1,4 @@
-// runtime: compile, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, UTF16_TAG, windows1252, utf16, liftUtf16, liftLatin1OrUtf16, refresh, allocate, textOf, encoder, encodeAscii, isLone, writeUtf16, lowerLatin1OrUtf16, linkAsync, linkSync, givenModule, linearMemory, checkPointer, storeRange, lowerUtf16, utf8, invalidUtf8, liftString, liftStringFast, lowerStringFast
+// runtime: compile, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, UTF16_TAG, windows1252, refresh, checkRange, utf16, liftUtf16, liftLatin1OrUtf16, allocate, textOf, encoder, encodeAscii, isLone, writeUtf16, lowerLatin1OrUtf16, linkAsync, linkSync, givenModule, linearMemory, checkPointer, storeRange, lowerUtf16, utf8Decoder, utf8, liftString, liftStringFast, allocateBytes, lowerStringFast
 function* link(modules, imports) {
   const shout = pickFunction(imports.shout);
   const note = pickFunction(imports.note);
@@ -14,23 +14,18 @@ function* link(modules, imports) {
   const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
   const shout2 = (textPtr, textLen, out) => {
     leave(instance);
-    refresh(memory);
     const value = shout(liftStringFast(memory, textPtr >>> 0, textLen >>> 0));
-    out >>>= 0;
-    checkPointer(memory, out, 8, 4);
+    out = checkPointer(memory, out, 8, 4);
     storeRange(memory, out, lowerStringFast(memory, value));
   };
   const shout3 = (textPtr, textLen, out) => {
     leave(instance);
-    refresh(memory);
     const value = shout(liftUtf16(memory, textPtr >>> 0, textLen >>> 0));
-    out >>>= 0;
-    checkPointer(memory, out, 8, 4);
+    out = checkPointer(memory, out, 8, 4);
     storeRange(memory, out, lowerUtf16(memory, value));
   };
   const note2 = (textPtr, textLen) => {
     leave(instance);
-    refresh(memory);
     note(liftLatin1OrUtf16(memory, textPtr >>> 0, textLen >>> 0));
   };
   const { exports: core2 } = yield [
@@ -46,12 +41,10 @@ function* link(modules, imports) {
   const { narrow: coreNarrow, wide: coreWide, compact: coreCompact } = core2;
   function narrow(text) {
     text = textOf(text);
-    enter(instance);
+    enter(instance, 3);
     try {
       const textPtr = lowerStringFast(memory, text), textLen = memory.length;
-      const returned = coreNarrow(textPtr, textLen) >>> 0;
-      refresh(memory);
-      checkPointer(memory, returned, 8, 4);
+      const returned = checkPointer(memory, coreNarrow(textPtr, textLen), 8, 4);
       const result = liftStringFast(memory, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
       instance.state = 0;
       return result;
@@ -61,12 +54,10 @@ function* link(modules, imports) {
   }
   function wide(text) {
     text = textOf(text);
-    enter(instance);
+    enter(instance, 3);
     try {
       const textPtr = lowerUtf16(memory, text), textLen = memory.length;
-      const returned = coreWide(textPtr, textLen) >>> 0;
-      refresh(memory);
-      checkPointer(memory, returned, 8, 4);
+      const returned = checkPointer(memory, coreWide(textPtr, textLen), 8, 4);
       const result = liftUtf16(memory, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
       instance.state = 0;
       return result;
@@ -76,7 +67,7 @@ function* link(modules, imports) {
   }
   function compact(text) {
     text = textOf(text);
-    enter(instance);
+    enter(instance, 3);
     try {
       const textPtr = lowerLatin1OrUtf16(memory, text), textLen = memory.length;
       coreCompact(textPtr, textLen);

@@ -2,28 +2,18 @@ const compile = async (url) => {
   const { process } = globalThis;
   if (url.protocol === "file:" && process) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.href}: HTTP ${response.status}`);
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
   return response.headers.get("content-type") === "application/wasm" ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 const createInstance = () => ({
-  state: 0,
-  mayLeave: true
+  state: 0
 });
 const trap = (message, options) => {
   throw new WebAssembly.RuntimeError(message, options);
 };
-const enter = (instance) => {
-  if (instance.state !== 0) trap("cannot enter component instance");
-  instance.state = 2;
-};
-const lockDown = (instance, error) => {
-  instance.state = 3;
-  throw error;
-};
-const givenModule = (getCoreModule, name) => {
-  const module = getCoreModule?.(name);
-  if (module instanceof WebAssembly.Module) return module;
-  throw new TypeError(`instantiateSync: getCoreModule gave no WebAssembly.Module "${name}"`);
+const enter = (instance, state) => {
+  if (instance.state) trap("cannot enter component instance");
+  instance.state = state;
 };
 const linearMemory = (memory, realloc) => {
   const buffer = memory.buffer;
@@ -42,59 +32,51 @@ const refresh = (memory) => {
     memory.view = new DataView(buffer);
   }
 };
+const checkRange = (memory, ptr, size, message) => {
+  refresh(memory);
+  ptr >>>= 0;
+  if (ptr + size > memory.bytes.length) trap(message);
+  return ptr;
+};
 const checkPointer = (memory, ptr, size, align) => {
   if (ptr & align - 1) trap("unaligned pointer");
-  if (ptr + size > memory.bytes.length) trap("pointer out of bounds of memory");
+  return checkRange(memory, ptr, size, "pointer out of bounds of memory");
 };
 const textOf = (value) => {
   const text = `${value}`;
-  if (text.length > 0xfffffff) throw new RangeError("the string is longer than 268435455 code units");
+  if (text.length > 0xfffffff) throw new RangeError("string is too long");
   return text;
 };
-const utf8 = new TextDecoder("utf-8", {
+const utf8Decoder = () => new TextDecoder("utf-8", {
   fatal: true,
   ignoreBOM: true
 });
-const invalidUtf8 = (bytes, cause) => {
-  try {
-    new TextDecoder("utf-8", {
-      fatal: true
-    }).decode(bytes, {
-      stream: true
-    });
-  } catch  {
-    trap("invalid utf-8", {
-      cause
-    });
-  }
-  return trap("incomplete utf-8 byte sequence", {
-    cause
-  });
-};
+const utf8 = utf8Decoder();
 const liftString = (memory, ptr, length) => {
-  if (length > 0xfffffff || ptr + length > memory.bytes.length) trap("string pointer/length out of bounds of memory");
+  ptr = checkRange(memory, ptr, length > 0xfffffff ? Infinity : length, "string pointer/length out of bounds of memory");
   const bytes = memory.bytes.subarray(ptr, ptr + length);
   try {
     return utf8.decode(bytes);
-  } catch (cause) {
-    return invalidUtf8(bytes, cause);
+  } catch  {
+    try {
+      utf8Decoder().decode(bytes, {
+        stream: true
+      });
+    } catch  {
+      trap("invalid utf-8");
+    }
+    return trap("incomplete utf-8 byte sequence");
   }
 };
-const allocate = (memory, oldPtr, oldSize, align, size) => {
-  const ptr = memory.realloc(oldPtr, oldSize, align, size) >>> 0;
-  refresh(memory);
-  if (ptr & align - 1) trap("realloc return: result not aligned");
-  if (ptr + size > memory.bytes.length) trap("realloc return: beyond end of memory");
-  return ptr;
-};
+const allocateBytes = (memory, oldPtr, oldSize, size) => checkRange(memory, memory.realloc(oldPtr, oldSize, 1, size), size, "realloc return: beyond end of memory");
 const encoder = new TextEncoder();
 const lowerString = (memory, value) => {
   const text = textOf(value);
-  let size = text.length, ptr = allocate(memory, 0, 0, 1, size), done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
+  let size = text.length, ptr = allocateBytes(memory, 0, 0, size), done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
   if (done.read < size) {
-    ptr = allocate(memory, ptr, size, 1, size *= 3);
+    ptr = allocateBytes(memory, ptr, size, size *= 3);
     done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
-    if (done.written < size) ptr = allocate(memory, ptr, size, 1, done.written);
+    if (done.written < size) ptr = allocateBytes(memory, ptr, size, done.written);
   }
   memory.length = done.written;
   return ptr;
@@ -107,40 +89,29 @@ function link(coreInstance) {
   function add(a, b) {
     a >>>= 0;
     b >>>= 0;
-    enter(instance);
-    try {
-      const result = coreAdd(a, b) >>> 0;
-      instance.state = 0;
-      return result;
-    } catch (error) {
-      lockDown(instance, error);
-    }
+    enter(instance, 4);
+    const result = coreAdd(a, b) >>> 0;
+    instance.state = 0;
+    return result;
   }
   function greet(name) {
     name = textOf(name);
-    enter(instance);
-    try {
-      const namePtr = lowerString(memory, name), nameLen = memory.length;
-      const returned = coreGreet(namePtr, nameLen) >>> 0;
-      refresh(memory);
-      checkPointer(memory, returned, 8, 4);
-      const result = liftString(memory, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
-      postGreet(returned);
-      instance.state = 0;
-      return result;
-    } catch (error) {
-      lockDown(instance, error);
-    }
+    enter(instance, 4);
+    const namePtr = lowerString(memory, name), nameLen = memory.length;
+    const returned = checkPointer(memory, coreGreet(namePtr, nameLen), 8, 4);
+    const result = liftString(memory, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
+    postGreet(returned);
+    instance.state = 0;
+    return result;
   }
   return {
     add,
     greet
   };
 }
-export async function instantiate(imports = {}, { getCoreModule } = {}) {
-  const module = await (getCoreModule?.("greet.core.wasm") ?? compile(new URL("./greet.core.wasm", import.meta.url)));
-  return link(await WebAssembly.instantiate(module));
+export async function instantiate(imports, { getCoreModule } = {}) {
+  return link(await WebAssembly.instantiate(await (getCoreModule?.("greet.core.wasm") ?? compile(new URL("./greet.core.wasm", import.meta.url)))));
 }
-export function instantiateSync(imports = {}, { getCoreModule } = {}) {
-  return link(new WebAssembly.Instance(givenModule(getCoreModule, "greet.core.wasm")));
+export function instantiateSync(imports, { getCoreModule } = {}) {
+  return link(new WebAssembly.Instance(getCoreModule("greet.core.wasm")));
 }

@@ -1,4 +1,4 @@
-// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, requireImport, refuseMissing, createInstance, enter, leave, isExit, fail, linkAsync, linkSync, givenModule, linearMemory, refresh, unreachable, unwound, unwind, rethrow, utf8, invalidUtf8, liftString
+// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, requireImport, refuseMissing, createInstance, enter, leave, isExit, fail, linkAsync, linkSync, givenModule, linearMemory, unreachable, unwound, unwind, rethrow, refresh, checkRange, utf8Decoder, utf8, liftString
 const entryType = {};
 function* link(modules, imports) {
   const log = imports["acme:host/log"];
@@ -14,7 +14,6 @@ function* link(modules, imports) {
   const write = (textPtr, textLen) => {
     try {
       leave(instance);
-      refresh(memory);
       return log.write(liftString(memory, textPtr >>> 0, textLen >>> 0));
     } catch (error) {
       unwind(error);
@@ -39,7 +38,7 @@ function* link(modules, imports) {
   ];
   const { run: coreRun } = core2;
   function run() {
-    enter(instance);
+    enter(instance, 3);
     try {
       const result = coreRun() >>> 0;
       instance.state = 0;

@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isExit, fail, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, lendBytes, unknownTag
+// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isExit, fail, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, checkList, liftNumbers, lendBytes, unknownTag
 import { createContext, error as errorFactory, streams as streamsFactory } from "@weft-wasm/wasi/p2";
 const outputStreamType = {};
 const errorType = {};
@@ -18,7 +18,6 @@ function* link(modules, imports, wasi) {
   const memory = linearMemory(core.memory);
   const outputStreamWrite = (selfIndex, contentsPtr, contentsLen, out) => {
     leave(instance);
-    refresh(memory);
     const self = getHandle(handles, outputStreamType, selfIndex).rep;
     let value, failed = 0;
     try {
@@ -27,8 +26,7 @@ function* link(modules, imports, wasi) {
       value = componentErrorPayload(error);
       failed = 1;
     }
-    out >>>= 0;
-    checkPointer(memory, out, 12, 4);
+    out = checkPointer(memory, out, 12, 4);
     memory.bytes[out] = failed;
     if (failed) {
       switch(value.tag){
@@ -55,7 +53,7 @@ function* link(modules, imports, wasi) {
   const { put: corePut } = core2;
   function put(handle2) {
     handle2 >>>= 0;
-    enter(instance);
+    enter(instance, 3);
     try {
       corePut(handle2);
       instance.state = 0;

@@ -1,4 +1,4 @@
-// runtime: compile, createInstance, trap, enter, lockDown, linkAsync, linkSync, unprefixed, givenModule
+// runtime: compile, createInstance, trap, enter, linkAsync, linkSync, unprefixed, givenModule
 function* link(modules, imports) {
   const instance = createInstance();
   const { exports: core } = yield [
@@ -44,24 +44,16 @@ function* link(modules, imports) {
   const { digits: coreDigits } = core2;
   const { sum: coreSum } = core6;
   function sum() {
-    enter(instance);
-    try {
-      const result = coreSum() >>> 0;
-      instance.state = 0;
-      return result;
-    } catch (error) {
-      lockDown(instance, error);
-    }
+    enter(instance, 4);
+    const result = coreSum() >>> 0;
+    instance.state = 0;
+    return result;
   }
   function digits() {
-    enter(instance);
-    try {
-      const result = coreDigits() >>> 0;
-      instance.state = 0;
-      return result;
-    } catch (error) {
-      lockDown(instance, error);
-    }
+    enter(instance, 4);
+    const result = coreDigits() >>> 0;
+    instance.state = 0;
+    return result;
   }
   return {
     sum,

@@ -1,4 +1,4 @@
-// runtime: compile, compatiblePart, pickImport, pickFunction, requireImport, requireGiven, refuseMissing, createInstance, trap, enter, leave, named, isLowering, refuse, isExit, fail, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, ownProperty, recordOf, invalidCase, checkTwo, lowerEnum
+// runtime: compile, compatiblePart, pickImport, pickFunction, requireImport, requireGiven, refuseMissing, createInstance, trap, enter, leave, isExit, fail, isLowering, named, refuse, refuseOrFail, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, ownProperty, recordOf, invalidCase, checkTwo, lowerEnum
 const symbolCases = "constructor undefined".split(" ");
 function* link(modules, imports) {
   const bTypes = imports["a:b/types@1.0.0"];
@@ -54,7 +54,7 @@ function* link(modules, imports) {
   const memory = linearMemory(core[""]);
   function await2(this2) {
     this2 >>>= 0;
-    enter(instance);
+    enter(instance, 3);
     try {
       const result = corePrototype(this2) >>> 0;
       instance.state = 0;
@@ -65,7 +65,7 @@ function* link(modules, imports) {
   }
   function getDefault(this2) {
     this2 >>>= 0;
-    enter(instance);
+    enter(instance, 3);
     try {
       const result = coreNew(this2) >>> 0;
       instance.state = 0;
@@ -77,7 +77,7 @@ function* link(modules, imports) {
   const xYGetDefault = {
     prototype_ (this2) {
       this2 >>>= 0;
-      enter(instance);
+      enter(instance, 3);
       try {
         const result = corePrototype(this2) >>> 0;
         instance.state = 0;
@@ -88,7 +88,7 @@ function* link(modules, imports) {
     },
     new (this2) {
       this2 >>>= 0;
-      enter(instance);
+      enter(instance, 3);
       try {
         const result = coreNew(this2) >>> 0;
         instance.state = 0;
@@ -101,7 +101,7 @@ function* link(modules, imports) {
   const default2 = {
     prototype_ (this2) {
       this2 >>>= 0;
-      enter(instance);
+      enter(instance, 3);
       try {
         const result = corePrototype(this2) >>> 0;
         instance.state = 0;
@@ -112,7 +112,7 @@ function* link(modules, imports) {
     },
     new (this2) {
       this2 >>>= 0;
-      enter(instance);
+      enter(instance, 3);
       try {
         const result = coreNew(this2) >>> 0;
         instance.state = 0;
@@ -125,7 +125,7 @@ function* link(modules, imports) {
   const aBValues100 = {
     prototype_ (this2) {
       this2 >>>= 0;
-      enter(instance);
+      enter(instance, 3);
       try {
         const result = corePrototype(this2) >>> 0;
         instance.state = 0;
@@ -136,7 +136,7 @@ function* link(modules, imports) {
     },
     new (this2) {
       this2 >>>= 0;
-      enter(instance);
+      enter(instance, 3);
       try {
         const result = coreNew(this2) >>> 0;
         instance.state = 0;
@@ -149,7 +149,7 @@ function* link(modules, imports) {
   const aBValues200 = {
     prototype_ (this2) {
       this2 >>>= 0;
-      enter(instance);
+      enter(instance, 3);
       try {
         const result = corePrototype(this2) >>> 0;
         instance.state = 0;
@@ -160,7 +160,7 @@ function* link(modules, imports) {
     },
     new (this2) {
       this2 >>>= 0;
-      enter(instance);
+      enter(instance, 3);
       try {
         const result = coreNew(this2) >>> 0;
         instance.state = 0;
@@ -172,7 +172,7 @@ function* link(modules, imports) {
   };
   function then2(value, memory2, returned) {
     let parameter;
-    enter(instance);
+    enter(instance, 3);
     try {
       instance.state = 1;
       parameter = "value";
@@ -191,10 +191,8 @@ function* link(modules, imports) {
       const memory4 = (ownProperty(memory3, "valueOf") ? 1 : 0) | (memory3.xmlHttp ? 2 : 0);
       parameter = "returned";
       const returned2 = lowerEnum(symbolCases, returned);
-      instance.state = 2;
-      const returned3 = coreThen(value3, toStringCase, toString0, value4, memory4, returned2) >>> 0;
-      refresh(memory);
-      checkPointer(memory, returned3, 16, 4);
+      instance.state = 3;
+      const returned3 = checkPointer(memory, coreThen(value3, toStringCase, toString0, value4, memory4, returned2), 16, 4);
       const toStringCase2 = memory.bytes[returned3 + 4];
       checkTwo(toStringCase2);
       const result = {
@@ -205,8 +203,7 @@ function* link(modules, imports) {
       instance.state = 0;
       return result;
     } catch (error) {
-      refuse(instance, error, parameter);
-      fail(instance, error);
+      refuseOrFail(instance, error, parameter);
     }
   }
   return {

@@ -1,4 +1,4 @@
-// runtime: compile, handleTable, trap, insert, addHandle, wrongType, getHandle, removeHandle, removeOwn, createInstance, enter, leave, lockDown, givenModule, disposeSymbol, resourceSymbol, isLockedDown, fresh, reclaim, registry, watchFresh, watch, GuestResource, refuseResource, held, resourceRep
+// runtime: compile, handleTable, trap, insert, addHandle, wrongType, getHandle, removeHandle, removeOwn, createInstance, enter, leave, disposeSymbol, isLockedDown, resourceSymbol, fresh, reclaim, registry, watchFresh, watch, GuestResource, refuseResource, held, resourceRep
 function link(coreInstance) {
   const instance = createInstance();
   const handles = handleTable();
@@ -16,25 +16,17 @@ function link(coreInstance) {
   class Thing extends GuestResource {
     constructor(rep2){
       rep2 >>>= 0;
-      enter(instance);
-      try {
-        const result = removeOwn(handles, thingType, coreNewThing(rep2));
-        instance.state = 0;
-        super(thingType, result);
-      } catch (error) {
-        lockDown(instance, error);
-      }
+      enter(instance, 4);
+      const result = removeOwn(handles, thingType, coreNewThing(rep2));
+      instance.state = 0;
+      super(thingType, result);
     }
     rep() {
       const selfRep = resourceRep(thingType, this);
-      enter(instance);
-      try {
-        const result = coreThingRep(selfRep) >>> 0;
-        instance.state = 0;
-        return result;
-      } catch (error) {
-        lockDown(instance, error);
-      }
+      enter(instance, 4);
+      const result = coreThingRep(selfRep) >>> 0;
+      instance.state = 0;
+      return result;
     }
   }
   const things = {
@@ -42,14 +34,10 @@ function link(coreInstance) {
   };
   const plainOne = {
     f () {
-      enter(instance);
-      try {
-        const result = coreF() >>> 0;
-        instance.state = 0;
-        return result;
-      } catch (error) {
-        lockDown(instance, error);
-      }
+      enter(instance, 4);
+      const result = coreF() >>> 0;
+      instance.state = 0;
+      return result;
     }
   };
   const deep = {
@@ -59,35 +47,26 @@ function link(coreInstance) {
       plainOne,
       "plain-one": plainOne,
       f () {
-        enter(instance);
-        try {
-          const result = coreF() >>> 0;
-          instance.state = 0;
-          return result;
-        } catch (error) {
-          lockDown(instance, error);
-        }
-      }
-    },
-    f () {
-      enter(instance);
-      try {
+        enter(instance, 4);
         const result = coreF() >>> 0;
         instance.state = 0;
         return result;
-      } catch (error) {
-        lockDown(instance, error);
       }
+    },
+    f () {
+      enter(instance, 4);
+      const result = coreF() >>> 0;
+      instance.state = 0;
+      return result;
     }
   };
   return {
     deep
   };
 }
-export async function instantiate(imports = {}, { getCoreModule } = {}) {
-  const module = await (getCoreModule?.("nested.core.wasm") ?? compile(new URL("./nested.core.wasm", import.meta.url)));
-  return link(await WebAssembly.instantiate(module));
+export async function instantiate(imports, { getCoreModule } = {}) {
+  return link(await WebAssembly.instantiate(await (getCoreModule?.("nested.core.wasm") ?? compile(new URL("./nested.core.wasm", import.meta.url)))));
 }
-export function instantiateSync(imports = {}, { getCoreModule } = {}) {
-  return link(new WebAssembly.Instance(givenModule(getCoreModule, "nested.core.wasm")));
+export function instantiateSync(imports, { getCoreModule } = {}) {
+  return link(new WebAssembly.Instance(getCoreModule("nested.core.wasm")));
 }

@@ -1,4 +1,4 @@
-// runtime: compile, compileNeeding, createInstance, trap, enter, lockDown, linkAsync, linkSync, givenModule
+// runtime: compile, compileNeeding, createInstance, trap, enter, linkAsync, linkSync, givenModule
 function* link(modules, imports) {
   const instance = createInstance();
   const { exports: core } = yield [
@@ -13,24 +13,16 @@ function* link(modules, imports) {
   const { f: coreF } = core;
   const { f: coreG } = core2;
   function f() {
-    enter(instance);
-    try {
-      const result = coreF() >>> 0;
-      instance.state = 0;
-      return result;
-    } catch (error) {
-      lockDown(instance, error);
-    }
+    enter(instance, 4);
+    const result = coreF() >>> 0;
+    instance.state = 0;
+    return result;
   }
   function g() {
-    enter(instance);
-    try {
-      const result = coreG() >>> 0;
-      instance.state = 0;
-      return result;
-    } catch (error) {
-      lockDown(instance, error);
-    }
+    enter(instance, 4);
+    const result = coreG() >>> 0;
+    instance.state = 0;
+    return result;
   }
   return {
     f,

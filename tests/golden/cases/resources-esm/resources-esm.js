@@ -1,4 +1,4 @@
-// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, removeOwn, createInstance, enter, named, isLowering, refuse, lockDown, disposeSymbol, resourceSymbol, isLockedDown, fresh, reclaim, registry, watchFresh, watch, GuestResource, refuseResource, held, resourceRep, insert, addHandle, giveAway, moveResource
+// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, removeOwn, createInstance, enter, named, isLowering, refuse, disposeSymbol, isLockedDown, resourceSymbol, fresh, reclaim, registry, watchFresh, watch, GuestResource, refuseResource, held, resourceRep, insert, addHandle, giveAway, moveResource
 const modules = await Promise.all([
   compile(new URL("./resources-esm.core.wasm", import.meta.url))
 ]);
@@ -13,27 +13,22 @@ const { take: coreNewTicket, read: coreVoucherRead } = core;
 class Voucher extends GuestResource {
   read() {
     const selfRep = resourceRep(voucherType, this);
-    enter(instance);
-    try {
-      const result = coreVoucherRead(selfRep) >>> 0;
-      instance.state = 0;
-      return result;
-    } catch (error) {
-      lockDown(instance, error);
-    }
+    enter(instance, 4);
+    const result = coreVoucherRead(selfRep) >>> 0;
+    instance.state = 0;
+    return result;
   }
   constructor(ticket){
-    enter(instance);
+    enter(instance, 4);
     try {
       instance.state = 1;
       const ticketIndex = moveResource(handles, voucherType, ticket);
-      instance.state = 2;
+      instance.state = 4;
       const result = removeOwn(handles, voucherType, coreNewTicket(ticketIndex));
       instance.state = 0;
       super(voucherType, result);
     } catch (error) {
       refuse(instance, error, "ticket");
-      lockDown(instance, error);
     }
   }
 }

@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, handleTable, trap, insert, addHandle, addHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, storeRange, allocate, allocateList, iterable, elements, recordOf, tupleOf, utf8, invalidUtf8, liftString, encoder, textOf, lowerString, unknownTag
+// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, handleTable, trap, insert, addHandle, addHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, storeRange, allocate, allocateList, iterable, elements, recordOf, tupleOf, utf8Decoder, utf8, liftString, allocateBytes, encoder, textOf, lowerString, unknownTag
 const blobType = {};
 function* link(modules, imports) {
   const filesTypes = pickImport(imports, "acme:files/types@1.0.0");
@@ -50,7 +50,6 @@ function* link(modules, imports) {
   const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
   const statOf = (pathPtr, pathLen, out) => {
     leave(instance);
-    refresh(memory);
     let value, failed = 0;
     try {
       value = filesTypes.statOf(liftString(memory, pathPtr >>> 0, pathLen >>> 0));
@@ -58,8 +57,7 @@ function* link(modules, imports) {
       value = componentErrorPayload(error);
       failed = 1;
     }
-    out >>>= 0;
-    checkPointer(memory, out, 88, 8);
+    out = checkPointer(memory, out, 88, 8);
     memory.bytes[out] = failed;
     if (failed) {
       storeFailure(value, out + 8);
@@ -67,10 +65,8 @@ function* link(modules, imports) {
   };
   const stats = (out) => {
     leave(instance);
-    refresh(memory);
     const value = filesTypes.stats();
-    out >>>= 0;
-    checkPointer(memory, out, 8, 4);
+    out = checkPointer(memory, out, 8, 4);
     const value2 = elements(value);
     const valueLen = value2.length;
     const valuePtr = allocateList(memory, valueLen, 80, 8);
@@ -81,7 +77,6 @@ function* link(modules, imports) {
   };
   const read = (out) => {
     leave(instance);
-    refresh(memory);
     let value, failed = 0;
     try {
       value = filesTypes.read();
@@ -89,8 +84,7 @@ function* link(modules, imports) {
       value = componentErrorPayload(error);
       failed = 1;
     }
-    out >>>= 0;
-    checkPointer(memory, out, 24, 8);
+    out = checkPointer(memory, out, 24, 8);
     memory.bytes[out] = failed;
     if (failed) {
       storeFailure(value, out + 8);
@@ -98,7 +92,6 @@ function* link(modules, imports) {
   };
   const skip = (out) => {
     leave(instance);
-    refresh(memory);
     let value, failed = 0;
     try {
       filesTypes.skip();
@@ -106,27 +99,22 @@ function* link(modules, imports) {
       value = componentErrorPayload(error);
       failed = 1;
     }
-    out >>>= 0;
-    checkPointer(memory, out, 16, 4);
+    out = checkPointer(memory, out, 16, 4);
     memory.bytes[out] = failed;
     if (failed) storeFailure(value, out + 4);
   };
   const now = (out) => {
     leave(instance);
-    refresh(memory);
     const value = filesTypes.now();
-    out >>>= 0;
-    checkPointer(memory, out, 16, 8);
+    out = checkPointer(memory, out, 16, 8);
     const value2 = recordOf(value);
     memory.view.setBigUint64(out, value2.seconds, true);
     memory.view.setUint32(out + 8, value2.nanoseconds, true);
   };
   const where = (out) => {
     leave(instance);
-    refresh(memory);
     const value = filesTypes.where();
-    out >>>= 0;
-    checkPointer(memory, out, 8, 4);
+    out = checkPointer(memory, out, 8, 4);
     const value2 = tupleOf(value, 3);
     const value0 = recordOf(value2[0]);
     memory.bytes[out] = value0.x;
@@ -151,7 +139,7 @@ function* link(modules, imports) {
   ];
   const { run: coreRun } = core2;
   function run() {
-    enter(instance);
+    enter(instance, 3);
     try {
       coreRun();
       instance.state = 0;

@@ -1,4 +1,4 @@
-// runtime: named, coerceU64, lowerChar, compile, componentErrorBrand, describe, ComponentError, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, pickFunction, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isLowering, refuse, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, allocate, storeNumbers, iterable, numbers, lowerNumbers, storeRange, allocateList, elements, recordOf, tupleOf, takeBlock, undoable, utf8, invalidUtf8, liftString, liftStringFast, encoder, textOf, lowerStringFast, invalidCase, checkTwo, unknownTag, liftEnum, lowerEnum
+// runtime: named, coerceU64, lowerChar, compile, componentErrorBrand, describe, ComponentError, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, pickFunction, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isExit, fail, isLowering, refuse, refuseOrFail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, checkList, liftNumbers, allocate, storeNumbers, iterable, numbers, lowerNumbers, storeRange, allocateList, elements, recordOf, tupleOf, takeBlock, undoable, utf8Decoder, utf8, liftString, liftStringFast, allocateBytes, encoder, textOf, lowerStringFast, invalidCase, checkTwo, unknownTag, liftEnum, lowerEnum
 const loggerType = {};
 const levelCases = "low very-high".split(" ");
 const colorCases = "red dark-blue".split(" ");
@@ -19,13 +19,11 @@ function* link(modules, imports) {
   undoable(instance, memory);
   const newLogger = (namePtr, nameLen) => {
     leave(instance);
-    refresh(memory);
     const value = new log.Logger(liftStringFast(memory, namePtr >>> 0, nameLen >>> 0));
     return addHost(handles, loggerType, hostResource(log.Logger, value));
   };
   const loggerWrite = (selfIndex, level, thisPtr, thisLen, out) => {
     leave(instance);
-    refresh(memory);
     let value, failed = 0;
     try {
       getHandle(handles, loggerType, selfIndex).rep.write(liftEnum(levelCases, level), liftStringFast(memory, thisPtr >>> 0, thisLen >>> 0));
@@ -33,8 +31,7 @@ function* link(modules, imports) {
       value = componentErrorPayload(error);
       failed = 1;
     }
-    out >>>= 0;
-    checkPointer(memory, out, 12, 4);
+    out = checkPointer(memory, out, 12, 4);
     memory.bytes[out] = failed;
     if (failed) storeRange(memory, out + 4, lowerStringFast(memory, value));
   };
@@ -45,10 +42,8 @@ function* link(modules, imports) {
   };
   const new2 = (bytesPtr, bytesLen, out) => {
     leave(instance);
-    refresh(memory);
     const value = log.new(liftNumbers(memory, Uint8Array, bytesPtr >>> 0, bytesLen >>> 0));
-    out >>>= 0;
-    checkPointer(memory, out, 8, 4);
+    out = checkPointer(memory, out, 8, 4);
     storeRange(memory, out, lowerNumbers(memory, Uint8Array, value));
   };
   const now2 = () => {
@@ -71,7 +66,7 @@ function* link(modules, imports) {
   const values = {
     draw (points, color, rights) {
       let parameter;
-      enter(instance);
+      enter(instance, 3);
       try {
         instance.state = 1;
         parameter = "points";
@@ -94,10 +89,8 @@ function* link(modules, imports) {
         parameter = "rights";
         const rights2 = recordOf(rights);
         const rights3 = (rights2.read ? 1 : 0) | (rights2.canWrite ? 2 : 0);
-        instance.state = 2;
-        const returned = coreDraw(pointsPtr, pointsLen, color2, rights3) >>> 0;
-        refresh(memory);
-        checkPointer(memory, returned, 12, 4);
+        instance.state = 3;
+        const returned = checkPointer(memory, coreDraw(pointsPtr, pointsLen, color2, rights3), 12, 4);
         let result2;
         switch(memory.bytes[returned]){
           case 0:
@@ -137,32 +130,28 @@ function* link(modules, imports) {
         instance.state = 0;
         return result2;
       } catch (error) {
-        refuse(instance, error, parameter);
-        fail(instance, error);
+        refuseOrFail(instance, error, parameter);
       }
     },
     sum (bytes, start) {
       start = coerceU64(start, "start");
-      enter(instance);
+      enter(instance, 3);
       try {
         instance.state = 1;
         const bytesPtr = lowerNumbers(memory, Uint8Array, bytes), bytesLen = memory.length;
-        instance.state = 2;
-        const returned = coreSum(bytesPtr, bytesLen, start) >>> 0;
-        refresh(memory);
-        checkPointer(memory, returned, 8, 4);
+        instance.state = 3;
+        const returned = checkPointer(memory, coreSum(bytesPtr, bytesLen, start), 8, 4);
         const result = liftNumbers(memory, BigUint64Array, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
         instance.state = 0;
         return result;
       } catch (error) {
-        refuse(instance, error, "bytes");
-        fail(instance, error);
+        refuseOrFail(instance, error, "bytes");
       }
     },
     nest (deep, pair) {
       let failed, result;
       let parameter;
-      enter(instance);
+      enter(instance, 3);
       try {
         instance.state = 1;
         parameter = "deep";
@@ -193,10 +182,8 @@ function* link(modules, imports) {
         const pair2 = tupleOf(pair, 2);
         const pair3 = pair2[0] ? 1 : 0;
         const pair4 = lowerChar(pair2[1]);
-        instance.state = 2;
-        const returned = coreNest(deepCase, deep0, deep1, pair3, pair4) >>> 0;
-        refresh(memory);
-        checkPointer(memory, returned, 12, 4);
+        instance.state = 3;
+        const returned = checkPointer(memory, coreNest(deepCase, deep0, deep1, pair3, pair4), 12, 4);
         failed = memory.bytes[returned];
         checkTwo(failed);
         if (failed) {
@@ -213,8 +200,7 @@ function* link(modules, imports) {
         }
         instance.state = 0;
       } catch (error) {
-        refuse(instance, error, parameter);
-        fail(instance, error);
+        refuseOrFail(instance, error, parameter);
       }
       if (failed) throw new ComponentError(result);
       return result;
@@ -224,7 +210,7 @@ function* link(modules, imports) {
     class2 = +class2;
     this2 = +this2;
     aB = (aB << 24) >> 24;
-    enter(instance);
+    enter(instance, 3);
     try {
       const result = coreDelete(class2, this2, aB) & 65535;
       instance.state = 0;

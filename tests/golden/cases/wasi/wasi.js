@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, describe, ComponentError, handleTable, trap, wrongType, getHandle, createInstance, enter, leave, isExit, fail, guardRealloc, linearMemory, refresh, checkPointer, storeRange, allocate, allocateList, iterable, elements, tupleOf, throwIfAborted, encoder, textOf, lowerString, invalidCase, checkTwo
+// runtime: compile, componentErrorBrand, describe, ComponentError, handleTable, trap, wrongType, getHandle, createInstance, enter, leave, isExit, fail, guardRealloc, linearMemory, refresh, checkRange, checkPointer, storeRange, allocate, allocateList, iterable, elements, tupleOf, throwIfAborted, allocateBytes, encoder, textOf, lowerString, invalidCase, checkTwo
 import { defaultContext, environment as environmentFactory, poll as pollFactory } from "@weft-wasm/wasi/p2";
 const pollableType = {};
 const modules = await Promise.all([
@@ -15,10 +15,8 @@ const { realloc } = core;
 const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
 const getEnvironment = (out) => {
   leave(instance);
-  refresh(memory);
   const value = environment.getEnvironment();
-  out >>>= 0;
-  checkPointer(memory, out, 8, 4);
+  out = checkPointer(memory, out, 8, 4);
   const value2 = elements(value);
   const valueLen = value2.length;
   const valuePtr = allocateList(memory, valueLen, 16, 4);
@@ -44,7 +42,7 @@ const run = {
   async run (options) {
     throwIfAborted(options);
     let failed;
-    enter(instance);
+    enter(instance, 3);
     try {
       failed = coreRun();
       checkTwo(failed);
