@@ -2,6 +2,7 @@
 
 use crate::value;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::error::Error;
 use std::path::Path;
 use std::{fmt, fs};
@@ -144,7 +145,10 @@ impl Script<'_> {
             fs::write(self.out.join(&folder).join(&file.name), &file.contents)?;
         }
         fs::write(self.out.join(&folder).join("c.wasm"), &bytes)?;
-        let features: Vec<_> = output.report.modules.iter().flat_map(|module| &module.features).collect();
+        // What the component's own modules need an engine has or has not; a module of ours has to do without.
+        let cores = output.files.iter().filter(|file| file.name.ends_with(".wasm")).zip(&output.report.modules);
+        let own = cores.filter(|(file, _)| matches!(file.contents, Cow::Borrowed(_)));
+        let features: Vec<_> = own.flat_map(|(_, module)| &module.features).collect();
         Ok(json!({ "main": format!("{folder}/{}", output.main), "features": features }))
     }
 }
