@@ -68,18 +68,23 @@ function bench(): void {
     panels.run.hidden = tool !== "run";
     panels.call.hidden = tool !== "call";
   };
-  const note = h("p", { class: "host-note", hidden: true });
+  const write = h("button", { type: "button", class: "link", onclick: () => store.change({ view: "host" }) });
+  const what = h("span");
+  const note = h("p", { class: "host-note", hidden: true }, what, write);
   const imports = (): void => {
     const names = session.outcome.result?.outline?.stubs.filter(hasCode).map(({ name }) => printable(name)) ?? [];
     note.hidden = names.length === 0;
-    fill(note, `It imports ${names.slice(0, 3).join(", ")}${names.length > 3 ? " …" : ""}: `,
-      h("button", { type: "button", class: "link", onclick: () => store.change({ view: "host" }) }, store.state.host === undefined ? "write its host code" : "edit its host code"));
+    // The button stays the same, and keeps the focus.
+    fill(what, `It imports ${names.slice(0, 3).join(", ")}${names.length > 3 ? " …" : ""}: `);
+    fill(write, store.state.host === undefined ? "write its host code" : "edit its host code");
   };
   imports();
   store.listen((state, before) => {
     if (state.host !== before.host) imports();
   });
-  session.listen(imports);
+  session.listen((outcome, before) => {
+    if (outcome.result !== before.result) imports();
+  });
   tabs.panel.append(note, panels.run, panels.call);
   fill(byId("bench"), tabs.list, tabs.panel);
   show();
