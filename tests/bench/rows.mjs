@@ -196,7 +196,7 @@ export const sizes = [
   { group: "wasi", name: "`std` command, stdio only, bundled with its WASI", program: "printer", bundled: true, peer: "", goal: 6_000 },
   { group: "size", name: "two functions, `add` and `greet(string) -> string`", program: "greet", bundled: false, peer: "11,900", goal: 1000, gate: true },
   { group: "size", name: "`calls`, 67 functions of all kinds", program: "calls", bundled: false, peer: "24,200", goal: 5000 },
-  { group: "size", name: "`std` command, glue alone", program: "filer", bundled: false, peer: "27,900", goal: 5000 },
+  { group: "size", name: "`std` command (hello), glue alone", program: "hello", bundled: false, peer: "27,900", goal: 5000 },
   { group: "size", name: "componentize-qjs app, glue alone", program: "qjs", bundled: false, peer: "", goal: undefined },
   { group: "size", name: "componentize-js app, glue alone", program: "js", bundled: false, peer: "42,600", goal: 8000 },
   { group: "size", name: "componentize-py app, glue alone", program: "py", bundled: false, peer: "76,000", goal: 14_000 },
