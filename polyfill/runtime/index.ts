@@ -14,6 +14,7 @@ export * from "./property.ts";
 export * from "./resources.ts";
 export * from "./text.ts";
 export * from "./trap.ts";
+export * from "./gate.ts";
 export * from "./instance.ts";
 export * from "./latin1-utf16.ts";
 export * from "./link.ts";

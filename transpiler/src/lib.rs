@@ -29,7 +29,7 @@ mod wasi;
 pub use arriving::Arriving;
 use decode::{Decoded, decode};
 pub use decode::{is_cut, outline};
-use diagnostics::Diagnostic;
+use diagnostics::{Code, Diagnostic};
 pub use js::names::camel as property_name;
 use options::Options;
 use serde::{Deserialize, Serialize};
@@ -126,8 +126,7 @@ fn build<'a>(decoded: &Decoded<'a>, options: &Options) -> Result<Output<'a>, Dia
     files.extend(module.source_map.map(|json| File { name: map, contents: text(json) }));
     files.push(declarations(&plan, options));
     for (module, file) in plan.modules.iter().zip(emit::core_files(&plan, name)) {
-        let contents = decoded.bytes.get(module.range.clone()).unwrap_or_default();
-        files.push(File { name: file, contents: Cow::Borrowed(contents) });
+        files.push(File { name: file, contents: core_code(decoded.bytes, &plan, module)? });
     }
     let sizes = files.iter().map(|file| FileSize { name: file.name.clone(), bytes: file.contents.len() }).collect();
     let report = Report { files: sizes, ..describe(&plan, needs) };
@@ -151,6 +150,17 @@ fn declare(decoded: &Decoded<'_>, options: &Options) -> Result<File<'static>, Di
 
 fn declarations(plan: &plan::Plan, options: &Options) -> File<'static> {
     File { name: format!("{}.d.ts", options.base_name()), contents: text(dts::declarations(plan, options)) }
+}
+
+/// The bytes of a core module: of the input, or written now.
+fn core_code<'a>(bytes: &'a [u8], plan: &plan::Plan, module: &plan::Module) -> Result<Cow<'a, [u8]>, Diagnostic> {
+    let Some(fused) = &module.fused else {
+        return Ok(Cow::Borrowed(bytes.get(module.range.clone()).unwrap_or_default()));
+    };
+    fuse::module(&plan.types, fused).map(Cow::Owned).ok_or_else(|| {
+        let what = "a call between components has more values than a function of core wasm can hold";
+        Diagnostic::new(Code::Limit, what).help("pass large data as lists rather than as nested tuples and records")
+    })
 }
 
 fn text(text: String) -> Cow<'static, [u8]> {
@@ -194,7 +204,11 @@ fn describe(plan: &plan::Plan, needs: needs::Needs) -> Report {
             .modules
             .iter()
             .map(|module| ModuleSize {
-                bytes: module.range.len(),
+                bytes: if let Some(fused) = &module.fused {
+                    fuse::module(&plan.types, fused).map_or(0, |code| code.len())
+                } else {
+                    module.range.len()
+                },
                 functions: module.facts.functions,
                 handlers: module.facts.handlers,
                 features: module.facts.features.iter().copied().collect(),

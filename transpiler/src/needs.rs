@@ -1,10 +1,12 @@
 //! What a component really uses: the single place that decides what its glue pays for (DESIGN §2.4).
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 use crate::options::{Mode, Options, Strings};
 use crate::plan::{
-    CanonOptions, CoreDef, CoreFuncId, Export, ExportItem, Import, Lift, LiftId, MemoryId, Plan, Step, Trampoline,
+    CanonOptions, CoreDef, CoreFuncId, Export, ExportItem, Import, Lift, LiftId, MemoryId, Plan, Resource, Step,
+    Trampoline,
 };
 use crate::value_type::{self, FuncType};
 use crate::wasi;
@@ -40,12 +42,11 @@ impl Needs {
     pub fn of(plan: &Plan) -> Self {
         Self {
             memories: plan.memories.len(),
-            calls_out: !plan.trampolines.is_empty(),
+            calls_out: plan.trampolines.iter().any(|t| !matches!(t, Trampoline::FusedTrap | Trampoline::Gate)),
             calls_host: plan.trampolines.iter().any(calls_host),
             waits: plan.imports.iter().filter(|i| may_wait(plan, i)).map(|i| qualified_name(plan, i)).collect(),
             string_functions: string_functions(plan),
-            handles: plan.trampolines.iter().any(|t| !calls_host(t) && *t != Trampoline::Unreachable)
-                || plan.types.has_handles(),
+            handles: plan.types.has_handles() || plan.trampolines.iter().any(is_of_handles),
             handlers: plan.modules.iter().any(|module| module.facts.handlers),
             throws: plan.modules.iter().any(|module| module.facts.throws),
         }
@@ -55,6 +56,14 @@ impl Needs {
 /// Whether the function fails for other reasons than the guest's, if it fails.
 fn calls_host(trampoline: &Trampoline) -> bool {
     matches!(trampoline, Trampoline::Lower { .. } | Trampoline::Absent { .. })
+}
+
+/// Whether a trampoline works on a handle table.
+fn is_of_handles(trampoline: &Trampoline) -> bool {
+    matches!(
+        trampoline,
+        Trampoline::ResourceNew { .. } | Trampoline::ResourceDrop { .. } | Trampoline::ResourceRep { .. }
+    )
 }
 
 impl Needs {
@@ -156,6 +165,18 @@ fn lifted(exports: &[Export], leaving: &mut Vec<LiftId>) {
             ExportItem::Type(_) => {}
         }
     }
+}
+
+/// The core functions that glue calls; fused modules import the others as they are.
+#[must_use]
+pub(crate) fn core_funcs(plan: &Plan) -> BTreeSet<CoreFuncId> {
+    let called = lifts(plan).into_iter().flat_map(|lift| [Some(lift.callee), lift.options.post_return]);
+    let destructors = plan.resources.iter().map(|resource| match resource {
+        Resource::Defined { dtor, .. } => *dtor,
+        Resource::Imported { .. } => None,
+    });
+    let reallocs = memories(plan).into_iter().map(|(_, realloc)| realloc);
+    called.chain(destructors).chain(reallocs).flatten().collect()
 }
 
 /// The pairs of memory and allocator that lifts and lowers work on, in order of first use.

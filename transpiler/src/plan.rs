@@ -9,6 +9,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::abi::Core;
 use crate::feature::Feature;
 pub use crate::value_type::ResourceId;
 use crate::value_type::{FuncType, TypeId, Types};
@@ -78,13 +79,86 @@ pub struct Plan {
     pub instances: u32,
 }
 
-/// A core module inside the component.
+impl Plan {
+    /// The calls from component to component.
+    pub fn calls(&self) -> impl Iterator<Item = &Call> {
+        self.modules.iter().flat_map(|module| &module.fused).flat_map(|fused| &fused.calls)
+    }
+}
+
+/// A core module: inside the component, or written by `fuse`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Module {
-    /// Byte range in the component.
+    /// Byte range in the component; empty for one that `fuse` writes.
     pub range: Range<usize>,
     /// What its code contains.
     pub facts: ModuleFacts,
+    /// What `fuse` writes.
+    pub fused: Option<Fused>,
+}
+
+/// A core module of calls between components. It exports them as `0`, `1` and so on, and so are its imports called, all from
+/// the module name ``.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fused {
+    /// The core types of what it imports; an instantiation gives the definitions.
+    pub imports: Vec<FusedImport>,
+    /// The calls.
+    pub calls: Vec<Call>,
+}
+
+/// Something that a fused module imports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum FusedImport {
+    /// A linear memory.
+    Memory,
+    /// A core function.
+    Func(CoreType),
+    /// [`Trampoline::Gate`]
+    Gate,
+}
+
+/// The type of a core function.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CoreType {
+    /// The parameters.
+    pub params: Vec<Core>,
+    /// The results.
+    pub results: Vec<Core>,
+}
+
+/// `canon lower` of a function that another component instance lifts. Numbers are positions among the imports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Call {
+    /// The component-level type.
+    pub ty: FuncType,
+    /// The core function that is lifted.
+    pub callee: u32,
+    /// What lowers.
+    pub from: CallSide,
+    /// What lifts.
+    pub to: CallSide,
+    /// `post-return` of what lifts.
+    pub post_return: Option<u32>,
+    /// [`Trampoline::FusedTrap`], where something is checked.
+    pub trap: Option<u32>,
+}
+
+/// One side of a call: an instance and its canonical options. Numbers are positions among the imports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CallSide {
+    /// The instance.
+    pub instance: InstanceId,
+    /// It can call out, so the gate has to be shut while its `realloc` or `post-return` runs.
+    pub leaves: bool,
+    /// It has a `realloc` or `post-return`, during which it must not call out.
+    pub barred: bool,
+    /// String encoding.
+    pub encoding: Encoding,
+    /// `memory`
+    pub memory: Option<u32>,
+    /// `realloc`
+    pub realloc: Option<u32>,
 }
 
 /// What one pass over a core module found.
@@ -149,6 +223,17 @@ pub enum CoreArg {
     Instance(CoreInstanceId),
     /// Definitions by field name, in order.
     Fields(Vec<(String, CoreDef)>),
+}
+
+impl CoreArg {
+    /// The definitions that are passed one by one.
+    #[must_use]
+    pub fn fields(&self) -> &[(String, CoreDef)] {
+        match self {
+            Self::Instance(_) => &[],
+            Self::Fields(fields) => fields,
+        }
+    }
 }
 
 /// How strings lie in memory.
@@ -220,6 +305,32 @@ pub enum Trampoline {
         /// The component instance that lowers it.
         instance: InstanceId,
     },
+    /// `canon lower` of a function that the instance itself, one around it or one inside it lifts: always a trap, as the reference suite has it.
+    CannotEnter {
+        /// The instance that lowers.
+        instance: InstanceId,
+    },
+    /// What a fused module calls to trap with a text: a number → never returns.
+    FusedTrap,
+    /// The global that is 1 while a `realloc` or `post-return` runs of an instance that takes part in fused calls: the `may_leave` that wasm sees. One is
+    /// enough for all instances, since meanwhile none runs but the one whose function it is.
+    Gate,
+}
+
+impl Trampoline {
+    /// The instance that calls out by it.
+    #[must_use]
+    pub fn instance(&self) -> Option<InstanceId> {
+        match self {
+            Self::Lower { options, .. } => Some(options.instance),
+            Self::ResourceNew { instance, .. }
+            | Self::ResourceDrop { instance, .. }
+            | Self::ResourceRep { instance, .. }
+            | Self::Absent { instance, .. }
+            | Self::CannotEnter { instance } => Some(*instance),
+            Self::Unreachable | Self::FusedTrap | Self::Gate => None,
+        }
+    }
 }
 
 /// What a function is to its resource, read off its name (`Explainer.md#import-and-export-definitions`).

@@ -223,7 +223,7 @@ fn parts(ty: &Type) -> Vec<TypeId> {
 }
 
 /// A type and all that it is made of; a type is looked at once, however often it is mentioned.
-fn within(types: &Types, root: TypeId) -> Vec<&Type> {
+pub(crate) fn within(types: &Types, root: TypeId) -> Vec<&Type> {
     let (mut found, mut seen, mut open) = (Vec::new(), BTreeSet::new(), vec![root]);
     while let Some(id) = open.pop() {
         if seen.insert(id) {

@@ -64,8 +64,8 @@ class Drawing {
     const bytes = facts === undefined ? 0 : facts.range.end - facts.range.start;
     this.#nodes.set(`core ${instance}`, {
       kind: "instance",
-      label: `core module ${module}`,
-      detail: `${bytes} B, ${facts?.facts.functions ?? 0} functions`,
+      label: facts?.fused ? "calls between components" : `core module ${module}`,
+      detail: facts?.fused ? `${facts.facts.functions} functions` : `${bytes} B, ${facts?.facts.functions ?? 0} functions`,
       module,
     });
   }
@@ -73,7 +73,7 @@ class Drawing {
   define(def: CoreDef, to: string, name: string): void {
     if ("Export" in def) return this.give(`core ${def.Export.instance}`, to, [name]);
     const trampoline = this.#plan.trampolines[def.Trampoline];
-    if (trampoline === undefined || trampoline === "Unreachable") return;
+    if (trampoline === undefined || typeof trampoline === "string" || "CannotEnter" in trampoline) return;
     if (!("Lower" in trampoline)) {
       this.#nodes.set("glue", { kind: "glue", label: "resource handles", detail: "new, drop and rep, by the glue" });
       return this.give("glue", to, [name]);

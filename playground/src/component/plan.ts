@@ -64,15 +64,17 @@ export interface Plan {
   readonly modules: readonly {
     readonly range: { readonly start: number; readonly end: number };
     readonly facts: { readonly functions: number };
+    readonly fused?: object | null;
   }[];
   readonly steps: readonly Step[];
   readonly types: { readonly types: readonly PlanType[] };
   readonly core_funcs: readonly CoreDef[];
-  readonly trampolines: readonly ("Unreachable" | Tagged<{
+  readonly trampolines: readonly ("Unreachable" | "FusedTrap" | "Gate" | Tagged<{
     Lower: { readonly import: number };
     ResourceNew: { readonly resource: number };
     ResourceDrop: { readonly resource: number };
     ResourceRep: { readonly resource: number };
+    CannotEnter: { readonly instance: number };
   }>)[];
   readonly imports: readonly { readonly interface: number; readonly name: string; readonly kind: FuncKind; readonly ty: FuncType }[];
   readonly import_interfaces: readonly {

@@ -11,7 +11,7 @@
  * @typedef {object} Func
  * @property {string} name
  * @property {Type[]} params
- * @property {Type} result
+ * @property {Type} [result]
  */
 
 /** @typedef {"utf8" | "utf16" | "latin1+utf16"} Encoding */
@@ -45,18 +45,21 @@ export const options = (encoding) =>
 
 /** @param {Func} func */
 const signature = ({ params, result }) =>
-  `(func ${params.map(({ text }, i) => `(param "p${i}" ${text})`).join(" ")} (result ${result.text}))`;
+  `(func ${params.map(({ text }, i) => `(param "p${i}" ${text})`).join(" ")}${result === undefined ? "" : ` (result ${result.text})`})`;
 
 /** @param {readonly string[]} cores @param {"param" | "result"} what */
 const list = (cores, what) => cores.length > 0 ? `(${what} ${cores.join(" ")})` : "";
 
 /** @param {Func} func how its core function looks: parameters, result, and whether that lies in memory */
-function core({ params, result }) {
+function core({ params, result = { flat: [] } }) {
   const flat = params.flatMap(({ flat }) => flat);
   const passed = flat.length > 16 ? ["i32"] : flat;
   const spilled = result.flat.length > 1;
   return { passed, spilled, results: spilled ? [] : result.flat };
 }
+
+/** @param {Func[]} funcs @returns {Type[]} of parameters and results */
+const typesOf = (funcs) => funcs.flatMap(({ params, result }) => result === undefined ? params : [...params, result]);
 
 /** The named types that functions mention, inner ones first. @param {Type[]} types */
 export function named(types) {
@@ -69,13 +72,10 @@ export function named(types) {
  * @param {Encoding} encoding
  */
 export function proxy(funcs, encoding) {
-  const types = named(funcs.flatMap(({ params, result }) => [...params, result]));
+  const types = named(typesOf(funcs));
   const cores = funcs.map((func) => ({ ...func, ...core(func) }));
   return `(component
-  (import "host" (instance $host
-${types.map(([name, definition]) => `    (type $${name}' ${definition}) (export "${name}" (type $${name} (eq $${name}')))`).join("\n")}
-${funcs.map((func) => `    (export "${func.name}" ${signature(func)})`).join("\n")}))
-${types.map(([name]) => `  (alias export $host "${name}" (type $${name}))`).join("\n")}
+${imported(types, funcs)}
 ${memory}
 ${funcs.map(({ name }) => `  (core func $${name} (canon lower (func $host "${name}") ${options(encoding)}))`).join("\n")}
   (core module $Main
@@ -90,9 +90,45 @@ ${cores.map(({ name, passed, spilled, results }) => {
   }).join("\n")})
   (core instance $main (instantiate $Main (with "host" (instance
 ${funcs.map(({ name }) => `    (export "${name}" (func $${name}))`).join("\n")}))))
-${cores.map(({ name, params, result, spilled }) => `  (func (export "${name}")
-    ${signature({ name, params, result }).slice("(func ".length, -1)}
-    (canon lift (core func $main "${name}") ${options(encoding)}${spilled ? ` (post-return (core func $main "post-return"))` : ""}))`).join("\n")}
+${cores.map(({ spilled, ...func }) => `  (func (export "${func.name}")
+    ${signature(func).slice("(func ".length, -1)}
+    (canon lift (core func $main "${func.name}") ${options(encoding)}${spilled ? ` (post-return (core func $main "post-return"))` : ""}))`).join("\n")}
 )
 `;
 }
+
+/**
+ * Two such components, one calling the other: what is given to the second goes through the first to the host, so that each value is also lifted
+ * from one memory and lowered into another, there and back.
+ * @param {Func[]} funcs
+ * @param {Encoding} first of the one that calls the host
+ * @param {Encoding} second of the one that the host calls
+ */
+export function chain(funcs, first, second) {
+  const types = named(typesOf(funcs));
+  return `(component
+${imported(types, funcs)}
+${proxy(funcs, first).replace("(component", "(component $First")}
+${proxy(funcs, second).replace("(component", "(component $Second")}
+  (instance $first (instantiate $First (with "host" (instance $host))))
+${between("first", types, funcs)}
+  (instance $second (instantiate $Second (with "host" (instance $of-first))))
+${leaving("second", funcs)}
+)
+`;
+}
+
+/** The import of a component around others. @param {[string, string][]} types @param {Func[]} funcs */
+export const imported = (types, funcs) => `  (import "host" (instance $host
+${types.map(([name, definition]) => `    (type $${name}' ${definition}) (export "${name}" (type $${name} (eq $${name}')))`).join("\n")}
+${funcs.map((func) => `    (export "${func.name}" ${signature(func)})`).join("\n")}))
+${types.map(([name]) => `  (alias export $host "${name}" (type $${name}))`).join("\n")}`;
+
+/** An instance as the next one's host. @param {string} instance @param {[string, string][]} types @param {Func[]} funcs */
+export const between = (instance, types, funcs) => `  (instance $of-${instance}
+${types.map(([name]) => `    (export "${name}" (type $${name}))`).join("\n")}
+${funcs.map(({ name }) => `    (export "${name}" (func $${instance} "${name}"))`).join("\n")})`;
+
+/** Exports of an instance that leave the component around it. @param {string} instance @param {Func[]} funcs */
+export const leaving = (instance, funcs) =>
+  funcs.map((func) => `  (export "${func.name}" (func $${instance} "${func.name}") ${signature(func)})`).join("\n");

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { memory, named } from "./component.mjs";
+import { between, imported, leaving, memory, named, proxy } from "./component.mjs";
 import { bool, char, enumeration, flags, list, map, option, record, result, string, tuple, u16, u32, u8, variant } from "./types.mjs";
 
 /** @typedef {import("./types.mjs").Type} Type */
@@ -115,11 +115,43 @@ ${each({ ...seen, ...answered }, (name) => `    (export "${name}" (func $${name}
   (func (export "peek") (param "at" u32) (result u8) (canon lift (core func $main "peek")))
   (func (export "grow") (canon lift (core func $main "grow")))
   (func (export "taken") (result (tuple u32 u32)) (canon lift (core func $main "taken") ${options}))
-${each(flat, (name) => `  (func (export "${name}") (param "word" u32) (result ${at(flat, name).text}) (canon lift (core func $main "same")))`)}
-${each(spilled, (name) => `  (func (export "${name}") (param "at" u32) (result ${at(spilled, name).text}) (canon lift (core func $main "same") ${options}))`)}
-${each(taken, (name) => `  (func (export "${name}") (param "value" ${at(taken, name).text}) (canon lift (core func $main "take${passed([at(taken, name)])}") ${options}))`)}
+${each(flat, (name) => `  (func (export "${name}") (param "p0" u32) (result ${at(flat, name).text}) (canon lift (core func $main "same")))`)}
+${each(spilled, (name) => `  (func (export "${name}") (param "p0" u32) (result ${at(spilled, name).text}) (canon lift (core func $main "same") ${options}))`)}
+${each(taken, (name) => `  (func (export "${name}") (param "p0" ${at(taken, name).text}) (canon lift (core func $main "take${passed([at(taken, name)])}") ${options}))`)}
 ${each(seen, (name) => `  (func (export "${name}") ${words(passed(at(seen, name)))} (canon lift (core func $main "${name}")))`)}
 ${each(answered, (name) => `  (func (export "${name}") (param "at" u32) (canon lift (core func $main "${name}")))`)}
+)
+`;
+}
+
+/**
+ * The same component between two that pass on what it gives and gets, so that no glue lifts or lowers what is hostile.
+ * @param {import("./component.mjs").Encoding} encoding
+ * @param {import("./component.mjs").Encoding} around of the other two
+ */
+export function hostileBetween(encoding, around) {
+  /** @type {(of: Record<string, Type>) => import("./component.mjs").Func[]} */
+  const giving = (of) => Object.entries(of).map(([name, result]) => ({ name, params: [u32], result }));
+  /** @type {import("./component.mjs").Func[]} */
+  const before = [
+    ...Object.entries(seen).map(([name, params]) => ({ name, params })),
+    ...Object.entries(answered).map(([name, result]) => ({ name, params: [], result })),
+  ];
+  const after = [...giving(flat), ...giving(spilled), ...Object.entries(taken).map(([name, type]) => ({ name, params: [type] }))];
+  const types = named([...before, ...after].flatMap(({ params, result }) => result === undefined ? params : [...params, result]));
+  const own = ["answer", "calls", "poke", "peek", ...Object.keys({ ...seen, ...answered })];
+  return `(component
+${imported(types, before)}
+${proxy(before, around).replace("(component", "(component $Before")}
+${hostile(encoding).replace("(component", "(component $Hostile")}
+${proxy(after, around).replace("(component", "(component $After")}
+  (instance $before (instantiate $Before (with "host" (instance $host))))
+${between("before", types, before)}
+  (instance $hostile (instantiate $Hostile (with "host" (instance $of-before))))
+${between("hostile", types, after)}
+  (instance $after (instantiate $After (with "host" (instance $of-hostile))))
+${own.map((name) => `  (export "${name}" (func $hostile "${name}"))`).join("\n")}
+${leaving("after", after)}
 )
 `;
 }

@@ -227,6 +227,9 @@ impl<'a> Glue<'a> {
             let value = self.call("handleTable", Vec::new());
             out.push(ast::constant(&name, value));
         }
+        if let Some(gate) = self.gate() {
+            out.push(ast::constant(&gate, self.call("createGate", Vec::new())));
+        }
         out.append(&mut self.exported_types);
         out
     }
@@ -286,14 +289,7 @@ impl Surroundings for Glue<'_> {
 
 /// Component instances that lift, lower or hold handles.
 fn used_instances(plan: &Plan) -> BTreeSet<InstanceId> {
-    let trampolines = plan.trampolines.iter().filter_map(|trampoline| match trampoline {
-        Trampoline::Lower { options, .. } => Some(options.instance),
-        Trampoline::ResourceNew { instance, .. }
-        | Trampoline::ResourceDrop { instance, .. }
-        | Trampoline::ResourceRep { instance, .. }
-        | Trampoline::Absent { instance, .. } => Some(*instance),
-        Trampoline::Unreachable => None,
-    });
+    let trampolines = plan.trampolines.iter().filter_map(Trampoline::instance);
     let lifts = plan.lifts.iter().map(|lift| lift.options.instance);
     trampolines.chain(lifts).chain([InstanceId(0)]).collect()
 }
@@ -383,6 +379,9 @@ fn trampoline_hint(plan: &Plan, trampoline: &Trampoline, classes: &[Option<Strin
         Trampoline::ResourceRep { resource: r, .. } => format!("rep{}", resource(*r)),
         Trampoline::Unreachable => "unreachable".into(),
         Trampoline::Absent { name, .. } => camel(&plain_name(name).replace('.', "-")),
+        Trampoline::CannotEnter { .. } => "cannotEnter".into(),
+        Trampoline::FusedTrap => "fusedTrap".into(),
+        Trampoline::Gate => "gate".into(),
     }
 }
 

@@ -33,6 +33,8 @@ struct Frame {
     running: u32,
     /// The call takes its turn, and may suspend.
     waits: bool,
+    /// The gate, where the guest can call other components.
+    gate: Option<String>,
     /// The guest can call out, so it must be kept from it now and then.
     guards: bool,
 }
@@ -46,7 +48,10 @@ impl Frame {
     fn post_return(&self, argument: Option<Expr>) -> Vec<Stmt> {
         let Some(function) = &self.post_return else { return Vec::new() };
         let call = ast::run(ast::call_name(function, argument.into_iter().collect()));
-        if self.guards { vec![self.state(BARRED), call] } else { vec![call] }
+        let calls = if self.guards { vec![self.state(BARRED), call] } else { vec![call] };
+        let Some(gate) = &self.gate else { return calls };
+        let shut = |value| ast::run(ast::call(ast::field(id(gate), "shut"), vec![num(value)]));
+        [vec![shut(1)], calls, vec![shut(0)]].concat()
     }
 }
 
@@ -162,8 +167,9 @@ impl Glue<'_> {
             }
         };
         let callee = if waits { self.promising(lift.callee, callee) } else { callee };
+        let gate = self.gate_of_caller(lift.options.instance);
         let running = self.running();
-        Frame { root, callee, post_return, enter, running, waits, guards: self.needs.calls_out }
+        Frame { gate, root, callee, post_return, enter, running, waits, guards: self.needs.calls_out }
     }
 
     /// The state in which the guest runs.

@@ -90,9 +90,13 @@ pub(crate) fn component_file(options: &Options, name: &str) -> String {
 
 /// Names of the core modules' files.
 pub(crate) fn core_files(plan: &Plan, name: &str) -> Vec<String> {
-    (0..plan.modules.len())
-        .map(|i| if i == 0 { format!("{name}.core.wasm") } else { format!("{name}.core{}.wasm", i + 1) })
-        .collect()
+    let (mut core, mut fused) = (0, 0);
+    let of = |module: &crate::plan::Module| {
+        let (kind, count) = if module.fused.is_some() { ("fused", &mut fused) } else { ("core", &mut core) };
+        *count += 1;
+        if *count == 1 { format!("{name}.{kind}.wasm") } else { format!("{name}.{kind}{count}.wasm") }
+    };
+    plan.modules.iter().map(of).collect()
 }
 
 /// A generated module.

@@ -11,10 +11,10 @@
 use std::collections::BTreeMap;
 
 use super::glue::Glue;
-use super::steps::{Instances, fields};
+use super::steps::Instances;
 use crate::js::array;
 use crate::js::ast::{self, Expr, member};
-use crate::plan::{CoreArg, CoreDef, CoreExport, CoreInstanceId};
+use crate::plan::{CoreArg, CoreDef, CoreExport, CoreInstanceId, Trampoline};
 
 /// From so many fields on that come from one instance in one way, the whole instance is shorter.
 const MANY: usize = 8;
@@ -60,7 +60,7 @@ impl Glue<'_> {
             .iter()
             .filter(|arg| is_named(arg))
             .map(|(module, arg)| {
-                (module.as_str(), fields(arg).iter().map(|(name, def)| (name.as_str(), def)).collect())
+                (module.as_str(), arg.fields().iter().map(|(name, def)| (name.as_str(), def)).collect())
             })
             .collect();
         let imports = &self.plan.modules.get(module)?.facts.imports;
@@ -142,7 +142,9 @@ impl Glue<'_> {
                 }
             }
             CoreDef::Trampoline(trampoline) => {
-                ast::id(self.trampoline_names.get(trampoline.index()).map_or("undefined", String::as_str))
+                let made = ast::id(self.trampoline_names.get(trampoline.index()).map_or("undefined", String::as_str));
+                let is_gate = self.plan.trampolines.get(trampoline.index()) == Some(&Trampoline::Gate);
+                if is_gate { ast::field(made, "global") } else { made }
             }
         }
     }
@@ -158,7 +160,7 @@ struct Listed<'a> {
 
 /// Whether each field of the argument has its name in the text.
 fn is_named((_, arg): &(String, CoreArg)) -> bool {
-    let fields = fields(arg);
+    let fields = arg.fields();
     matches!(arg, CoreArg::Fields(_)) && most(fields).is_none() && numbered(fields).len() < MANY
 }
 

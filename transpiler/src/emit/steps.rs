@@ -6,7 +6,7 @@ use super::Delivery;
 use super::glue::Glue;
 use crate::abi;
 use crate::js::ast::{self, Expr, Stmt, id};
-use crate::needs::never_grows;
+use crate::needs::{core_funcs, never_grows};
 use crate::plan::{CoreArg, CoreDef, CoreFuncId, CoreInstanceId, Lift, MemoryId, Plan, Step};
 use crate::types;
 
@@ -34,7 +34,7 @@ impl Glue<'_> {
         while let Some(step) = steps.next() {
             match step {
                 Step::Instantiate { instance, module, args } => {
-                    for (_, def) in args.iter().flat_map(|(_, arg)| fields(arg)) {
+                    for (_, def) in args.iter().flat_map(|(_, arg)| arg.fields()) {
                         take_trampoline(def, &mut trampolines, &mut out);
                     }
                     let imports = (!args.is_empty()).then(|| self.import_object(module.index(), args, &instances));
@@ -57,8 +57,10 @@ impl Glue<'_> {
                 out.push(stmt);
             }
         }
-        for (i, def) in plan.core_funcs.iter().enumerate() {
-            if let (CoreDef::Trampoline(trampoline), Some(name)) = (def, self.core_funcs.get(i)) {
+        for func in core_funcs(plan) {
+            if let (Some(CoreDef::Trampoline(trampoline)), Some(name)) =
+                (plan.core_funcs.get(func.index()), self.core_funcs.get(func.index()))
+            {
                 let target = self.trampoline_names.get(trampoline.index()).cloned().unwrap_or_default();
                 out.push(ast::constant(name, id(&target)));
             }
@@ -74,8 +76,10 @@ impl Glue<'_> {
             Step::Instantiate { args, .. } => args.as_slice(),
             _ => &[],
         });
-        let passed = args.clone().flat_map(|(_, arg)| fields(arg)).map(|(_, def)| def);
-        used.extend(plan.core_funcs.iter().chain(passed).filter_map(|def| match def {
+        let passed = args.clone().flat_map(|(_, arg)| arg.fields()).map(|(_, def)| def);
+        let called: Vec<&CoreDef> =
+            core_funcs(plan).iter().filter_map(|func| plan.core_funcs.get(func.index())).collect();
+        used.extend(called.into_iter().chain(passed).filter_map(|def| match def {
             CoreDef::Export(export) => Some(export.instance),
             CoreDef::Trampoline(_) => None,
         }));
@@ -97,10 +101,12 @@ impl Glue<'_> {
     ) -> Vec<Stmt> {
         let plan = self.plan;
         let mut out = Vec::new();
+        let called = core_funcs(plan);
         let mut funcs: BTreeMap<CoreInstanceId, Vec<(String, String)>> = BTreeMap::new();
         for func in extracted.funcs.drain(..) {
             if let (Some(CoreDef::Export(export)), Some(name)) =
                 (plan.core_funcs.get(func.index()), self.core_funcs.get(func.index()))
+                && called.contains(&func)
             {
                 funcs.entry(export.instance).or_default().push((export.name.clone(), name.clone()));
             }
@@ -146,12 +152,17 @@ impl Glue<'_> {
             }
             _ => self.core_funcs.get(realloc.index()).cloned(),
         };
-        let function = id(&name.unwrap_or_default());
-        if !self.needs.calls_out {
-            return function;
+        let mut function = id(&name.unwrap_or_default());
+        if self.needs.calls_out {
+            let root = self.root();
+            function = self.call("guardRealloc", vec![id(&root), function]);
         }
-        let root = self.root();
-        self.call("guardRealloc", vec![id(&root), function])
+        let is_of = |lift: &&Lift| lift.options.realloc == Some(realloc);
+        let instance = plan.lifts.iter().find(is_of).map(|lift| lift.options.instance);
+        match instance.and_then(|instance| self.gate_of_caller(instance)) {
+            Some(gate) => self.call("gateRealloc", vec![id(&gate), function]),
+            None => function,
+        }
     }
 }
 
@@ -172,14 +183,6 @@ fn undoes(plan: &Plan, lift: &Lift, memory: MemoryId, realloc: Option<CoreFuncId
         && !never_grows(plan, &lift.options)
         && params.clone().any(|ty| types::may_refuse(types, ty))
         && (params.any(|ty| types::allocates(types, ty)) || abi::signature(types, &lift.ty).params.is_none())
-}
-
-/// The definitions that are passed one by one.
-pub(super) fn fields(arg: &CoreArg) -> &[(String, CoreDef)] {
-    match arg {
-        CoreArg::Instance(_) => &[],
-        CoreArg::Fields(fields) => fields,
-    }
 }
 
 /// Moves the declaration of a trampoline to `out`, once.

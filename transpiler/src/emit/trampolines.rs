@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::glue::Glue;
 use super::handles::owner;
 use super::lower::Lowered;
+use crate::fuse::trap::TEXTS;
 use crate::js::adapter::Surroundings;
 use crate::js::array;
 use crate::js::ast::{self, Expr, Stmt, id, member};
@@ -57,6 +58,21 @@ impl Glue<'_> {
                         }
                     }
                     ast::arrow(&["index".into()], self.unwinding(body))
+                }
+                Trampoline::CannotEnter { .. } => {
+                    let mut body = self.check_leave();
+                    body.push(ast::run(self.call("trap", vec![ast::string("cannot enter component instance")])));
+                    ast::arrow(&[], self.unwinding(body))
+                }
+                Trampoline::FusedTrap => {
+                    let texts = ast::array(TEXTS.iter().map(|text| ast::string(text)).collect());
+                    let trap = self.call("trap", vec![ast::index(texts, id("code"))]);
+                    ast::arrow(&["code".into()], self.unwinding(vec![ast::run(trap)]))
+                }
+                // What glue closes over is declared before any core instance is made.
+                Trampoline::Gate => {
+                    out.push(None);
+                    continue;
                 }
                 Trampoline::Unreachable => {
                     let trap = self.call("trap", vec![ast::string("unreachable")]);
@@ -115,10 +131,25 @@ impl Glue<'_> {
         ast::call(member(promise, "catch"), vec![id("rethrow")])
     }
 
+    /// The name of the gate, if there is one.
+    pub(super) fn gate(&self) -> Option<String> {
+        let found = self.plan.trampolines.iter().position(|trampoline| *trampoline == Trampoline::Gate)?;
+        self.trampoline_names.get(found).cloned()
+    }
+
+    /// The gate, for an instance that must not call other components from what glue calls now.
+    pub(super) fn gate_of_caller(&self, instance: crate::plan::InstanceId) -> Option<String> {
+        self.gate().filter(|_| self.plan.calls().any(|call| call.from.instance == instance))
+    }
+
     /// Traps where the guest must not call out.
     pub(super) fn check_leave(&mut self) -> Vec<Stmt> {
         let root = self.root();
-        vec![ast::run(self.call("leave", vec![id(&root)]))]
+        let mut checks = vec![ast::run(self.call("leave", vec![id(&root)]))];
+        if let Some(gate) = self.gate().filter(|_| self.plan.calls().any(|call| call.from.leaves || call.to.leaves)) {
+            checks.push(ast::run(self.call("passGate", vec![id(&gate)])));
+        }
+        checks
     }
 
     /// The handle table, where the function moves handles.

@@ -1,3 +1,58 @@
 //! Core wasm that the transpiler writes itself: `wasm-encoder` lives here.
+//!
+//! A **fused module** holds calls from component to component (`link/calls.rs` says which): `call` puts a call together, `spell` spells the adapter
+//! IR, `resolve` and `core` its component-level and core expressions, with `memory` for what is checked and taken, `strings` for text and
+//! `transcode` for text that changes its encoding. JavaScript is on the path of no value; what can only be done there (throwing a trap that has a text) is imported.
+//! `waiting` is a module of another sort, for host functions that may have to wait.
 
+mod call;
+mod code;
+mod core;
+mod memory;
+mod module;
+mod resolve;
+mod signatures;
+mod spell;
+mod strings;
+mod transcode;
+pub(crate) mod trap;
+mod value;
 pub(crate) mod waiting;
+
+pub(crate) use module::module;
+
+use crate::plan::Lift;
+use crate::types::{self, FuncType, Type, TypeId, Types};
+
+/// The most cases that engines can tell apart at once.
+const MAX_CASES: usize = 65_520;
+
+/// What a call has that there are no words for yet.
+pub(crate) fn unsupported(types: &Types, lift: &Lift) -> Option<&'static str> {
+    if lift.ty.is_async {
+        return Some("an async function");
+    }
+    let all = || lift.ty.params.iter().map(|(_, ty)| *ty).chain(lift.ty.result);
+    all().flat_map(|ty| types::within(types, ty)).find_map(|ty| match ty {
+        Type::Own(_) | Type::Borrow(_) => Some("a resource"),
+        Type::Variant(cases) if cases.len() > MAX_CASES => Some("a variant of more than 65520 cases"),
+        _ => None,
+    })
+}
+
+/// Whether something of a call is checked but who may make it.
+pub(crate) fn may_trap(types: &Types, ty: &FuncType) -> bool {
+    let signature = crate::abi::signature(types, ty);
+    let is_checked = |ty: TypeId| {
+        let all = types::within(types, ty);
+        all.iter().any(|ty| {
+            !matches!(
+                ty,
+                Type::Bool | Type::Int(_) | Type::F32 | Type::F64 | Type::Flags(_) | Type::Record(_) | Type::Tuple(_)
+            )
+        })
+    };
+    signature.params.is_none()
+        || signature.results.is_none()
+        || ty.params.iter().map(|(_, ty)| *ty).chain(ty.result).any(is_checked)
+}

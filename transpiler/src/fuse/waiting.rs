@@ -18,9 +18,11 @@
 
 use wasm_encoder::{
     BlockType, CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, GlobalType,
-    ImportSection, Instruction, Module, TypeSection, ValType,
+    ImportSection, Instruction, Module, ValType,
 };
 
+use super::code::val_type;
+use super::signatures::Signatures;
 use crate::abi::Core;
 
 /// The core signature of an import that may have to wait.
@@ -92,34 +94,6 @@ fn function(attempt: u32, wait: u32, way: &Way) -> Function {
     }
     body.instruction(&Instruction::End);
     body
-}
-
-fn val_type(core: Core) -> ValType {
-    match core {
-        Core::I32 => ValType::I32,
-        Core::I64 => ValType::I64,
-        Core::F32 => ValType::F32,
-        Core::F64 => ValType::F64,
-    }
-}
-
-/// Function types, each once.
-#[derive(Default)]
-struct Signatures {
-    section: TypeSection,
-    known: Vec<(Vec<ValType>, Vec<ValType>)>,
-}
-
-impl Signatures {
-    fn index(&mut self, params: Vec<ValType>, results: Vec<ValType>) -> u32 {
-        let signature = (params, results);
-        let found = self.known.iter().position(|known| *known == signature).unwrap_or_else(|| {
-            self.section.ty().function(signature.0.iter().copied(), signature.1.iter().copied());
-            self.known.push(signature.clone());
-            self.known.len() - 1
-        });
-        u32::try_from(found).unwrap_or(u32::MAX)
-    }
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@
 //! Resource types are generative, so the validator's resource ids are bound per frame: an imported resource to what
 //! was passed in, a defined one to a new entry of [`Plan::resources`].
 //!
-//! It does not call anything: component → component calls are refused here until `fuse` exists, but for those whose callee can do nothing
-//! but trap. (componentize-qjs puts a component of such stubs beside its own, in place of an import that only its build used.)
+//! It does not call anything: calls from component to component become fused core modules (`calls`).
 
+mod calls;
 mod frame;
 mod interface;
 mod value_types;
@@ -22,7 +22,7 @@ use wasmparser::component_types::{
     ComponentAnyTypeId, ComponentDefinedTypeId, ComponentEntityType, ComponentFuncTypeId,
 };
 
-use crate::decode::{Decoded, Item, Ref, trapping};
+use crate::decode::{Decoded, Item, Ref};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::plan::{
     CanonOptions, CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, Encoding, Export, ExportItem, Import,
@@ -55,6 +55,9 @@ pub fn link(decoded: &Decoded<'_>) -> Result<Plan, Diagnostic> {
         trampoline_ids: HashMap::new(),
         core_instances: Vec::new(),
         trapping: HashMap::new(),
+        open_calls: None,
+        enclosing: Vec::new(),
+        parents: Vec::new(),
         values: 0,
         path: vec!["component".into()],
         offset: 0,
@@ -62,6 +65,8 @@ pub fn link(decoded: &Decoded<'_>) -> Result<Plan, Diagnostic> {
     let root = ComponentDef { index: decoded.components.len().saturating_sub(1), outer: Rc::default() };
     let exports = linker.instantiate(&root, None)?;
     linker.plan.exports = exports;
+    calls::shut_gates(&mut linker);
+    linker.check_exceptions()?;
     Ok(linker.plan)
 }
 
@@ -78,6 +83,12 @@ struct Linker<'a> {
     core_instances: Vec<usize>,
     /// The exports that only trap, of each decoded module that was asked.
     trapping: HashMap<usize, HashSet<&'a str>>,
+    /// The fused module that no core module has imported from yet.
+    open_calls: Option<calls::Open>,
+    /// The component instances whose items are being run, the root first.
+    enclosing: Vec<InstanceId>,
+    /// The instance in which each instance was made.
+    parents: Vec<Option<InstanceId>>,
     values: u32,
     path: Vec<String>,
     offset: usize,
@@ -119,6 +130,8 @@ impl Linker<'_> {
         }
         let instance = InstanceId(self.plan.instances);
         self.plan.instances += 1;
+        self.parents.push(self.enclosing.last().copied());
+        self.enclosing.push(instance);
         let mut frame = Frame::new(instance, Rc::clone(&component.outer));
         let decoded = self.decoded;
         let Some(definition) = decoded.components.get(component.index) else {
@@ -152,6 +165,7 @@ impl Linker<'_> {
                 other => self.item(&mut frame, other)?,
             }
         }
+        self.enclosing.pop();
         Ok((Rc::new(exports), leaving))
     }
 
@@ -244,13 +258,7 @@ impl Linker<'_> {
                         let options = self.options(frame, options)?;
                         self.trampoline(frame, Trampoline::Lower { import, options });
                     }
-                    FuncDef::Lifted(lift) if self.only_traps(lift) => self.trampoline(frame, Trampoline::Unreachable),
-                    FuncDef::Lifted(_) => {
-                        let what = "one component calls another: composed components are not linked yet";
-                        return Err(self
-                            .refuse(Code::Unsupported, what)
-                            .help("give the components one by one, or a component that calls only its host"));
-                    }
+                    FuncDef::Lifted(lift) => self.lower_lifted(frame, lift, options)?,
                 }
             }
             Item::ResourceNew(id) => {
@@ -269,31 +277,19 @@ impl Linker<'_> {
         Ok(())
     }
 
-    /// Whether a call of the lifted function traps, whatever it is called with: what lowers the arguments may trap before, and nothing else of it is
-    /// to be seen, for an allocator cannot leave its component.
-    fn only_traps(&mut self, lift: LiftId) -> bool {
-        let callee = self.plan.lifts.get(lift.index()).and_then(|lift| self.plan.core_funcs.get(lift.callee.index()));
-        let Some(CoreDef::Export(CoreExport { instance, name })) = callee else { return false };
-        let Some(index) = self.core_instances.get(instance.index()).copied() else { return false };
-        let decoded = self.decoded;
-        let trapping = self.trapping.entry(index).or_insert_with(|| {
-            let range = decoded.modules.get(index).map(|module| module.range.clone());
-            range.and_then(|range| decoded.bytes.get(range)).map(trapping).unwrap_or_default()
-        });
-        trapping.contains(name.as_str())
+    fn trampoline(&mut self, frame: &mut Frame, trampoline: Trampoline) {
+        let id = self.trampoline_id(trampoline);
+        frame.core_funcs.push(CoreDef::Trampoline(id));
     }
 
-    fn trampoline(&mut self, frame: &mut Frame, trampoline: Trampoline) {
-        let id = match self.trampoline_ids.get(&trampoline) {
-            Some(id) => *id,
-            None => {
-                let id = TrampolineId(next(self.plan.trampolines.len()));
-                self.plan.trampolines.push(trampoline.clone());
-                self.trampoline_ids.insert(trampoline, id);
-                id
-            }
-        };
-        frame.core_funcs.push(CoreDef::Trampoline(id));
+    fn trampoline_id(&mut self, trampoline: Trampoline) -> TrampolineId {
+        if let Some(id) = self.trampoline_ids.get(&trampoline) {
+            return *id;
+        }
+        let id = TrampolineId(next(self.plan.trampolines.len()));
+        self.plan.trampolines.push(trampoline.clone());
+        self.trampoline_ids.insert(trampoline, id);
+        id
     }
 
     fn core_instantiate(
@@ -314,7 +310,8 @@ impl Linker<'_> {
             None => {
                 let module = self.decoded.modules.get(index).ok_or_else(|| self.dangling("core module"))?;
                 let id = ModuleId(next(self.plan.modules.len()));
-                self.plan.modules.push(Module { range: module.range.clone(), facts: module.facts.clone() });
+                let (range, facts) = (module.range.clone(), module.facts.clone());
+                self.plan.modules.push(Module { range, facts, fused: None });
                 self.module_ids.insert(index, id);
                 id
             }
@@ -323,6 +320,9 @@ impl Linker<'_> {
         for (name, arg) in args {
             let arg = frame.core_instances.get(*arg as usize).ok_or_else(|| self.dangling("core instance"))?;
             imports.push((name.clone(), self.core_arg(arg)?));
+        }
+        for (_, def) in imports.iter().flat_map(|(_, arg)| arg.fields()) {
+            self.close_calls(def);
         }
         self.plan.steps.push(Step::Instantiate { instance, module, args: imports });
         Ok(instance)
@@ -345,6 +345,7 @@ impl Linker<'_> {
     /// The core function `index` as something that glue calls.
     fn core_func(&mut self, frame: &Frame, index: u32) -> Result<CoreFuncId, Diagnostic> {
         let def = frame.core_funcs.get(index as usize).cloned().ok_or_else(|| self.dangling("core function"))?;
+        self.close_calls(&def);
         if let Some(id) = self.func_ids.get(&def) {
             return Ok(*id);
         }
@@ -496,15 +497,20 @@ impl Linker<'_> {
             Some(ty) => Some(self.value_type(frame, ty)?),
             None => None,
         };
-        for ty in params.iter().map(|(_, ty)| *ty).chain(result) {
+        let ty = FuncType { params, result, is_async: ty.async_ };
+        self.count_values(&ty)?;
+        Ok(ty)
+    }
+
+    /// Counts a function that has to be written out.
+    fn count_values(&mut self, ty: &FuncType) -> Result<(), Diagnostic> {
+        for ty in ty.params.iter().map(|(_, ty)| *ty).chain(ty.result) {
             self.values = self.values.saturating_add(self.plan.types.weight(ty));
         }
-        if self.values > MAX_VALUES {
-            let what = format!("the function types have more than {MAX_VALUES} values when written out");
-            return Err(self
-                .refuse(Code::Limit, what)
-                .help("pass large data as lists rather than as nested tuples and records"));
+        if self.values <= MAX_VALUES {
+            return Ok(());
         }
-        Ok(FuncType { params, result, is_async: ty.async_ })
+        let what = format!("the function types have more than {MAX_VALUES} values when written out");
+        Err(self.refuse(Code::Limit, what).help("pass large data as lists rather than as nested tuples and records"))
     }
 }

@@ -20,7 +20,7 @@ mod tuple;
 mod variant;
 
 use crate::adapter::{Adapter, Expr, Op, Stmt};
-pub(crate) use crate::value_type::FLAT_LIMIT;
+pub(crate) use crate::value_type::{FLAT_LIMIT, within};
 pub use crate::value_type::{FuncType, Handle, Int, Type, TypeId, Types, allocates, handles};
 
 /// Flat core values, consumed from the front while lifting.

@@ -12,9 +12,8 @@ refuseMissing(missing);
 const instance = createInstance();
 const handles = handleTable();
 const [fields, fieldsGet, fieldsFromList] = absentFunctions(instance, "wasi:http/types@0.2.6", "[constructor]fields [method]fields.get [static]fields.from-list");
-const [code] = absentFunctions(instance, "wasi:sockets/instance-network@0.2.6", "code");
+const [code2] = absentFunctions(instance, "wasi:sockets/instance-network@0.2.6", "code");
 const { exports: core2 } = await WebAssembly.instantiate(modules[0]);
-const { realloc: core } = core2;
 const memory = linearMemory(core2.memory);
 const dropAbsent = (index) => {
   leave(instance);
@@ -32,7 +31,7 @@ const { exports: core3 } = await WebAssembly.instantiate(modules[1], {
     drop: dropAbsent
   },
   sockets: {
-    code,
+    code: code2,
     drop: dropAbsent
   },
   host: {

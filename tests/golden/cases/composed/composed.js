@@ -1,0 +1,108 @@
+// runtime: compile, compileNeeding, code, createGate, trap, passGate, gateRealloc, createInstance, enter, leave, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, textOf, utf8Decoder, utf8, liftString, allocateBytes, encoder, lowerString
+function* link(modules, imports) {
+  const instance = createInstance();
+  const gate = createGate();
+  yield [
+    modules[0]
+  ];
+  const { exports: core } = yield [
+    modules[1]
+  ];
+  const { exports: core2 } = yield [
+    modules[2]
+  ];
+  const { realloc: realloc2 } = core2;
+  const memory = linearMemory(core2.memory, gateRealloc(gate, guardRealloc(instance, realloc2)));
+  const fusedTrap = (code) => {
+    trap([
+      "cannot leave component instance",
+      "invalid variant discriminant",
+      "invalid `char` bit pattern",
+      "unaligned pointer",
+      "pointer out of bounds of memory",
+      "list content out-of-bounds",
+      "string content out-of-bounds",
+      "invalid utf-8",
+      "incomplete utf-8 byte sequence",
+      "invalid utf-16"
+    ][code]);
+  };
+  const { exports: core3 } = yield [
+    modules[4],
+    {
+      "": [
+        core.add,
+        core.greet,
+        core.clear,
+        core2.memory,
+        core2.realloc,
+        core.memory,
+        core.realloc,
+        fusedTrap,
+        gate.global
+      ]
+    }
+  ];
+  const cannotEnter = () => {
+    leave(instance);
+    passGate(gate);
+    trap("cannot enter component instance");
+  };
+  const { exports: core4 } = yield [
+    modules[3],
+    {
+      "": {
+        own: cannotEnter,
+        add: core3[0],
+        greet: core3[1]
+      }
+    }
+  ];
+  const { own: coreOwn, add: coreAdd, greet: coreGreet } = core4;
+  function own() {
+    enter(instance, 4);
+    coreOwn();
+    instance.state = 0;
+  }
+  function add(a, b) {
+    a &= 255;
+    b >>>= 0;
+    enter(instance, 4);
+    const result = coreAdd(a, b) >>> 0;
+    instance.state = 0;
+    return result;
+  }
+  function greet(name) {
+    name = textOf(name);
+    enter(instance, 4);
+    const namePtr = lowerString(memory, name), nameLen = memory.length;
+    const returned = checkPointer(memory, coreGreet(namePtr, nameLen), 8, 4);
+    const result = liftString(memory, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
+    instance.state = 0;
+    return result;
+  }
+  return {
+    own,
+    add,
+    greet
+  };
+}
+export async function instantiate(imports = {}, { getCoreModule } = {}) {
+  const modules = await Promise.all([
+    getCoreModule?.("composed.core.wasm") ?? compile(new URL("./composed.core.wasm", import.meta.url)),
+    getCoreModule?.("composed.core2.wasm") ?? compile(new URL("./composed.core2.wasm", import.meta.url)),
+    getCoreModule?.("composed.core3.wasm") ?? compile(new URL("./composed.core3.wasm", import.meta.url)),
+    getCoreModule?.("composed.core4.wasm") ?? compile(new URL("./composed.core4.wasm", import.meta.url)),
+    getCoreModule?.("composed.fused.wasm") ?? compileNeeding(new URL("./composed.fused.wasm", import.meta.url), "multiple memories")
+  ]);
+  return linkAsync(link(modules, imports));
+}
+export function instantiateSync(imports = {}, { getCoreModule } = {}) {
+  return linkSync(link([
+    givenModule(getCoreModule, "composed.core.wasm"),
+    givenModule(getCoreModule, "composed.core2.wasm"),
+    givenModule(getCoreModule, "composed.core3.wasm"),
+    givenModule(getCoreModule, "composed.core4.wasm"),
+    givenModule(getCoreModule, "composed.fused.wasm")
+  ], imports));
+}
