@@ -1,3 +1,5 @@
+import { numbers, type NumericArray } from "./memory.ts";
+
 /**
  * What a caller reads about an argument that cannot be lowered.
  *
@@ -23,6 +25,17 @@ export const coerceS64 = (value: unknown, parameter: string): bigint => {
 export const coerceU64 = (value: unknown, parameter: string): bigint => {
   try {
     return BigInt.asUintN(64, value as bigint);
+  } catch (error) {
+    throw named(error, parameter);
+  }
+};
+
+/** The numbers of an argument that is a list of them: a typed array of this type as it is, any other iterable converted. DESIGN.md §4 */
+export const coerceNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
+  type: NumericArray<T>, value: T | Iterable<unknown>, parameter: string,
+): T => {
+  try {
+    return numbers(type, value);
   } catch (error) {
     throw named(error, parameter);
   }

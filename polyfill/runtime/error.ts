@@ -1,17 +1,26 @@
 /** The brand by which separately generated modules know each other's {@link ComponentError}. */
 export const componentErrorBrand: unique symbol = Symbol.for("weft.component-error.v1");
 
+/** What instances of {@link ComponentError} have in common: on a prototype, since after the stack it is their own properties that errors cost most. */
+const BrandedError: new (message: string) => Error = class extends Error {
+  override get name(): string {
+    return "ComponentError";
+  }
+
+  get [componentErrorBrand](): boolean {
+    return true;
+  }
+};
+
 /** What a lifted function throws for the `err` case of its result. CanonicalABI.md#canon-lift */
-export class ComponentError<T = unknown> extends Error {
+export class ComponentError<T = unknown> extends BrandedError {
   /** The value of the `err` case. */
-  readonly payload: T;
+  declare readonly payload: T;
 
   /** @param payload - The value of the `err` case. */
   constructor(payload: T) {
     super(typeof payload === "string" ? payload : `the component answered with an error: ${describe(payload)}`);
-    this.name = "ComponentError";
     this.payload = payload;
-    Object.defineProperty(this, componentErrorBrand, { value: true });
   }
 }
 

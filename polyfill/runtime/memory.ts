@@ -102,7 +102,9 @@ export const liftNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
   const size = type.BYTES_PER_ELEMENT;
   ptr = checkList(memory, ptr, length, size, size);
   // Not the buffer's own `slice`: engines make short typed arrays without a buffer, which is ten times as fast.
-  return new type(memory.bytes.buffer, ptr, length).slice();
+  return (type as unknown) === Uint8Array
+    ? memory.bytes.slice(ptr, ptr + length) as unknown as T
+    : new type(memory.bytes.buffer, ptr, length).slice();
 };
 
 /** An object of the host that says whether its methods keep the bytes that they are given. */
@@ -129,7 +131,6 @@ export const lowerNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
 ): number => {
   const size = type.BYTES_PER_ELEMENT;
   const list = numbers(type, value), { byteLength } = list;
-  if (byteLength > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
   const ptr = allocate(memory, 0, 0, size, byteLength);
   storeNumbers(memory, ptr, list);
   memory.length = byteLength / size;
@@ -150,9 +151,16 @@ export const storeNumbers = (memory: LinearMemory, ptr: number, list: ArrayBuffe
   memory.bytes.set(list instanceof Uint8Array ? list : new Uint8Array(list.buffer, list.byteOffset, list.byteLength), ptr);
 };
 
-/** The value if it is a typed array of this type, else one with its elements. */
-const numbers = <T extends ArrayBufferView<ArrayBuffer>>(type: NumericArray<T>, value: T | Iterable<unknown>): T =>
-  value instanceof (type as unknown as new () => T) ? value : type.from(iterable(value) as Iterable<never>);
+/**
+ * The value if it is a typed array of this type, else one with its elements.
+ *
+ * @throws TypeError for what is no list, RangeError for what no component could lift again. CanonicalABI.md#loading (`MAX_LIST_BYTE_LENGTH`)
+ */
+export const numbers = <T extends ArrayBufferView<ArrayBuffer>>(type: NumericArray<T>, value: T | Iterable<unknown>): T => {
+  const list = value instanceof (type as unknown as new () => T) ? value : type.from(iterable(value) as Iterable<never>);
+  if (list.byteLength > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
+  return list;
+};
 
 /**
  * The elements of a fixed-length list of numbers.

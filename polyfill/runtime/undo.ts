@@ -3,7 +3,7 @@
  * what the guest's allocator gave it can be asked to resize: so the next allocations start from what is left over.
  */
 import { isLowering, type Instance } from "./instance.ts";
-import { refresh, type LinearMemory } from "./memory.ts";
+import { refresh, type LinearMemory, type Realloc } from "./memory.ts";
 
 /** Address, size and alignment of one block after the other. */
 type Blocks = number[];
@@ -23,8 +23,7 @@ export const undoable = (root: Instance, memory: LinearMemory): void => {
   const realloc = memory.realloc!;
   const taken: Blocks = [], spare: Blocks = [];
   const undo = (): void => void spare.push(...taken);
-  memory.realloc = (oldPtr, oldSize, align, size) => {
-    if (!isLowering(root)) return realloc(oldPtr, oldSize, align, size);
+  const note: Realloc = (oldPtr, oldSize, align, size) => {
     if (root.state === 1) {
       taken.length = 0;
       root.undo = undo;
@@ -40,4 +39,6 @@ export const undoable = (root: Instance, memory: LinearMemory): void => {
     root.state = 2;
     return ptr;
   };
+  // Two functions, so that engines compile the usual way into the caller.
+  memory.realloc = (oldPtr, oldSize, align, size) => (isLowering(root) ? note : realloc)(oldPtr, oldSize, align, size);
 };

@@ -18,12 +18,10 @@ export const liftEnum = (names: readonly string[], index: number): string => nam
 
 /** Lowers an enum case. CanonicalABI.md#storing (`match_case`) */
 export const lowerEnum = (names: readonly string[], name: unknown): number => {
-  const index = names.indexOf(name as string);
-  if (index < 0) {
-    const some = names.length > 12 ? `${names.slice(0, 12).join(", ")}, …` : names.join(", ");
-    throw new TypeError(`${typeof name === "string" ? JSON.stringify(name) : String(name)} is not one of ${some}`);
-  }
-  return index;
+  // Not `indexOf`, which engines call: a loop they compile with what is around.
+  for (let index = 0; index < names.length; index++) if (names[index] === name) return index;
+  const some = names.length > 12 ? `${names.slice(0, 12).join(", ")}, …` : names.join(", ");
+  throw new TypeError(`${typeof name === "string" ? JSON.stringify(name) : String(name)} is not one of ${some}`);
 };
 
 const scratch = new DataView(new ArrayBuffer(8));

@@ -118,6 +118,8 @@ impl From<Local> for Expr {
 pub enum Op {
     /// Any host value → 64-bit integer of the range, wrapping; names the parameter when it refuses.
     CoerceLong(Int, String),
+    /// List of numbers → typed array; names the parameter when it refuses.
+    CoerceNumbers(Numeric, String),
     /// Instance of the component's own class → representation; names the parameter when it refuses, if it is one.
     CoerceRep(ResourceId, Option<String>),
     /// `i32` → one-scalar string; traps.
@@ -215,10 +217,10 @@ pub enum Stmt {
     },
     /// The number of elements.
     Length(Local, Expr),
-    /// An empty list.
-    NewList(Local),
-    /// Appends.
-    Push(Local, Expr),
+    /// A list of so many elements, which are set one by one.
+    NewList(Local, Expr),
+    /// Sets the element at an index.
+    SetElement(Local, Local, Expr),
     /// An empty map.
     NewMap(Local),
     /// Sets the value of a key; of two the last counts.

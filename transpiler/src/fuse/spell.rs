@@ -127,7 +127,7 @@ impl<'a> Speller<'a> {
                 }
             }
             Stmt::For { index, count, address: (moving, start), step, body } => match body.split_last() {
-                Some((Stmt::Push(list, item), body)) => {
+                Some((Stmt::SetElement(list, _, item), body)) => {
                     let (start, count, item) = (self.keep(start), self.keep(count), item.clone());
                     let lifted = List { start, count, step: *step, moving: *moving, body: body.to_vec(), item };
                     self.set(*list, Value::List(Rc::new(lifted)));
@@ -166,9 +166,9 @@ impl<'a> Speller<'a> {
             }
             // Lists are made by the loop that fills them; no argument of a component is refused; nothing is stored apart
             // here, since the adapter was told of no type that is.
-            Stmt::NewList(_)
+            Stmt::NewList(..)
             | Stmt::NewMap(_)
-            | Stmt::Push(..)
+            | Stmt::SetElement(..)
             | Stmt::SetEntry(..)
             | Stmt::Parameter(_)
             | Stmt::StoreApart { .. } => {}

@@ -308,10 +308,13 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 let list = self.expr(list);
                 ast::constant(&self.name(*local), member(list, "length"))
             }
-            Stmt::NewList(local) => ast::constant(&self.name(*local), ast::array(Vec::new())),
-            Stmt::Push(list, value) => {
+            Stmt::NewList(local, count) => {
+                let count = self.expr(count);
+                ast::constant(&self.name(*local), ast::new(id("Array"), vec![count]))
+            }
+            Stmt::SetElement(list, index, value) => {
                 let value = self.expr(value);
-                ast::run(ast::call(member(id(&self.name(*list)), "push"), vec![value]))
+                ast::run(ast::assign_index(id(&self.name(*list)), id(&self.name(*index)), value))
             }
             Stmt::NewMap(local) => ast::constant(&self.name(*local), ast::new(id("Map"), Vec::new())),
             Stmt::SetEntry(map, key, value) => {
@@ -466,6 +469,11 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             Op::CoerceLong(int, parameter) => {
                 args.push(ast::string(parameter));
                 self.call(if *int == Int::S64 { "coerceS64" } else { "coerceU64" }, args)
+            }
+            Op::CoerceNumbers(element, parameter) => {
+                args.insert(0, id(typed_array(*element)));
+                args.push(ast::string(parameter));
+                self.call("coerceNumbers", args)
             }
             Op::CoerceRep(resource, parameter) => {
                 args.insert(0, id(&self.around.resource(*resource)));

@@ -37,11 +37,11 @@ pub(super) fn load_elements(
     count: Expr,
 ) -> Expr {
     let list = a.local(name);
-    a.push(Stmt::NewList(list));
+    a.push(Stmt::NewList(list, count.clone()));
     let (index, moving) = (a.local("i"), a.local("at"));
     let (body, ()) = a.block(|a| {
         let item = super::load(types, a, element, "item", &moving.into(), 0);
-        a.push(Stmt::Push(list, item));
+        a.push(Stmt::SetElement(list, index, item));
     });
     a.push(Stmt::For { index, count, address: (moving, ptr), step: abi::layout(types, element).size, body });
     list.into()

@@ -39,13 +39,21 @@ pub fn coerce(types: &Types, id: TypeId, name: &str, value: Expr) -> Option<Expr
         Type::Int(int) => Some(Expr::CoerceInt(*int, Box::new(value))),
         Type::F32 | Type::F64 => Some(Expr::CoerceFloat(Box::new(value))),
         Type::String => Some(Expr::ToText(Box::new(value))),
+        Type::List(element) => {
+            let numeric = list::numeric(types, *element)?;
+            Some(Expr::Op(Op::CoerceNumbers(numeric, name.to_owned()), vec![value]))
+        }
         _ => None,
     }
 }
 
 /// Whether lowering a value of this type can fail for the host's reasons after [`coerce`].
 pub fn may_refuse(types: &Types, id: TypeId) -> bool {
-    !matches!(types.get(id), Type::Bool | Type::Int(_) | Type::F32 | Type::F64 | Type::String)
+    match types.get(id) {
+        Type::Bool | Type::Int(_) | Type::F32 | Type::F64 | Type::String => false,
+        Type::List(element) => list::numeric(types, *element).is_none(),
+        _ => true,
+    }
 }
 
 /// Lifts a value from flat core values (`CanonicalABI.md#flat-lifting`).
