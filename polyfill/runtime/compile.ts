@@ -36,3 +36,6 @@ export const compileNeeding = async (url: URL, features: string): Promise<WebAss
     throw new (WebAssembly.CompileError as ErrorConstructor)(`${url.href}: the engine cannot compile this core module. It needs ${features}: use a newer engine`, { cause });
   }
 };
+
+/** The bytes of a module that stands in the text. */
+export const inlineBytes = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));

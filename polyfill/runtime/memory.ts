@@ -15,6 +15,8 @@ export interface LinearMemory {
   view: DataView<ArrayBuffer>;
   /** Length of the string (in code units) or list (in elements) lowered last. */
   length: number;
+  /** Lifts short ASCII that lies in it, answers null for any other text; only where strings go the quicker ways. */
+  liftAscii?: (ptr: number, length: number) => string | null;
 }
 
 /** Wraps a memory and the allocator that goes with it. */

@@ -4,7 +4,7 @@ import { liftLatin1OrUtf16, lowerLatin1OrUtf16 } from "./latin1-utf16.ts";
 import { linearMemory, type LinearMemory } from "./memory.ts";
 import { encoder } from "./text.ts";
 import { liftUtf16, lowerUtf16 } from "./utf16.ts";
-import { liftStringFast, lowerStringFast } from "./utf8-fast.ts";
+import { liftQuickly, liftStringFast, lowerStringFast } from "./utf8-fast.ts";
 import { liftString, lowerString, lowerWholeString } from "./utf8.ts";
 
 const PAGE = 65536;
@@ -32,6 +32,16 @@ const guest = (): { memory: LinearMemory; calls: Call[] } => {
   return { memory: linearMemory(memory, realloc), calls };
 };
 
+/** The module that makes strings of bytes, as the transpiler writes it (`fuse/ascii.rs`). */
+const module = "AGFzbQEAAAABEwNedwFgA2MAf38BZG9gAn9/AW8CKQIOd2FzbTpqcy1zdHJpbmcRZnJvbUNoYXJDb2RlQXJyYXkAAQAAAgAAAwIBAgYLAWQAAEGAAfsHAAsHBAEAAAEKSAFGAQN/AkADQCACIAFPDQEjACACIAAgAmotAAAiBPsOACADIARyIQMgAkEBaiECDAALCyADQYABTwRA0G8PCyMAQQAgARAACw==";
+type Lift = typeof liftString;
+const quickly = (module: string): Lift => (memory, ptr, length) => {
+  if (memory.liftAscii === undefined) liftQuickly(memory, module);
+  return liftStringFast(memory, ptr, length);
+};
+/** By the engine's own functions where it has them, and by a loop. */
+const liftFast = quickly(module), liftSlow = quickly("");
+
 /** The three encodings: their functions, and what a text is in them, with the length that goes with it. */
 const encodings = {
   "utf8": {
@@ -39,7 +49,11 @@ const encodings = {
     encoded: (text: string): [number[], number] => narrow(text),
   },
   "utf8, fast": {
-    lift: liftStringFast, lower: lowerStringFast,
+    lift: liftFast, lower: lowerStringFast,
+    encoded: (text: string): [number[], number] => narrow(text),
+  },
+  "utf8, fast without builtins": {
+    lift: liftSlow, lower: lowerStringFast,
     encoded: (text: string): [number[], number] => narrow(text),
   },
   "utf16": {
@@ -57,7 +71,7 @@ const units = (text: string): number[] => Array.from({ length: text.length }, (_
 const wide = (text: string): number[] => units(text).flatMap((unit) => [unit & 255, unit >> 8]);
 
 const c1 = String.fromCharCode(...Array.from({ length: 32 }, (_, i) => 0x80 + i));
-const lengths = [1, 11, 12, 13, 23, 24, 25, 39, 40, 41, 127, 128, 129, 300, PAGE + 1];
+const lengths = [1, 11, 12, 13, 23, 24, 25, 39, 40, 41, 127, 128, 129, 130, 300, PAGE + 1];
 const texts = [
   "", "\0", "\ufeff", "\ufeffa", "grüße", "日本語", "😀", "\ud7ff\ue000\uffff\u{10000}\u{10ffff}", c1, c1.repeat(3),
   ...lengths.flatMap((n) => ["x".repeat(n), "ÿ".repeat(n), "日".repeat(n), "😀".repeat(n)]),
@@ -166,8 +180,8 @@ test("no answer of the allocator is trusted", () => {
   assert.throws(() => lowerLatin1OrUtf16(answers(8, PAGE - 2), "a日"), beyond);
 });
 
-for (const liftOf of [liftString, liftStringFast]) {
-  test(`invalid UTF-8 traps, and tells what only ends too early (${liftOf.name})`, () => {
+for (const [name, liftOf] of Object.entries({ liftString, liftFast, liftSlow })) {
+  test(`invalid UTF-8 traps, and tells what only ends too early (${name})`, () => {
     const { memory } = guest();
     const lift = (...bytes: number[]): string => (memory.bytes.set(bytes, 100), liftOf(memory, 100, bytes.length));
     for (const bytes of [[0xff], [0x80], [0xc3, 0x28], [0xed, 0xa0, 0x80], [0xed, 0xa0], [0xc0, 0x80], [0xf5], [0xf0, 0x80], [0x61, 0xe2, 0x28]]) {

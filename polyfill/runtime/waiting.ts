@@ -2,6 +2,7 @@
  * How a call waits: an import that may have to is a plain `try` and, where the engine has JSPI, a suspending `wait`. A wasm
  * function calls the first, and the second only when told so: an import that is ready never suspends.
  */
+import { inlineBytes } from "./compile.ts";
 import { componentErrorPayload } from "./error.ts";
 import { isPending, type Pending } from "./pending.ts";
 import { trap } from "./trap.ts";
@@ -142,7 +143,7 @@ export const mayWait = (waiting: Waiting, base64: string, ways: readonly (readon
   const { Suspending } = WebAssembly as Jspi;
   const tries = ways.map((way) => way[0]);
   if (!Suspending) return tries;
-  const module = new WebAssembly.Module(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  const module = new WebAssembly.Module(inlineBytes(base64));
   const wait = ways.map((way) => new Suspending(way[1]));
   return new WebAssembly.Instance(module, { t: tries, w: wait, p: { p: waiting.pending } } as unknown as WebAssembly.Imports).exports;
 };

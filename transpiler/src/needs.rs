@@ -26,7 +26,7 @@ pub struct Needs {
     pub calls_host: bool,
     /// The host functions that may have to wait, as errors name them: `wasi:io/poll@0.2.6#poll`.
     pub waits: Vec<String>,
-    /// Functions, called or exported, with strings among their arguments or in their results.
+    /// Functions, called or exported, with strings among their arguments or in their results; without WASI's, whose paths and names nobody waits for.
     pub string_functions: usize,
     /// Handle tables.
     pub handles: bool,
@@ -94,9 +94,11 @@ impl Needs {
     }
 }
 
-/// How many functions, of those that are called or leave the component, have strings among their arguments or in their results.
+/// How many functions, of those that are called or leave the component, have strings among their arguments or in their results, but for those of WASI.
 fn string_functions(plan: &Plan) -> usize {
-    let imports = plan.imports.iter().map(|import| &import.ty);
+    let interface = |import: &Import| plan.import_interfaces.get(import.interface as usize);
+    let is_own = |import: &&Import| !interface(import).is_some_and(|interface| wasi::is_wasi(&interface.name));
+    let imports = plan.imports.iter().filter(is_own).map(|import| &import.ty);
     let exports = lifts(plan).into_iter().map(|lift| &lift.ty);
     let has_string = |ty: &&FuncType| {
         let values = ty.params.iter().map(|(_, ty)| *ty).chain(ty.result);

@@ -72,13 +72,14 @@ fn time_is_waited_for() {
 
 #[test]
 fn from_four_functions_with_strings_on_they_go_the_quicker_ways() {
-    // An import, and so many exports of it; a string in a list in a result counts like any other, and a function without strings does not.
-    let text = |exports: usize| {
+    // An import, and so many exports; a string in a list in a result counts like any other, and a function without strings or of WASI does not.
+    let text = |exports: usize, interface: &str| {
         let export = |at: usize| format!("(export \"f{at}\" (func $f))");
         let exports: String = (0..exports).map(export).collect();
         format!(
             r#"(component
-              (import "g" (func $g (result (list (option string)))))
+              (import "{interface}" (instance $i (export "g" (func (result (list (option string)))))))
+              (alias export $i "g" (func $g))
               (import "number" (func $number (result u32)))
               (core module $m
                 (import "host" "number" (func (result i32)))
@@ -91,18 +92,20 @@ fn from_four_functions_with_strings_on_they_go_the_quicker_ways() {
               (core instance $own (instantiate $memory))
               (core func $low (canon lower (func $g) (memory (core memory $own "memory")) (realloc (core func $own "realloc"))))
               (core func $plain (canon lower (func $number)))
-              (core instance $i (instantiate $m (with "host" (instance (export "g" (func $low)) (export "number" (func $plain))))))
-              (func $f (param "text" string) (canon lift (core func $i "f") (memory (core memory $i "memory")) (realloc (core func $i "realloc"))))
+              (core instance $main (instantiate $m (with "host" (instance (export "g" (func $low)) (export "number" (func $plain))))))
+              (func $f (param "text" string) (canon lift (core func $main "f") (memory (core memory $main "memory")) (realloc (core func $main "realloc"))))
               {exports})"#
         )
     };
-    let fast = |exports, strings| {
-        let bytes = wat::parse_str(text(exports)).unwrap();
+    let fast_with = |exports, strings, interface| {
+        let bytes = wat::parse_str(text(exports, interface)).unwrap();
         let plan = crate::link::link(&crate::decode::decode(&bytes).unwrap()).unwrap();
         Needs::of(&plan).fast_strings(&Options { strings, ..Options::default() })
     };
+    let fast = |exports, strings| fast_with(exports, strings, "a:b/c");
     assert!(!fast(2, None));
     assert!(fast(3, None));
     assert!(fast(0, Some(Strings::Fast)));
     assert!(!fast(3, Some(Strings::Small)));
+    assert!(!fast_with(3, None, "wasi:cli/environment@0.2.0"));
 }

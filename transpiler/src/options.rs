@@ -419,7 +419,7 @@ pub const OPTIONS: &[OptionSpec] = &[
         takes: Takes::One("WAY"),
         choices: &["small", "fast"],
         help: "How strings in UTF-8 cross: `small` leaves them to the platform's encoder and decoder, `fast` has quicker ways for short ones, in more code",
-        default: Some("fast where four functions or more have strings"),
+        default: Some("fast where four functions or more, without WASI's, have strings"),
         verbs: &[Verb::Transpile],
         set: Some(|options, value| {
             options.strings = Some(one_of(Strings::ALL, value)?);

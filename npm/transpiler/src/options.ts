@@ -15,7 +15,7 @@ export interface TranspileOptions {
   noWasi?: boolean | undefined;
   /** Where the module has the runtime from: `inline` holds what it needs, `shared` imports @weft-wasm/runtime, of which several components on a page share one copy. Default: inline. */
   runtime?: "inline" | "shared" | undefined;
-  /** How strings in UTF-8 cross: `small` leaves them to the platform's encoder and decoder, `fast` has quicker ways for short ones, in more code. Default: fast where four functions or more have strings. */
+  /** How strings in UTF-8 cross: `small` leaves them to the platform's encoder and decoder, `fast` has quicker ways for short ones, in more code. Default: fast where four functions or more, without WASI's, have strings. */
   strings?: "small" | "fast" | undefined;
   /** Print the module in as few bytes as possible, with short names. */
   minify?: boolean | undefined;
@@ -77,7 +77,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: "async", property: "asyncExports", takes: "many", value: "NAME", choices: [], help: "Let the export NAME return a promise although its type is synchronous", default: null, verbs: ["transpile","types"] },
   { name: "no-wasi", property: "noWasi", takes: "nothing", value: null, choices: [], help: "Take WASI from the caller instead of importing @weft-wasm/wasi", default: null, verbs: ["transpile","types"] },
   { name: "runtime", property: "runtime", takes: "one", value: "WAY", choices: ["inline","shared"], help: "Where the module has the runtime from: `inline` holds what it needs, `shared` imports @weft-wasm/runtime, of which several components on a page share one copy", default: "inline", verbs: ["transpile"] },
-  { name: "strings", property: "strings", takes: "one", value: "WAY", choices: ["small","fast"], help: "How strings in UTF-8 cross: `small` leaves them to the platform's encoder and decoder, `fast` has quicker ways for short ones, in more code", default: "fast where four functions or more have strings", verbs: ["transpile"] },
+  { name: "strings", property: "strings", takes: "one", value: "WAY", choices: ["small","fast"], help: "How strings in UTF-8 cross: `small` leaves them to the platform's encoder and decoder, `fast` has quicker ways for short ones, in more code", default: "fast where four functions or more, without WASI's, have strings", verbs: ["transpile"] },
   { name: "minify", property: "minify", takes: "nothing", value: null, choices: [], help: "Print the module in as few bytes as possible, with short names", default: null, verbs: ["transpile"] },
   { name: "source-map", property: "sourceMap", takes: "nothing", value: null, choices: [], help: "Write a source map that leads to the runtime's TypeScript, and with --minify to the readable module", default: null, verbs: ["transpile"] },
   { name: "wit", property: "wit", takes: "one", value: "PATH", choices: [], help: "WIT file or folder of the component: what it says becomes comments of the declarations", default: null, verbs: ["transpile","types"] },

@@ -20,6 +20,11 @@ const exnref = module(1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 13, 3, 1, 0, 0, 10, 8, 1,
 const extendedConstants = module(6, 9, 1, 0x7f, 0, 0x41, 1, 0x41, 1, 0x6a, 0x0b);
 /** A type section with one struct without fields. */
 const gc = module(1, 3, 1, 0x5f, 0);
+/** `length` of `wasm:js-string`, imported. */
+const stringBuiltin = module(
+  ...[1, 6, 1, 0x60, 1, 0x6f, 1, 0x7f],
+  ...[2, 25, 1, 14, ...new TextEncoder().encode("wasm:js-string"), 6, ...new TextEncoder().encode("length"), 0, 0],
+);
 /** `add: (i32, i32) -> i32`, exported. */
 const add = module(
   ...[1, 7, 1, 0x60, 2, 0x7f, 0x7f, 1, 0x7f, 3, 2, 1, 0, 7, 7, 1, 3, 0x61, 0x64, 0x64, 0, 0],
@@ -53,6 +58,10 @@ export default async function ({ assert, engine, major, page }) {
     { exnref: WebAssembly.validate(exnref), gc: WebAssembly.validate(gc), extendedConstants: WebAssembly.validate(extendedConstants) },
     { exnref: !old, gc: !old, extendedConstants: !old },
   );
+
+  const WithBuiltins = /** @type {any} */ (WebAssembly.Module);
+  const builtins = WebAssembly.Module.imports(new WithBuiltins(stringBuiltin, { builtins: ["js-string"] })).length === 0;
+  assert.equal(builtins, modern, "the engine's own functions for strings");
 
   assert.equal(typeof SharedArrayBuffer === "function", engine !== "webkit", "the page is isolated, so shared memory is there");
   assert.equal(typeof globalThis.process?.getBuiltinModule === "function", !page, "Node's modules without an import, for code that pages run too");

@@ -24,6 +24,11 @@ export default async function ({ assert, component }) {
     assert.equal(values.seen(), printed, `what the guest sees of ${name} ${assert.show(value)}`);
   }
   for (const [given, arrives] of broken) assert.equal(values.echoString(given), arrives);
+  for (let length = 0; length < 140; length++) {
+    const text = "abc".repeat(47).slice(0, length);
+    for (const odd of ["", "é", "日", "😀"]) assert.equal(values.echoString(text + odd), text + odd);
+    assert.equal(values.echoString(`é${text}`), `é${text}`);
+  }
   assert.deepEqual(values.echoListString(broken.map(([given]) => given)), broken.map(([, arrives]) => arrives));
 
   // A refused argument is a TypeError, and the next call is as if it had not been.

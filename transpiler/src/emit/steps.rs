@@ -4,11 +4,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Delivery;
 use super::glue::Glue;
+use super::waiting::base64;
 use crate::abi;
+use crate::fuse::ascii;
 use crate::js::ast::{self, Expr, Stmt, id};
 use crate::needs::{core_funcs, never_grows};
-use crate::plan::{CoreArg, CoreDef, CoreFuncId, CoreInstanceId, Lift, MemoryId, Plan, Step};
-use crate::types;
+use crate::plan::{
+    CanonOptions, CoreArg, CoreDef, CoreFuncId, CoreInstanceId, Encoding, Lift, MemoryId, Plan, Step, Trampoline,
+};
+use crate::types::{self, TypeId};
+use crate::value_type;
 
 /// Names of core instances whose exports are needed.
 pub(super) struct Instances {
@@ -138,6 +143,10 @@ impl Glue<'_> {
                 let root = self.root();
                 out.push(ast::run(self.call("undoable", vec![id(&root), id(&name)])));
             }
+            if self.needs.fast_strings(self.options) && lifts_utf8(plan, memory) {
+                let code = ast::string(&base64(&ascii::module()));
+                out.push(ast::run(self.call("liftQuickly", vec![id(&name), code])));
+            }
         }
         out
     }
@@ -173,6 +182,20 @@ struct Extracted {
     funcs: Vec<CoreFuncId>,
     known_memories: HashSet<MemoryId>,
     known_funcs: HashSet<CoreFuncId>,
+}
+
+/// Whether some call lifts a string in UTF-8 from this memory.
+fn lifts_utf8(plan: &Plan, memory: MemoryId) -> bool {
+    let has_string = |ty: TypeId| value_type::has_string(&plan.types, ty);
+    let here = |options: &CanonOptions| options.memory == Some(memory) && options.encoding == Encoding::Utf8;
+    let lowers = plan.trampolines.iter().any(|trampoline| match trampoline {
+        Trampoline::Lower { import, options } if here(options) => {
+            let params = plan.imports.get(import.index()).map(|import| import.ty.params.as_slice());
+            params.unwrap_or_default().iter().any(|(_, ty)| has_string(*ty))
+        }
+        _ => false,
+    });
+    lowers || plan.lifts.iter().any(|lift| here(&lift.options) && lift.ty.result.is_some_and(has_string))
 }
 
 /// Whether a call can take memory of these for its arguments and then be refused.

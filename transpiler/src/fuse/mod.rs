@@ -3,8 +3,9 @@
 //! A **fused module** holds calls from component to component (`link/calls.rs` says which): `call` puts a call together, `spell` spells the adapter
 //! IR, `resolve` and `core` its component-level and core expressions, with `memory` for what is checked and taken, `strings` for text and
 //! `transcode` for text that changes its encoding. JavaScript is on the path of no value; what can only be done there (throwing a trap that has a text) is imported.
-//! `waiting` is a module of another sort, for host functions that may have to wait.
+//! `waiting` and `ascii` are modules of other sorts, for host functions that may have to wait and for short strings on their way to the host.
 
+pub(crate) mod ascii;
 mod call;
 mod code;
 mod core;

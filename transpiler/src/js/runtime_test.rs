@@ -13,7 +13,7 @@ fn takes_what_is_mentioned_and_nothing_else() {
     assert_eq!(linked(&["utf16"]), ["utf16"]);
     assert_eq!(linked(&["liftChar"]), ["trap", "liftChar"]);
     assert_eq!(linked(&["removeOwn"]), ["trap", "wrongType", "getHandle", "removeHandle", "removeOwn"]);
-    assert_eq!(linked(&["ComponentError"]), ["componentErrorBrand", "describe", "ComponentError"]);
+    assert_eq!(linked(&["ComponentError"]), ["componentErrorBrand", "BrandedError", "describe", "ComponentError"]);
 }
 
 #[test]

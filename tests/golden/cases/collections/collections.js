@@ -1,4 +1,4 @@
-// runtime: compile, requireImport, refuseMissing, createInstance, trap, enter, leave, named, isLowering, refuse, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, storeRange, storeNumbers, iterable, numbers, ofLength, fixedNumbers, elements, fixedElements, allocate, allocateList, entries, takeBlock, undoable, utf8, invalidUtf8, liftString, encoder, textOf, lowerString, invalidCase, liftEnum, lowerEnum
+// runtime: compile, requireImport, refuseMissing, createInstance, trap, enter, leave, isLowering, named, refuse, isExit, fail, refuseOrFail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, checkList, liftNumbers, storeRange, storeNumbers, iterable, numbers, ofLength, fixedNumbers, elements, fixedElements, allocate, allocateList, entries, takeBlock, undoable, utf8Decoder, utf8, liftString, allocateBytes, encoder, textOf, lowerString, invalidCase, liftEnum, lowerEnum
 const colourCases = "red green".split(" ");
 function* link(modules, imports) {
   const host = imports.host;
@@ -14,7 +14,6 @@ function* link(modules, imports) {
   undoable(instance, memory);
   const count = (wordsPtr, wordsLen, out) => {
     leave(instance);
-    refresh(memory);
     const wordsPtr2 = wordsPtr >>> 0;
     const wordsLen2 = wordsLen >>> 0;
     checkList(memory, wordsPtr2, wordsLen2, 12, 4);
@@ -23,8 +22,7 @@ function* link(modules, imports) {
       words.set(liftString(memory, memory.view.getUint32(at, true), memory.view.getUint32(at + 4, true)), memory.view.getUint32(at + 8, true));
     }
     const value = host.count(words);
-    out >>>= 0;
-    checkPointer(memory, out, 8, 4);
+    out = checkPointer(memory, out, 8, 4);
     const value2 = entries(value);
     const valueLen = value2.length;
     const valuePtr = allocateList(memory, valueLen, 12, 4);
@@ -47,16 +45,13 @@ function* link(modules, imports) {
   };
   const turn = (params, out) => {
     leave(instance);
-    refresh(memory);
-    params >>>= 0;
-    checkPointer(memory, params, 160, 8);
+    params = checkPointer(memory, params, 160, 8);
     const matrix = new Array(5);
     for(let i = 0, at = params; i < 5; i++, at += 32){
       matrix[i] = liftNumbers(memory, Float64Array, at, 4);
     }
     const value = host.turn(matrix);
-    out >>>= 0;
-    checkPointer(memory, out, 160, 8);
+    out = checkPointer(memory, out, 160, 8);
     const value2 = fixedElements(value, 5);
     for(let i2 = 0, at2 = out; i2 < 5; i2++, at2 += 32){
       const item = fixedNumbers(Float64Array, value2[i2], 4);
@@ -75,7 +70,7 @@ function* link(modules, imports) {
   ];
   const { count: coreCount, mix: coreMix, turn: coreTurn, numbers: coreNumbers, long: coreLong } = core2;
   function count2(words) {
-    enter(instance);
+    enter(instance, 3);
     try {
       instance.state = 1;
       const words2 = entries(words);
@@ -86,10 +81,8 @@ function* link(modules, imports) {
         storeRange(memory, at, lowerString(memory, entry[0]));
         memory.view.setUint32(at + 8, entry[1], true);
       }
-      instance.state = 2;
-      const returned = coreCount(wordsPtr, wordsLen) >>> 0;
-      refresh(memory);
-      checkPointer(memory, returned, 8, 4);
+      instance.state = 3;
+      const returned = checkPointer(memory, coreCount(wordsPtr, wordsLen), 8, 4);
       const resultPtr = memory.view.getUint32(returned, true);
       const resultLen = memory.view.getUint32(returned + 4, true);
       checkList(memory, resultPtr, resultLen, 12, 4);
@@ -100,29 +93,27 @@ function* link(modules, imports) {
       instance.state = 0;
       return result2;
     } catch (error) {
-      refuse(instance, error, "words");
-      fail(instance, error);
+      refuseOrFail(instance, error, "words");
     }
   }
   function mix2(colours) {
-    enter(instance);
+    enter(instance, 3);
     try {
       instance.state = 1;
       const colours2 = fixedElements(colours, 3);
       const colours3 = lowerEnum(colourCases, colours2[0]);
       const colours4 = lowerEnum(colourCases, colours2[1]);
       const colours5 = lowerEnum(colourCases, colours2[2]);
-      instance.state = 2;
+      instance.state = 3;
       const result = Uint8Array.of(coreMix(colours3, colours4, colours5));
       instance.state = 0;
       return result;
     } catch (error) {
-      refuse(instance, error, "colours");
-      fail(instance, error);
+      refuseOrFail(instance, error, "colours");
     }
   }
   function turn2(matrix) {
-    enter(instance);
+    enter(instance, 3);
     try {
       instance.state = 1;
       const params = allocateList(memory, 1, 160, 8);
@@ -131,10 +122,8 @@ function* link(modules, imports) {
         const item = fixedNumbers(Float64Array, matrix2[i], 4);
         storeNumbers(memory, at, item);
       }
-      instance.state = 2;
-      const returned = coreTurn(params) >>> 0;
-      refresh(memory);
-      checkPointer(memory, returned, 160, 8);
+      instance.state = 3;
+      const returned = checkPointer(memory, coreTurn(params), 160, 8);
       const result2 = new Array(5);
       for(let i2 = 0, at2 = returned; i2 < 5; i2++, at2 += 32){
         result2[i2] = liftNumbers(memory, Float64Array, at2, 4);
@@ -142,13 +131,12 @@ function* link(modules, imports) {
       instance.state = 0;
       return result2;
     } catch (error) {
-      refuse(instance, error, "matrix");
-      fail(instance, error);
+      refuseOrFail(instance, error, "matrix");
     }
   }
   function numbers2(bytes, floats, big) {
     let parameter;
-    enter(instance);
+    enter(instance, 3);
     try {
       instance.state = 1;
       parameter = "bytes";
@@ -160,10 +148,8 @@ function* link(modules, imports) {
       parameter = "big";
       const big2 = fixedNumbers(BigUint64Array, big, 1);
       const big3 = big2[0];
-      instance.state = 2;
-      const returned = coreNumbers(bytes3, floats3, big3) >>> 0;
-      refresh(memory);
-      checkPointer(memory, returned, 136, 4);
+      instance.state = 3;
+      const returned = checkPointer(memory, coreNumbers(bytes3, floats3, big3), 136, 4);
       const result2 = new Array(17);
       for(let i = 0, at = returned; i < 17; i++, at += 8){
         const itemPtr = memory.view.getUint32(at, true);
@@ -178,21 +164,18 @@ function* link(modules, imports) {
       instance.state = 0;
       return result2;
     } catch (error) {
-      refuse(instance, error, parameter);
-      fail(instance, error);
+      refuseOrFail(instance, error, parameter);
     }
   }
   function long(bytes) {
-    enter(instance);
+    enter(instance, 3);
     try {
       instance.state = 1;
       const params = allocateList(memory, 1, 100000000, 1);
       const bytes2 = fixedNumbers(Uint8Array, bytes, 100000000);
       storeNumbers(memory, params, bytes2);
-      instance.state = 2;
-      const returned = coreLong(params) >>> 0;
-      refresh(memory);
-      checkPointer(memory, returned, 100000000, 1);
+      instance.state = 3;
+      const returned = checkPointer(memory, coreLong(params), 100000000, 1);
       const result2 = new Array(100000000);
       for(let i = 0, at = returned; i < 100000000; i++, at += 1){
         result2[i] = memory.bytes[at] !== 0;
@@ -200,8 +183,7 @@ function* link(modules, imports) {
       instance.state = 0;
       return result2;
     } catch (error) {
-      refuse(instance, error, "bytes");
-      fail(instance, error);
+      refuseOrFail(instance, error, "bytes");
     }
   }
   return {

@@ -1,4 +1,4 @@
-// runtime: compile, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, UTF16_TAG, windows1252, refresh, checkRange, utf16, liftUtf16, liftLatin1OrUtf16, allocate, textOf, encoder, encodeAscii, isLone, writeUtf16, lowerLatin1OrUtf16, linkAsync, linkSync, givenModule, linearMemory, checkPointer, storeRange, lowerUtf16, utf8Decoder, utf8, liftString, liftStringFast, allocateBytes, lowerStringFast
+// runtime: compile, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, UTF16_TAG, windows1252, refresh, checkRange, utf16, liftUtf16, liftLatin1OrUtf16, allocate, textOf, encoder, encodeAscii, isLone, writeUtf16, lowerLatin1OrUtf16, linkAsync, linkSync, givenModule, linearMemory, checkPointer, storeRange, lowerUtf16, utf8Decoder, utf8, liftString, liftStringFast, inlineBytes, liftAscii, liftQuickly, allocateBytes, lowerStringFast
 function* link(modules, imports) {
   const shout = pickFunction(imports.shout);
   const note = pickFunction(imports.note);
@@ -12,6 +12,7 @@ function* link(modules, imports) {
   ];
   const { realloc } = core;
   const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
+  liftQuickly(memory, "AGFzbQEAAAABEwNedwFgA2MAf38BZG9gAn9/AW8CKQIOd2FzbTpqcy1zdHJpbmcRZnJvbUNoYXJDb2RlQXJyYXkAAQAAAgAAAwIBAgYLAWQAAEGAAfsHAAsHBAEAAAEKSAFGAQN/AkADQCACIAFPDQEjACACIAAgAmotAAAiBPsOACADIARyIQMgAkEBaiECDAALCyADQYABTwRA0G8PCyMAQQAgARAACw==");
   const shout2 = (textPtr, textLen, out) => {
     leave(instance);
     const value = shout(liftStringFast(memory, textPtr >>> 0, textLen >>> 0));

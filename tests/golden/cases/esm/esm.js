@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, named, isLowering, refuse, isExit, fail, linearMemory, refresh, checkPointer, throwIfAborted, invalidCase, checkTwo, liftEnum, lowerEnum
+// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, isLowering, named, refuse, refuseOrFail, linearMemory, refresh, checkRange, checkPointer, throwIfAborted, invalidCase, checkTwo, liftEnum, lowerEnum
 import * as clock from "acme:host/clock@1.0.0";
 import * as logModule from "log";
 const moodCases = "glad very-sad".split(" ");
@@ -45,7 +45,7 @@ const { f: coreClass, h: coreCheer, g: coreNew } = core;
 const memory = linearMemory(core.memory);
 function default2(value) {
   value &= 255;
-  enter(instance);
+  enter(instance, 3);
   try {
     const result = coreClass(value) & 255;
     instance.state = 0;
@@ -57,7 +57,7 @@ function default2(value) {
 async function later(value, options) {
   throwIfAborted(options);
   value &= 255;
-  enter(instance);
+  enter(instance, 3);
   try {
     const result = coreClass(value) & 255;
     instance.state = 0;
@@ -68,7 +68,7 @@ async function later(value, options) {
 }
 function tryIt(value) {
   value &= 255;
-  enter(instance);
+  enter(instance, 3);
   try {
     const result = coreClass(value) & 255;
     instance.state = 0;
@@ -79,7 +79,7 @@ function tryIt(value) {
 }
 const tools = {
   new (value) {
-    enter(instance);
+    enter(instance, 3);
     try {
       instance.state = 1;
       let valueCase = 0;
@@ -88,18 +88,17 @@ const tools = {
         valueCase = 1;
         value0 = value & 255;
       }
-      instance.state = 2;
+      instance.state = 3;
       const result = coreNew(valueCase, value0) & 255;
       instance.state = 0;
       return result;
     } catch (error) {
-      refuse(instance, error, "value");
-      fail(instance, error);
+      refuseOrFail(instance, error, "value");
     }
   },
   class (value) {
     value &= 255;
-    enter(instance);
+    enter(instance, 3);
     try {
       const result = coreClass(value) & 255;
       instance.state = 0;
@@ -111,21 +110,18 @@ const tools = {
 };
 function cheer(mood) {
   let failed, result;
-  enter(instance);
+  enter(instance, 3);
   try {
     instance.state = 1;
     const mood2 = lowerEnum(moodCases, mood);
-    instance.state = 2;
-    const returned = coreCheer(mood2) >>> 0;
-    refresh(memory);
-    checkPointer(memory, returned, 2, 1);
+    instance.state = 3;
+    const returned = checkPointer(memory, coreCheer(mood2), 2, 1);
     failed = memory.bytes[returned];
     checkTwo(failed);
     if (failed) result = liftEnum(moodCases, memory.bytes[returned + 1]);
     instance.state = 0;
   } catch (error) {
-    refuse(instance, error, "mood");
-    fail(instance, error);
+    refuseOrFail(instance, error, "mood");
   }
   if (failed) throw new ComponentError(result);
 }

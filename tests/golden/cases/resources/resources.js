@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, handleTable, trap, insert, addHandle, wrongType, getHandle, removeHandle, removeOwn, dropHandle, createInstance, enter, leave, named, isLowering, refuse, lockDown, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, allocate, allocateList, iterable, elements, resourceSymbol, refuseResource, held, giveAway, moveResource, noteResource, releaseHost, takeBack, disposeSymbol, isLockedDown, fresh, reclaim, registry, watchFresh, watch, GuestResource, adoptResource, resourceRep, lendResource, checkLent, takeBlock, undoable, invalidCase, checkTwo
+// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, handleTable, trap, insert, addHandle, wrongType, getHandle, removeHandle, removeOwn, dropHandle, createInstance, enter, leave, named, isLowering, refuse, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, allocate, allocateList, iterable, elements, resourceSymbol, refuseResource, held, giveAway, moveResource, noteResource, releaseHost, takeBack, disposeSymbol, isLockedDown, fresh, reclaim, registry, watchFresh, watch, GuestResource, adoptResource, resourceRep, lendResource, checkLent, takeBlock, undoable, invalidCase, checkTwo
 function* link(modules, imports) {
   const instance = createInstance();
   const handles = handleTable();
@@ -10,13 +10,9 @@ function* link(modules, imports) {
     owner: instance,
     name: "Counter",
     destroy (rep) {
-      enter(instance);
-      try {
-        destructor(rep);
-        instance.state = 0;
-      } catch (error) {
-        lockDown(instance, error);
-      }
+      enter(instance, 4);
+      destructor(rep);
+      instance.state = 0;
     }
   };
   const { exports: core } = yield [
@@ -51,59 +47,46 @@ function* link(modules, imports) {
       throw new TypeError("Token has no constructor: the component gives its instances");
     }
     static pass(token) {
-      enter(instance);
+      enter(instance, 4);
       try {
         instance.state = 1;
         const tokenIndex = moveResource(handles, tokenType, token);
-        instance.state = 2;
+        instance.state = 4;
         const result = adoptResource(tokenType, Token, removeOwn(handles, tokenType, coreTokenPass(tokenIndex)));
         instance.state = 0;
         return result;
       } catch (error) {
         refuse(instance, error, "token");
-        lockDown(instance, error);
       }
     }
   }
   class Counter extends GuestResource {
     constructor(start){
       start >>>= 0;
-      enter(instance);
-      try {
-        const result = removeOwn(handles, counterType, coreNewCounter(start));
-        instance.state = 0;
-        super(counterType, result);
-      } catch (error) {
-        lockDown(instance, error);
-      }
+      enter(instance, 4);
+      const result = removeOwn(handles, counterType, coreNewCounter(start));
+      instance.state = 0;
+      super(counterType, result);
     }
     add(n) {
       n >>>= 0;
       const selfRep = resourceRep(counterType, this);
-      enter(instance);
-      try {
-        const result = coreCounterConstructor(selfRep, n) >>> 0;
-        instance.state = 0;
-        return result;
-      } catch (error) {
-        lockDown(instance, error);
-      }
+      enter(instance, 4);
+      const result = coreCounterConstructor(selfRep, n) >>> 0;
+      instance.state = 0;
+      return result;
     }
     constructor_(n) {
       n >>>= 0;
       const selfRep = resourceRep(counterType, this);
-      enter(instance);
-      try {
-        const result = coreCounterConstructor(selfRep, n) >>> 0;
-        instance.state = 0;
-        return result;
-      } catch (error) {
-        lockDown(instance, error);
-      }
+      enter(instance, 4);
+      const result = coreCounterConstructor(selfRep, n) >>> 0;
+      instance.state = 0;
+      return result;
     }
     static merge(a, b) {
       let parameter;
-      enter(instance);
+      enter(instance, 4);
       const moves = [];
       try {
         instance.state = 1;
@@ -113,33 +96,26 @@ function* link(modules, imports) {
         parameter = "b";
         const bIndex = lendResource(lent, counterType, b);
         checkLent(lent);
-        instance.state = 2;
+        instance.state = 4;
         const result = adoptResource(counterType, Counter, removeOwn(handles, counterType, coreCounterMerge(aIndex, bIndex)));
         instance.state = 0;
         return result;
       } catch (error) {
         takeBack(instance, handles, moves);
         refuse(instance, error, parameter);
-        lockDown(instance, error);
       }
     }
     static prototype_(start) {
       start >>>= 0;
       let failed, result;
-      enter(instance);
-      try {
-        const returned = coreCounterPrototype(start) >>> 0;
-        refresh(memory);
-        checkPointer(memory, returned, 8, 4);
-        failed = memory.bytes[returned];
-        checkTwo(failed);
-        if (failed) {
-          result = memory.view.getUint32(returned + 4, true);
-        } else result = adoptResource(counterType, Counter, removeOwn(handles, counterType, memory.view.getInt32(returned + 4, true)));
-        instance.state = 0;
-      } catch (error) {
-        lockDown(instance, error);
-      }
+      enter(instance, 4);
+      const returned = checkPointer(memory, coreCounterPrototype(start), 8, 4);
+      failed = memory.bytes[returned];
+      checkTwo(failed);
+      if (failed) {
+        result = memory.view.getUint32(returned + 4, true);
+      } else result = adoptResource(counterType, Counter, removeOwn(handles, counterType, memory.view.getInt32(returned + 4, true)));
+      instance.state = 0;
       if (failed) throw new ComponentError(result);
       return result;
     }
@@ -147,37 +123,35 @@ function* link(modules, imports) {
   const counters = {
     Counter,
     same (counter) {
-      enter(instance);
+      enter(instance, 4);
       try {
         instance.state = 1;
         const counterIndex = moveResource(handles, counterType, counter);
-        instance.state = 2;
+        instance.state = 4;
         const result = adoptResource(counterType, Counter, removeOwn(handles, counterType, coreTokenPass(counterIndex)));
         instance.state = 0;
         return result;
       } catch (error) {
         refuse(instance, error, "counter");
-        lockDown(instance, error);
       }
     },
     consume (counter) {
-      enter(instance);
+      enter(instance, 4);
       try {
         instance.state = 1;
         const counterIndex = moveResource(handles, counterType, counter);
-        instance.state = 2;
+        instance.state = 4;
         coreConsume(counterIndex);
         instance.state = 0;
       } catch (error) {
         refuse(instance, error, "counter");
-        lockDown(instance, error);
       }
     }
   };
   const shelf = {
     Counter,
     sum (all) {
-      enter(instance);
+      enter(instance, 4);
       try {
         instance.state = 1;
         const all2 = elements(all);
@@ -186,18 +160,17 @@ function* link(modules, imports) {
         for(let i = 0, at = allPtr; i < allLen; i++, at += 4){
           memory.view.setInt32(at, resourceRep(counterType, all2[i]), true);
         }
-        instance.state = 2;
+        instance.state = 4;
         const result = coreSum(allPtr, allLen) >>> 0;
         instance.state = 0;
         return result;
       } catch (error) {
         refuse(instance, error, "all");
-        lockDown(instance, error);
       }
     },
     keep (all, one) {
       let parameter;
-      enter(instance);
+      enter(instance, 4);
       const moves = [];
       try {
         instance.state = 1;
@@ -215,13 +188,12 @@ function* link(modules, imports) {
           oneCase = 1;
           one0 = noteResource(moves, handles, counterType, one);
         }
-        instance.state = 2;
+        instance.state = 4;
         coreKeep(allPtr, allLen, oneCase, one0);
         instance.state = 0;
       } catch (error) {
         takeBack(instance, handles, moves);
         refuse(instance, error, parameter);
-        lockDown(instance, error);
       }
     }
   };

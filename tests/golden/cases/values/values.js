@@ -1,4 +1,4 @@
-// runtime: named, coerceU64, iterable, numbers, coerceNumbers, lowerChar, compile, componentErrorBrand, BrandedError, describe, ComponentError, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, pickFunction, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isLowering, refuse, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkPointer, checkList, liftNumbers, allocate, storeNumbers, lowerNumbers, allocateList, elements, recordOf, tupleOf, takeBlock, undoable, utf8, invalidUtf8, liftString, liftStringFast, encoder, textOf, lowerStringFast, invalidCase, checkTwo, unknownTag, liftEnum, lowerEnum
+// runtime: named, coerceU64, iterable, numbers, coerceNumbers, lowerChar, compile, componentErrorBrand, BrandedError, describe, ComponentError, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, pickFunction, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isExit, fail, isLowering, refuse, refuseOrFail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, checkList, liftNumbers, allocate, storeNumbers, lowerNumbers, storeRange, allocateList, elements, recordOf, tupleOf, takeBlock, undoable, utf8Decoder, utf8, liftString, liftStringFast, inlineBytes, liftAscii, liftQuickly, allocateBytes, encoder, textOf, lowerStringFast, invalidCase, checkTwo, unknownTag, liftEnum, lowerEnum
 const loggerType = {};
 const levelCases = "low very-high".split(" ");
 const colorCases = "red dark-blue".split(" ");
@@ -17,15 +17,14 @@ function* link(modules, imports) {
   const { realloc } = core;
   const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
   undoable(instance, memory);
+  liftQuickly(memory, "AGFzbQEAAAABEwNedwFgA2MAf38BZG9gAn9/AW8CKQIOd2FzbTpqcy1zdHJpbmcRZnJvbUNoYXJDb2RlQXJyYXkAAQAAAgAAAwIBAgYLAWQAAEGAAfsHAAsHBAEAAAEKSAFGAQN/AkADQCACIAFPDQEjACACIAAgAmotAAAiBPsOACADIARyIQMgAkEBaiECDAALCyADQYABTwRA0G8PCyMAQQAgARAACw==");
   const newLogger = (namePtr, nameLen) => {
     leave(instance);
-    refresh(memory);
     const value = new log.Logger(liftStringFast(memory, namePtr >>> 0, nameLen >>> 0));
     return addHost(handles, loggerType, hostResource(log.Logger, value));
   };
   const loggerWrite = (selfIndex, level, thisPtr, thisLen, out) => {
     leave(instance);
-    refresh(memory);
     let value, failed = 0;
     try {
       getHandle(handles, loggerType, selfIndex).rep.write(liftEnum(levelCases, level), liftStringFast(memory, thisPtr >>> 0, thisLen >>> 0));
@@ -33,14 +32,9 @@ function* link(modules, imports) {
       value = componentErrorPayload(error);
       failed = 1;
     }
-    out >>>= 0;
-    checkPointer(memory, out, 12, 4);
+    out = checkPointer(memory, out, 12, 4);
     memory.bytes[out] = failed;
-    if (failed) {
-      const errPtr = lowerStringFast(memory, value), errLen = memory.length;
-      memory.view.setUint32(out + 4, errPtr, true);
-      memory.view.setUint32(out + 8, errLen, true);
-    }
+    if (failed) storeRange(memory, out + 4, lowerStringFast(memory, value));
   };
   const loggerRoot = () => {
     leave(instance);
@@ -49,13 +43,9 @@ function* link(modules, imports) {
   };
   const new2 = (bytesPtr, bytesLen, out) => {
     leave(instance);
-    refresh(memory);
     const value = log.new(liftNumbers(memory, Uint8Array, bytesPtr >>> 0, bytesLen >>> 0));
-    out >>>= 0;
-    checkPointer(memory, out, 8, 4);
-    const valuePtr = lowerNumbers(memory, Uint8Array, value), valueLen = memory.length;
-    memory.view.setUint32(out, valuePtr, true);
-    memory.view.setUint32(out + 4, valueLen, true);
+    out = checkPointer(memory, out, 8, 4);
+    storeRange(memory, out, lowerNumbers(memory, Uint8Array, value));
   };
   const now2 = () => {
     leave(instance);
@@ -77,7 +67,7 @@ function* link(modules, imports) {
   const values = {
     draw (points, color, rights) {
       let parameter;
-      enter(instance);
+      enter(instance, 3);
       try {
         instance.state = 1;
         parameter = "points";
@@ -92,9 +82,7 @@ function* link(modules, imports) {
             memory.bytes[at + 4] = 0;
           } else {
             memory.bytes[at + 4] = 1;
-            const yAxisPtr = lowerStringFast(memory, yAxis), yAxisLen = memory.length;
-            memory.view.setUint32(at + 8, yAxisPtr, true);
-            memory.view.setUint32(at + 12, yAxisLen, true);
+            storeRange(memory, at + 8, lowerStringFast(memory, yAxis));
           }
         }
         parameter = "color";
@@ -102,10 +90,8 @@ function* link(modules, imports) {
         parameter = "rights";
         const rights2 = recordOf(rights);
         const rights3 = (rights2.read ? 1 : 0) | (rights2.canWrite ? 2 : 0);
-        instance.state = 2;
-        const returned = coreDraw(pointsPtr, pointsLen, color2, rights3) >>> 0;
-        refresh(memory);
-        checkPointer(memory, returned, 12, 4);
+        instance.state = 3;
+        const returned = checkPointer(memory, coreDraw(pointsPtr, pointsLen, color2, rights3), 12, 4);
         let result2;
         switch(memory.bytes[returned]){
           case 0:
@@ -145,19 +131,16 @@ function* link(modules, imports) {
         instance.state = 0;
         return result2;
       } catch (error) {
-        refuse(instance, error, parameter);
-        fail(instance, error);
+        refuseOrFail(instance, error, parameter);
       }
     },
     sum (bytes, start) {
       bytes = coerceNumbers(Uint8Array, bytes, "bytes");
       start = coerceU64(start, "start");
-      enter(instance);
+      enter(instance, 3);
       try {
         const bytesPtr = lowerNumbers(memory, Uint8Array, bytes), bytesLen = memory.length;
-        const returned = coreSum(bytesPtr, bytesLen, start) >>> 0;
-        refresh(memory);
-        checkPointer(memory, returned, 8, 4);
+        const returned = checkPointer(memory, coreSum(bytesPtr, bytesLen, start), 8, 4);
         const result = liftNumbers(memory, BigUint64Array, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
         instance.state = 0;
         return result;
@@ -168,7 +151,7 @@ function* link(modules, imports) {
     nest (deep, pair) {
       let failed, result;
       let parameter;
-      enter(instance);
+      enter(instance, 3);
       try {
         instance.state = 1;
         parameter = "deep";
@@ -199,10 +182,8 @@ function* link(modules, imports) {
         const pair2 = tupleOf(pair, 2);
         const pair3 = pair2[0] ? 1 : 0;
         const pair4 = lowerChar(pair2[1]);
-        instance.state = 2;
-        const returned = coreNest(deepCase, deep0, deep1, pair3, pair4) >>> 0;
-        refresh(memory);
-        checkPointer(memory, returned, 12, 4);
+        instance.state = 3;
+        const returned = checkPointer(memory, coreNest(deepCase, deep0, deep1, pair3, pair4), 12, 4);
         failed = memory.bytes[returned];
         checkTwo(failed);
         if (failed) {
@@ -219,8 +200,7 @@ function* link(modules, imports) {
         }
         instance.state = 0;
       } catch (error) {
-        refuse(instance, error, parameter);
-        fail(instance, error);
+        refuseOrFail(instance, error, parameter);
       }
       if (failed) throw new ComponentError(result);
       return result;
@@ -230,7 +210,7 @@ function* link(modules, imports) {
     class2 = +class2;
     this2 = +this2;
     aB = (aB << 24) >> 24;
-    enter(instance);
+    enter(instance, 3);
     try {
       const result = coreDelete(class2, this2, aB) & 65535;
       instance.state = 0;

@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, handleTable, trap, wrongType, getHandle, createInstance, enter, leave, isExit, fail, guardRealloc, linearMemory, refresh, checkPointer, allocate, allocateList, iterable, elements, tupleOf, throwIfAborted, encoder, textOf, lowerString, invalidCase, checkTwo
+// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, handleTable, trap, wrongType, getHandle, createInstance, enter, leave, isExit, fail, guardRealloc, linearMemory, refresh, checkRange, checkPointer, storeRange, allocate, allocateList, iterable, elements, tupleOf, throwIfAborted, allocateBytes, encoder, textOf, lowerString, invalidCase, checkTwo
 import { defaultContext, environment as environmentFactory, poll as pollFactory } from "@weft-wasm/wasi/p2";
 const pollableType = {};
 const modules = await Promise.all([
@@ -15,24 +15,17 @@ const { realloc } = core;
 const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
 const getEnvironment = (out) => {
   leave(instance);
-  refresh(memory);
   const value = environment.getEnvironment();
-  out >>>= 0;
-  checkPointer(memory, out, 8, 4);
+  out = checkPointer(memory, out, 8, 4);
   const value2 = elements(value);
   const valueLen = value2.length;
   const valuePtr = allocateList(memory, valueLen, 16, 4);
   for(let i = 0, at = valuePtr; i < valueLen; i++, at += 16){
     const item = tupleOf(value2[i], 2);
-    const item0Ptr = lowerString(memory, item[0]), item0Len = memory.length;
-    memory.view.setUint32(at, item0Ptr, true);
-    memory.view.setUint32(at + 4, item0Len, true);
-    const item1Ptr = lowerString(memory, item[1]), item1Len = memory.length;
-    memory.view.setUint32(at + 8, item1Ptr, true);
-    memory.view.setUint32(at + 12, item1Len, true);
+    storeRange(memory, at, lowerString(memory, item[0]));
+    storeRange(memory, at + 8, lowerString(memory, item[1]));
   }
-  memory.view.setUint32(out, valuePtr, true);
-  memory.view.setUint32(out + 4, valueLen, true);
+  storeRange(memory, out, valuePtr, valueLen);
 };
 const pollableBlock = (selfIndex) => {
   leave(instance);
@@ -49,7 +42,7 @@ const run = {
   async run (options) {
     throwIfAborted(options);
     let failed;
-    enter(instance);
+    enter(instance, 3);
     try {
       failed = coreRun();
       checkTwo(failed);

@@ -1,4 +1,4 @@
-// runtime: named, coerceU64, compile, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, leave, isExit, fail, linkAsync, enter, isLockedDown, endTurn, takeTurn, inTurn, createWaiting, isPending, lacksShared, elsewhere, attempt, takeAnswer, waitFor, mayWait, promising
+// runtime: named, coerceU64, compile, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, leave, isExit, fail, linkAsync, enter, isLockedDown, endTurn, takeTurn, inTurn, createWaiting, isPending, lacksShared, elsewhere, attempt, takeAnswer, waitFor, inlineBytes, mayWait, promising
 import { createContext, poll as pollFactory, monotonicClock as monotonicClockFactory } from "@weft-wasm/wasi/p2";
 import { serveComponent } from "@weft-wasm/wasi/worker";
 const pollableType = {};
