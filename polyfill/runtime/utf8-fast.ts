@@ -43,7 +43,12 @@ const liftAscii = ({ bytes }: LinearMemory, ptr: number, length: number): string
   return text;
 };
 
-/** {@link lowerString}, but short ASCII does not cross into the encoder, and nothing is encoded twice. */
+/**
+ * Lowers a string as UTF-8: one byte a unit, grown to three at the first that is not ASCII, then trimmed. Short ASCII does not cross into the encoder.
+ *
+ * @param value - Anything; converted as Web IDL converts to USVString.
+ * @returns The address; the number of bytes is left in `memory.length`. CanonicalABI.md#storing (`store_string_to_utf8`)
+ */
 export const lowerStringFast = (memory: LinearMemory, value: unknown): number => {
   const text = textOf(value), units = text.length;
   let ptr = allocateBytes(memory, 0, 0, units), read = 0, written = 0;
