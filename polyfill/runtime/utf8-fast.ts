@@ -43,12 +43,7 @@ const liftAscii = ({ bytes }: LinearMemory, ptr: number, length: number): string
   return text;
 };
 
-/**
- * Lowers a string as UTF-8: one byte a unit, grown to three at the first that is not ASCII, then trimmed. Short ASCII does not cross into the encoder.
- *
- * @param value - Anything; converted as Web IDL converts to USVString.
- * @returns The address; the number of bytes is left in `memory.length`. CanonicalABI.md#storing (`store_string_to_utf8`)
- */
+/** {@link lowerString}, but short ASCII does not cross into the encoder, and nothing is encoded twice. */
 export const lowerStringFast = (memory: LinearMemory, value: unknown): number => {
   const text = textOf(value), units = text.length;
   let ptr = allocateBytes(memory, 0, 0, units), read = 0, written = 0;

@@ -26,12 +26,30 @@ export const liftString = (memory: LinearMemory, ptr: number, length: number): s
 };
 
 /**
- * Lowers a string as UTF-8 into one block of its size, as a host whose strings are UTF-8 does.
+ * Lowers a string as UTF-8: one byte a unit, grown to three at the first that is not ASCII, then trimmed.
+ *
+ * @param value - Anything; converted as Web IDL converts to USVString.
+ * @returns The address; the number of bytes is left in `memory.length`. CanonicalABI.md#storing (`store_string_to_utf8`)
+ */
+export const lowerString = (memory: LinearMemory, value: unknown): number => {
+  const text = textOf(value);
+  let size = text.length, ptr = allocateBytes(memory, 0, 0, size), done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
+  if (done.read < size) {
+    ptr = allocateBytes(memory, ptr, size, size *= 3);
+    done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
+    if (done.written < size) ptr = allocateBytes(memory, ptr, size, done.written);
+  }
+  memory.length = done.written;
+  return ptr;
+};
+
+/**
+ * Lowers a string into one block of its size in UTF-8, as a host whose strings are UTF-8 does: for an allocator that lets none grow.
  *
  * @param value - Anything; converted as Web IDL converts to USVString.
  * @returns The address; the number of bytes is left in `memory.length`. CanonicalABI.md#storing (`store_string_copy`)
  */
-export const lowerString = (memory: LinearMemory, value: unknown): number => {
+export const lowerWholeString = (memory: LinearMemory, value: unknown): number => {
   const bytes = encoder.encode(textOf(value));
   const ptr = allocateBytes(memory, 0, 0, bytes.length);
   memory.bytes.set(bytes, ptr);

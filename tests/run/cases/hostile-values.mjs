@@ -3,25 +3,15 @@
  *
  * @module
  */
-import { beyond, everywhere, special, PAGES, TAG } from "../proxies/attempts.mjs";
+import { everywhere, special, PAGES, TAG } from "../proxies/attempts.mjs";
 import { encodings } from "../proxies/component.mjs";
 import { hostile } from "../proxies/hostile.mjs";
 
 /** @type {import("../execute.mjs").Case["components"]} */
 export const components = Object.fromEntries(encodings.map((encoding) => [encoding.replace("+", "-"), { text: hostile(encoding) }]));
 
-/** Further attempts where UTF-8 is grown and trimmed. @type {import("../proxies/attempts.mjs").Attempt[]} */
-const grown = [
-  [[], (x) => (x.answer(1024), x.answer(PAGES - 2), x.takeString("é")), beyond],
-  [[], (x) => (x.answer(1024), x.answer(1024), x.answer(PAGES), x.takeString("é")), beyond],
-];
-
-/** And where it is encoded first. @type {import("../proxies/attempts.mjs").Attempt[]} */
-const whole = [[[], (x) => (x.answer(PAGES - 1), x.takeString("é")), beyond]];
-
-/** What the allocator is asked for: old size, alignment, size. @type {Record<import("../proxies/component.mjs").Encoding | "utf8, small", [string, number[]][]>} */
+/** What the allocator is asked for: old size, alignment, size. @type {Record<import("../proxies/component.mjs").Encoding, [string, number[]][]>} */
 const protocol = {
-  "utf8, small": [["", [0, 1, 0]], ["abc", [0, 1, 3]], ["aé", [0, 1, 3]], ["日", [0, 1, 3]]],
   "utf8": [["", [0, 1, 0]], ["abc", [0, 1, 3]], ["aé", [0, 1, 2, 2, 1, 6, 6, 1, 3]], ["日", [0, 1, 1, 1, 1, 3]]],
   "utf16": [["", [0, 2, 0]], ["aé", [0, 2, 4]], ["\u{1F600}", [0, 2, 4]]],
   "latin1+utf16": [["", [0, 2, 0]], ["aé", [0, 2, 2]], ["aéĀ", [0, 2, 3, 3, 2, 6]], ["\u{1F600}", [0, 2, 2, 2, 2, 4]]],
@@ -35,7 +25,7 @@ const bytes = {
 };
 
 /** @type {import("../execute.mjs").Case["default"]} */
-export default async function ({ name, assert, component }) {
+export default async function ({ assert, component }) {
   for (const encoding of encodings) {
     const { instantiate } = await component(encoding.replace("+", "-"));
     const host = {
@@ -47,10 +37,7 @@ export default async function ({ name, assert, component }) {
       return { exports, write: (/** @type {number[]} */ words) => words.forEach((word, i) => exports.poke(1024 + 4 * i, word)) };
     };
 
-    // The variants with the shared runtime have `--strings small`.
-    const grows = !name.includes("+shared");
-    const lowered = encoding !== "utf8" ? [] : grows ? grown : whole;
-    for (const [words, call, expected] of [...everywhere, ...special[encoding], ...lowered]) {
+    for (const [words, call, expected] of [...everywhere, ...special[encoding]]) {
       const { exports, write } = await fresh();
       write(words);
       const what = `${encoding} ${words} ${call}`;
@@ -92,7 +79,7 @@ export default async function ({ name, assert, component }) {
       assert.equal(exports.giveU8(7), 7);
     }
 
-    for (const [text, expected] of protocol[encoding === "utf8" && !grows ? "utf8, small" : encoding]) {
+    for (const [text, expected] of protocol[encoding]) {
       const { exports } = await fresh();
       exports.takeString(text);
       assert.deepEqual([...exports.calls()], expected, `${encoding} ${assert.show(text)}: what realloc is asked`);

@@ -38,7 +38,7 @@ export default async function ({ assert, engine, component, file }) {
     /** @type {any[]} */
     const [thrown, called] = frames.map(([, line, column]) => map.findEntry(line - 1, column - 1));
     assert.equal(thrown.originalSource, "weft://runtime/text.ts");
-    assert.match(lineOf(thrown), /^export const textOf = /);
+    assert.match(lineOf(thrown), /^  const text = /);
     if (name === "short") {
       assert.equal(called.originalSource, `weft://component/${name}.js`);
       assert.match(lineOf(called), /name = textOf\(name\)/);

@@ -97,6 +97,8 @@ export const special = {
     [[1032, 1, 0xc3], (x) => x.giveString(1024), "incomplete utf-8 byte sequence"],
     [[1032, 3, 0x80a0ed], (x) => x.giveString(1024), "invalid utf-8"],
     [[1032, 2, 0x82e2], (x) => x.seeString(1032, 2), "incomplete utf-8 byte sequence"],
+    [[], (x) => (x.answer(1024), x.answer(PAGES - 2), x.takeString("é")), beyond],
+    [[], (x) => (x.answer(1024), x.answer(1024), x.answer(PAGES), x.takeString("é")), beyond],
   ],
   "utf16": [
     [[1025, 0], (x) => x.giveString(1024), unaligned],

@@ -30,7 +30,8 @@ impl Memory {
     /// The runtime's function that lowers a string.
     pub(super) fn lower_string(&self) -> &'static str {
         match self.encoding {
-            Encoding::Utf8 if self.fast_strings && !self.never_grows => "lowerStringFast",
+            Encoding::Utf8 if self.never_grows => "lowerWholeString",
+            Encoding::Utf8 if self.fast_strings => "lowerStringFast",
             Encoding::Utf8 => "lowerString",
             Encoding::Utf16 => "lowerUtf16",
             Encoding::CompactUtf16 => "lowerLatin1OrUtf16",

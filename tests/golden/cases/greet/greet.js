@@ -42,7 +42,11 @@ const checkPointer = (memory, ptr, size, align) => {
   if (ptr & align - 1) trap("unaligned pointer");
   return checkRange(memory, ptr, size, "pointer out of bounds of memory");
 };
-const textOf = (value) => `${value}`;
+const textOf = (value) => {
+  const text = `${value}`;
+  if (text.length > 0xfffffff) throw new RangeError("string is too long");
+  return text;
+};
 const utf8Decoder = () => new TextDecoder("utf-8", {
   fatal: true,
   ignoreBOM: true
@@ -67,10 +71,14 @@ const liftString = (memory, ptr, length) => {
 const allocateBytes = (memory, oldPtr, oldSize, size) => checkRange(memory, memory.realloc(oldPtr, oldSize, 1, size), size, "realloc return: beyond end of memory");
 const encoder = new TextEncoder();
 const lowerString = (memory, value) => {
-  const bytes = encoder.encode(textOf(value));
-  const ptr = allocateBytes(memory, 0, 0, bytes.length);
-  memory.bytes.set(bytes, ptr);
-  memory.length = bytes.length;
+  const text = textOf(value);
+  let size = text.length, ptr = allocateBytes(memory, 0, 0, size), done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
+  if (done.read < size) {
+    ptr = allocateBytes(memory, ptr, size, size *= 3);
+    done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
+    if (done.written < size) ptr = allocateBytes(memory, ptr, size, done.written);
+  }
+  memory.length = done.written;
   return ptr;
 };
 function link(coreInstance) {
