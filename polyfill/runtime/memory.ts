@@ -160,6 +160,8 @@ export const storeNumbers = (memory: LinearMemory, ptr: number, list: ArrayBuffe
  */
 export const numbers = <T extends ArrayBufferView<ArrayBuffer>>(type: NumericArray<T>, value: T | Iterable<unknown>): T => {
   const list = value instanceof (type as unknown as new () => T) ? value : type.from(iterable(value) as Iterable<never>);
+  // Looks empty when its buffer was transferred; this refuses such a buffer.
+  if (list.byteLength === 0) new type(list.buffer);
   if (list.byteLength > 0xfffffff) throw new RangeError("the list is larger than 268435455 bytes");
   return list;
 };
