@@ -51,11 +51,12 @@ const signature = ({ params, result }) =>
 const list = (cores, what) => cores.length > 0 ? `(${what} ${cores.join(" ")})` : "";
 
 /** @param {Func} func how its core function looks: parameters, result, and whether that lies in memory */
-function core({ params, result = { flat: [] } }) {
+function core({ params, result }) {
   const flat = params.flatMap(({ flat }) => flat);
   const passed = flat.length > 16 ? ["i32"] : flat;
-  const spilled = result.flat.length > 1;
-  return { passed, spilled, results: spilled ? [] : result.flat };
+  const results = result?.flat ?? [];
+  const spilled = results.length > 1;
+  return { passed, spilled, results: spilled ? [] : results };
 }
 
 /** @param {Func[]} funcs @returns {Type[]} of parameters and results */

@@ -137,6 +137,7 @@ export function hostileBetween(encoding, around) {
     ...Object.entries(seen).map(([name, params]) => ({ name, params })),
     ...Object.entries(answered).map(([name, result]) => ({ name, params: [], result })),
   ];
+  /** @type {import("./component.mjs").Func[]} */
   const after = [...giving(flat), ...giving(spilled), ...Object.entries(taken).map(([name, type]) => ({ name, params: [type] }))];
   const types = named([...before, ...after].flatMap(({ params, result }) => result === undefined ? params : [...params, result]));
   const own = ["answer", "calls", "poke", "peek", ...Object.keys({ ...seen, ...answered })];

@@ -48,7 +48,7 @@ export const passedIn = (encoding) => encoding === "utf8" ? passed : Object.from
 
 /** @param {Passed} func whether there is a string somewhere */
 const hasText = ({ params, result }) =>
-  [...params, result].some(({ text, named }) => [text, ...named.map(([, definition]) => definition)].some((part) => part.includes("string")));
+  (result === undefined ? params : [...params, result]).some(({ text, named }) => [text, ...named.map(([, definition]) => definition)].some((part) => part.includes("string")));
 
 /** @param {string} name */
 const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
