@@ -16,19 +16,22 @@ export const liftStringFast = (memory: LinearMemory, ptr: number, length: number
 type ModuleWithBuiltins = new (bytes: Uint8Array<ArrayBuffer>, options: { builtins: string[] }) => WebAssembly.Module;
 
 /**
- * Prepares a memory for {@link liftStringFast}.
+ * Prepares a memory for {@link liftStringFast}. The first string compiles what lifts it, so that a start does not.
  *
  * @param base64 - The module that makes strings of bytes, as `fuse/ascii.rs` of the transpiler writes it.
  */
 export const liftQuickly = (memory: LinearMemory, base64: string): void => {
-  try {
-    const module = new (WebAssembly.Module as ModuleWithBuiltins)(inlineBytes(base64), { builtins: ["js-string"] });
-    const { exports } = new WebAssembly.Instance(module, { "": { "": memory.memory } });
-    memory.liftAscii = exports[""] as (ptr: number, length: number) => string | null;
-  } catch {
-    // The engine knows no arrays, or lacks the import.
-    memory.liftAscii = (ptr, length) => liftAscii(memory, ptr, length);
-  }
+  memory.liftAscii = (first, size) => {
+    try {
+      const module = new (WebAssembly.Module as ModuleWithBuiltins)(inlineBytes(base64), { builtins: ["js-string"] });
+      const { exports } = new WebAssembly.Instance(module, { "": { "": memory.memory } });
+      memory.liftAscii = exports[""] as (ptr: number, length: number) => string | null;
+    } catch {
+      // The engine knows no arrays, or lacks the import.
+      memory.liftAscii = (ptr, length) => liftAscii(memory, ptr, length);
+    }
+    return memory.liftAscii(first, size);
+  };
 };
 
 /** A string of ASCII, or null for any other text. A letter at a time: soon slower than the decoder. */

@@ -29,6 +29,8 @@ struct Frame {
     post_return: Option<String>,
     /// Enters; a call that takes its turn is let in by what runs it.
     enter: Option<Stmt>,
+    /// The state that it is entered in.
+    entered: u32,
     /// The state in which the guest runs.
     running: u32,
     /// The call takes its turn, and may suspend.
@@ -87,7 +89,7 @@ impl Glue<'_> {
         if lifted.constructs.is_some() {
             lifting.take_over();
         }
-        let frame = self.lifting_frame(lift, lifted.name, is_async);
+        let frame = self.lifting_frame(lift, lifted.name, is_async, !lifting.refusers.is_empty());
         let memory = self.memory(&lift.options);
         let table = self.table_if_needed(&lift.options, &lift.ty);
         let mut names = self.names.inner();
@@ -152,14 +154,16 @@ impl Glue<'_> {
         Ok(Method { params, is_async, body: coerce })
     }
 
-    fn lifting_frame(&mut self, lift: &Lift, name: &str, is_async: bool) -> Frame {
+    fn lifting_frame(&mut self, lift: &Lift, name: &str, is_async: bool, refuses: bool) -> Frame {
         let root = self.root();
         let callee = self.core_funcs.get(lift.callee.index()).cloned().unwrap_or_default();
         let post_return = lift.options.post_return.and_then(|id| self.core_funcs.get(id.index()).cloned());
         // A call that returns a promise takes its turn and may suspend; both only where there is something to wait for.
         let waits = is_async && self.needs.waits();
+        let running = self.running();
+        let entered = if refuses && !self.needs.waits() { LOWERING } else { running };
         let enter = match (self.needs.waits(), is_async) {
-            (false, _) => Some(self.enter(&root)),
+            (false, _) => Some(ast::run(self.call("enter", vec![id(&root), num(entered)]))),
             (true, true) => None,
             (true, false) => {
                 let args = vec![id(&root), id("waiting"), ast::string(plain_name(name))];
@@ -168,8 +172,7 @@ impl Glue<'_> {
         };
         let callee = if waits { self.promising(lift.callee, callee) } else { callee };
         let gate = self.gate_of_caller(lift.options.instance);
-        let running = self.running();
-        Frame { gate, root, callee, post_return, enter, running, waits, guards: self.needs.calls_out }
+        Frame { gate, root, callee, post_return, enter, entered, running, waits, guards: self.needs.calls_out }
     }
 
     /// The state in which the guest runs.
@@ -237,7 +240,7 @@ fn lower_and_call<S: Surroundings>(
     frame: &Frame,
 ) -> (Vec<Stmt>, Expr) {
     let mut out = Vec::new();
-    if !lifting.refusers.is_empty() {
+    if !lifting.refusers.is_empty() && frame.entered != LOWERING {
         out.push(frame.state(LOWERING));
     }
     let lower = spelling.stmts(&lifting.lower);

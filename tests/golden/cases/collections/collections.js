@@ -70,9 +70,8 @@ function* link(modules, imports) {
   ];
   const { count: coreCount, mix: coreMix, turn: coreTurn, numbers: coreNumbers, long: coreLong } = core2;
   function count2(words) {
-    enter(instance, 3);
+    enter(instance, 1);
     try {
-      instance.state = 1;
       const words2 = entries(words);
       const wordsLen = words2.length;
       const wordsPtr = allocateList(memory, wordsLen, 12, 4);
@@ -97,9 +96,8 @@ function* link(modules, imports) {
     }
   }
   function mix2(colours) {
-    enter(instance, 3);
+    enter(instance, 1);
     try {
-      instance.state = 1;
       const colours2 = fixedElements(colours, 3);
       const colours3 = lowerEnum(colourCases, colours2[0]);
       const colours4 = lowerEnum(colourCases, colours2[1]);
@@ -113,9 +111,8 @@ function* link(modules, imports) {
     }
   }
   function turn2(matrix) {
-    enter(instance, 3);
+    enter(instance, 1);
     try {
-      instance.state = 1;
       const params = allocateList(memory, 1, 160, 8);
       const matrix2 = fixedElements(matrix, 5);
       for(let i = 0, at = params; i < 5; i++, at += 32){
@@ -136,9 +133,8 @@ function* link(modules, imports) {
   }
   function numbers2(bytes, floats, big) {
     let parameter;
-    enter(instance, 3);
+    enter(instance, 1);
     try {
-      instance.state = 1;
       parameter = "bytes";
       const bytes2 = fixedNumbers(Int8Array, bytes, 1);
       const bytes3 = bytes2[0];
@@ -168,9 +164,8 @@ function* link(modules, imports) {
     }
   }
   function long(bytes) {
-    enter(instance, 3);
+    enter(instance, 1);
     try {
-      instance.state = 1;
       const params = allocateList(memory, 1, 100000000, 1);
       const bytes2 = fixedNumbers(Uint8Array, bytes, 100000000);
       storeNumbers(memory, params, bytes2);

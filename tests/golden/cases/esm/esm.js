@@ -79,9 +79,8 @@ function tryIt(value) {
 }
 const tools = {
   new (value) {
-    enter(instance, 3);
+    enter(instance, 1);
     try {
-      instance.state = 1;
       let valueCase = 0;
       let value0 = 0;
       if (!(value == null)) {
@@ -110,9 +109,8 @@ const tools = {
 };
 function cheer(mood) {
   let failed, result;
-  enter(instance, 3);
+  enter(instance, 1);
   try {
-    instance.state = 1;
     const mood2 = lowerEnum(moodCases, mood);
     instance.state = 3;
     const returned = checkPointer(memory, coreCheer(mood2), 2, 1);

@@ -172,9 +172,8 @@ function* link(modules, imports) {
   };
   function then2(value, memory2, returned) {
     let parameter;
-    enter(instance, 3);
+    enter(instance, 1);
     try {
-      instance.state = 1;
       parameter = "value";
       const value2 = recordOf(value);
       const toString2 = ownProperty(value2, "toString");

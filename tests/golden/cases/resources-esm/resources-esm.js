@@ -19,9 +19,8 @@ class Voucher extends GuestResource {
     return result;
   }
   constructor(ticket){
-    enter(instance, 4);
+    enter(instance, 1);
     try {
-      instance.state = 1;
       const ticketIndex = moveResource(handles, voucherType, ticket);
       instance.state = 4;
       const result = removeOwn(handles, voucherType, coreNewTicket(ticketIndex));

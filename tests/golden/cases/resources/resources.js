@@ -47,9 +47,8 @@ function* link(modules, imports) {
       throw new TypeError("Token has no constructor: the component gives its instances");
     }
     static pass(token) {
-      enter(instance, 4);
+      enter(instance, 1);
       try {
-        instance.state = 1;
         const tokenIndex = moveResource(handles, tokenType, token);
         instance.state = 4;
         const result = adoptResource(tokenType, Token, removeOwn(handles, tokenType, coreTokenPass(tokenIndex)));
@@ -86,10 +85,9 @@ function* link(modules, imports) {
     }
     static merge(a, b) {
       let parameter;
-      enter(instance, 4);
+      enter(instance, 1);
       const moves = [];
       try {
-        instance.state = 1;
         const lent = [];
         parameter = "a";
         const aIndex = noteResource(moves, handles, counterType, a);
@@ -123,9 +121,8 @@ function* link(modules, imports) {
   const counters = {
     Counter,
     same (counter) {
-      enter(instance, 4);
+      enter(instance, 1);
       try {
-        instance.state = 1;
         const counterIndex = moveResource(handles, counterType, counter);
         instance.state = 4;
         const result = adoptResource(counterType, Counter, removeOwn(handles, counterType, coreTokenPass(counterIndex)));
@@ -136,9 +133,8 @@ function* link(modules, imports) {
       }
     },
     consume (counter) {
-      enter(instance, 4);
+      enter(instance, 1);
       try {
-        instance.state = 1;
         const counterIndex = moveResource(handles, counterType, counter);
         instance.state = 4;
         coreConsume(counterIndex);
@@ -151,9 +147,8 @@ function* link(modules, imports) {
   const shelf = {
     Counter,
     sum (all) {
-      enter(instance, 4);
+      enter(instance, 1);
       try {
-        instance.state = 1;
         const all2 = elements(all);
         const allLen = all2.length;
         const allPtr = allocateList(memory, allLen, 4, 4);
@@ -170,10 +165,9 @@ function* link(modules, imports) {
     },
     keep (all, one) {
       let parameter;
-      enter(instance, 4);
+      enter(instance, 1);
       const moves = [];
       try {
-        instance.state = 1;
         parameter = "all";
         const all2 = elements(all);
         const allLen = all2.length;

@@ -67,9 +67,8 @@ function* link(modules, imports) {
   const values = {
     draw (points, color, rights) {
       let parameter;
-      enter(instance, 3);
+      enter(instance, 1);
       try {
-        instance.state = 1;
         parameter = "points";
         const points2 = elements(points);
         const pointsLen = points2.length;
@@ -151,9 +150,8 @@ function* link(modules, imports) {
     nest (deep, pair) {
       let failed, result;
       let parameter;
-      enter(instance, 3);
+      enter(instance, 1);
       try {
-        instance.state = 1;
         parameter = "deep";
         let deepCase = 0;
         let deep0 = 0;
