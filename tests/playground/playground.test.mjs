@@ -81,6 +81,7 @@ for (const [engine, launch] of Object.entries(engines).filter(([engine]) => want
       await visitor.settled();
       assert.equal(await visitor.see("document.querySelector('#run-args').value"), "fail");
       assert.equal(await visitor.see("document.querySelector('[data-option=minify]').checked"), true);
+      assert.equal(await visitor.see("document.querySelector('[data-option=strings]').selectedOptions[0].text"), "automatic");
       await visitor.run();
       assert.match(await visitor.outcome(), /^Exit code 1 /);
       await visitor.terminalShows(/hello:askedtofail/);

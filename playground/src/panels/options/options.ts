@@ -79,8 +79,11 @@ function control(spec: OptionSpec, store: Store): HTMLElement {
     return h("div", { class: "option flag" }, box, label, help);
   }
   if (spec.choices.length > 0) {
-    const menu = h("select", { ...shared, onchange: () => set(menu.value === spec.default ? undefined : menu.value) },
-      ...spec.choices.map((value) => h("option", { value, selected: value === (current ?? spec.default) }, value)));
+    // A default that depends on the component is none of the choices.
+    const fallback = spec.default ?? "";
+    const automatic = spec.choices.includes(fallback) ? [] : [h("option", { value: "", title: fallback, selected: current === undefined }, "automatic")];
+    const menu = h("select", { ...shared, onchange: () => set(["", fallback].includes(menu.value) ? undefined : menu.value) },
+      ...automatic, ...spec.choices.map((value) => h("option", { value, selected: value === (current ?? fallback) }, value)));
     return h("div", { class: "option" }, label, menu, help);
   }
   const isMany = spec.takes === "many";
