@@ -100,6 +100,21 @@ export function throws(run, pattern) {
 }
 
 /**
+ * Runs `run`, which has to trap: to throw what wasm and the runtime throw, and nothing else; returns it.
+ * @param {() => unknown} run
+ * @param {RegExp | string} [expected] the error's message, or a pattern of it
+ * @param {string} [what] is run
+ * @returns {WebAssembly.RuntimeError}
+ */
+export function traps(run, expected, what = "it") {
+  const error = throws(run);
+  ok(error instanceof WebAssembly.RuntimeError, `${what} traps, and throws not ${show(error)}`);
+  if (typeof expected === "string") equal(error.message, expected, what);
+  else matching(error, expected);
+  return error;
+}
+
+/**
  * Awaits `promise`, which has to reject; returns what it rejected with.
  * @param {Promise<unknown>} promise
  * @param {RegExp} [pattern] of the error's message

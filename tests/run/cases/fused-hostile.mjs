@@ -72,14 +72,7 @@ export default async function ({ assert, component }) {
       const exports = await instantiate({ host });
       words.forEach((word, i) => exports.poke(1024 + 4 * i, word));
       const what = `${encoding} and ${around}: ${words} ${call}`;
-      let error = /** @type {any} */ (undefined);
-      try {
-        call(exports);
-      } catch (thrown) {
-        error = thrown;
-      }
-      assert.ok(error instanceof WebAssembly.RuntimeError, `${what}: traps, and throws not ${error}`);
-      assert.equal(error.message, between(expected, String(call)), what);
+      assert.traps(() => call(exports), between(expected, String(call)), what);
       assert.throws(() => exports.peek(0), /^cannot enter component instance$/);
     }
     for (const [text, asked] of protocol[around][encoding]) {

@@ -41,7 +41,7 @@ export default async function ({ assert, component }) {
   const traps = async (misuse, message) => {
     const guest = await instantiate(imports);
     assert.equal(guest.take(thing()), 1);
-    assert.ok(assert.throws(() => misuse(guest), message) instanceof WebAssembly.RuntimeError);
+    assert.traps(() => misuse(guest), message);
     assert.throws(() => guest.take(thing()), /^cannot enter component instance$/);
   };
   await traps((guest) => guest.forget(thing()), /^borrow handles still remain at the end of the call$/);

@@ -41,14 +41,7 @@ export default async function ({ assert, component }) {
       const { exports, write } = await fresh();
       write(words);
       const what = `${encoding} ${words} ${call}`;
-      let error = /** @type {any} */ (undefined);
-      try {
-        call(exports);
-      } catch (thrown) {
-        error = thrown;
-      }
-      assert.ok(error instanceof WebAssembly.RuntimeError, `${what}: traps, and throws not ${error}`);
-      assert.equal(error.message, expected, what);
+      assert.traps(() => call(exports), expected, what);
       assert.throws(() => exports.peek(0), /^cannot enter component instance$/);
     }
 

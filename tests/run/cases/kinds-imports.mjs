@@ -131,16 +131,9 @@ export default async function ({ assert, component }) {
     });
     const exports = await instantiate(imports);
     const what = `${name} (${run})`;
-    /** @type {any} */
-    let trap;
-    try {
-      exports[face][name](argument);
-    } catch (error) {
-      trap = error;
-    }
-    assert.ok(trap instanceof WebAssembly.RuntimeError, `${what} traps, and throws not ${trap?.name}: ${trap?.message}`);
-    if (thrown !== undefined && !(thrown instanceof HostError && name === "viaBoth")) assert.equal(/** @type {any} */ (trap).cause, thrown, what);
-    else assert.ok(/** @type {any} */ (trap).cause instanceof TypeError, `${what}: the cause is a TypeError`);
+    const { cause } = assert.traps(() => exports[face][name](argument), undefined, what);
+    if (thrown !== undefined && !(thrown instanceof HostError && name === "viaBoth")) assert.equal(cause, thrown, what);
+    else assert.ok(cause instanceof TypeError, `${what}: the cause is a TypeError`);
     assert.throws(() => exports.add(1, 2), /^cannot enter component instance$/);
   }
 }
