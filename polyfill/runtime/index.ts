@@ -20,6 +20,7 @@ export * from "./latin1-utf16.ts";
 export * from "./link.ts";
 export * from "./memory.ts";
 export * from "./shape.ts";
+export * from "./threads.ts";
 export * from "./turns.ts";
 export * from "./undo.ts";
 export * from "./unwind.ts";

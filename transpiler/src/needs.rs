@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::options::{Mode, Options, Strings};
 use crate::plan::{
-    CanonOptions, CoreDef, CoreFuncId, Export, ExportItem, Import, Lift, LiftId, MemoryId, Plan, Resource, Step,
-    Trampoline,
+    Builtin, CanonOptions, CoreDef, CoreFuncId, Export, ExportItem, Import, Lift, LiftId, MemoryId, Plan, Resource,
+    Step, Trampoline,
 };
 use crate::value_type::{self, FuncType};
 use crate::wasi;
@@ -42,7 +42,7 @@ impl Needs {
     pub fn of(plan: &Plan) -> Self {
         Self {
             memories: plan.memories.len(),
-            calls_out: plan.trampolines.iter().any(|t| !matches!(t, Trampoline::FusedTrap | Trampoline::Gate)),
+            calls_out: plan.trampolines.iter().any(|t| t.instance().is_some() || *t == Trampoline::Unreachable),
             calls_host: plan.trampolines.iter().any(calls_host),
             waits: plan.imports.iter().filter(|i| may_wait(plan, i)).map(|i| qualified_name(plan, i)).collect(),
             string_functions: string_functions(plan),
@@ -55,7 +55,12 @@ impl Needs {
 
 /// Whether the function fails for other reasons than the guest's, if it fails.
 fn calls_host(trampoline: &Trampoline) -> bool {
-    matches!(trampoline, Trampoline::Lower { .. } | Trampoline::Absent { .. })
+    matches!(
+        trampoline,
+        Trampoline::Lower { .. }
+            | Trampoline::Absent { .. }
+            | Trampoline::Builtin { builtin: Builtin::Untranslated(_), .. }
+    )
 }
 
 /// Whether a trampoline works on a handle table.
@@ -177,8 +182,12 @@ pub(crate) fn core_funcs(plan: &Plan) -> BTreeSet<CoreFuncId> {
         Resource::Defined { dtor, .. } => *dtor,
         Resource::Imported { .. } => None,
     });
+    let begun = plan.trampolines.iter().map(|trampoline| match trampoline {
+        Trampoline::NewThread { callee, .. } => Some(*callee),
+        _ => None,
+    });
     let reallocs = memories(plan).into_iter().map(|(_, realloc)| realloc);
-    called.chain(destructors).chain(reallocs).flatten().collect()
+    called.chain(destructors).chain(begun).chain(reallocs).flatten().collect()
 }
 
 /// The pairs of memory and allocator that lifts and lowers work on, in order of first use.

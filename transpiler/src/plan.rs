@@ -80,6 +80,17 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether the threads of an instance use their storage.
+    #[must_use]
+    pub fn keeps_context(&self, instance: InstanceId) -> bool {
+        self.trampolines.iter().any(|trampoline| match trampoline {
+            Trampoline::Builtin { builtin, instance: of } => {
+                *of == instance && matches!(builtin, Builtin::ContextGet(..) | Builtin::ContextSet(..))
+            }
+            _ => false,
+        })
+    }
+
     /// The calls from component to component.
     pub fn calls(&self) -> impl Iterator<Item = &Call> {
         self.modules.iter().flat_map(|module| &module.fused).flat_map(|fused| &fused.calls)
@@ -310,6 +321,20 @@ pub enum Trampoline {
         /// The instance that lowers.
         instance: InstanceId,
     },
+    /// A canonical built-in of tasks and threads.
+    Builtin {
+        /// Which.
+        builtin: Builtin,
+        /// The instance that calls it.
+        instance: InstanceId,
+    },
+    /// A core function that fused calls enter: it begins a thread, and then is the core function.
+    NewThread {
+        /// The core function.
+        callee: CoreFuncId,
+        /// Its instance.
+        instance: InstanceId,
+    },
     /// What a fused module calls to trap with a text: a number → never returns.
     FusedTrap,
     /// The global that is 1 while a `realloc` or `post-return` runs of an instance that takes part in fused calls: the `may_leave` that wasm sees. One is
@@ -327,8 +352,38 @@ impl Trampoline {
             | Self::ResourceDrop { instance, .. }
             | Self::ResourceRep { instance, .. }
             | Self::Absent { instance, .. }
+            | Self::Builtin { builtin: Builtin::Untranslated(_), instance }
             | Self::CannotEnter { instance } => Some(*instance),
-            Self::Unreachable | Self::FusedTrap | Self::Gate => None,
+            Self::Builtin { .. } | Self::NewThread { .. } | Self::Unreachable | Self::FusedTrap | Self::Gate => None,
+        }
+    }
+}
+
+/// A canonical built-in that mentions no type and no function of the component's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub enum Builtin {
+    /// `canon context.get` of a slot, 32 bits
+    ContextGet(u32),
+    /// `canon context.set` of a slot, 32 bits
+    ContextSet(u32),
+    /// `canon backpressure.inc`
+    BackpressureInc,
+    /// `canon backpressure.dec`
+    BackpressureDec,
+    /// One that this version does not have, by its name in the spec. A component may import it; calling it is an error.
+    Untranslated(&'static str),
+}
+
+impl Builtin {
+    /// Its name in the spec.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ContextGet(..) => "context.get",
+            Self::ContextSet(..) => "context.set",
+            Self::BackpressureInc => "backpressure.inc",
+            Self::BackpressureDec => "backpressure.dec",
+            Self::Untranslated(name) => name,
         }
     }
 }

@@ -10,6 +10,7 @@ use wasmparser::component_types::{
 };
 use wasmparser::{CanonicalOption, ComponentExternalKind, ComponentOuterAliasKind, ExternalKind};
 
+pub use crate::plan::Builtin;
 use crate::plan::ModuleFacts;
 
 /// The component and all that is nested in it.
@@ -140,6 +141,8 @@ pub enum Item {
     ResourceDrop(ResourceId),
     /// `(canon resource.rep …)`
     ResourceRep(ResourceId),
+    /// `(canon …)`, of what mentions no type and no function
+    Builtin(Builtin),
     /// `(export name …)`
     Export {
         /// Name.

@@ -5,6 +5,7 @@
 //! phase can say where something is. Nothing is linked here, and limits that wasmparser does not have are checked here.
 
 mod bodies;
+mod canon;
 mod component;
 mod counts;
 mod facts;
@@ -22,11 +23,10 @@ pub use read::Decoder;
 use wasmparser::component_types::ComponentAnyTypeId;
 use wasmparser::types::TypesRef;
 use wasmparser::{
-    BinaryReaderError, CanonicalFunction, ComponentAlias, ComponentExternalKind, ComponentInstance,
-    ComponentOuterAliasKind, ComponentType, Encoding, Instance, Payload, Validator, WasmFeatures,
+    BinaryReaderError, ComponentAlias, ComponentExternalKind, ComponentInstance, ComponentOuterAliasKind,
+    ComponentType, Encoding, Instance, Payload, Validator, WasmFeatures,
 };
 
-use crate::builtins;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// Components nested in components, at most.
@@ -359,38 +359,6 @@ impl Found {
             },
         }
         Ok(())
-    }
-
-    fn canon(&mut self, offset: usize, canon: CanonicalFunction, types: TypesRef<'_>) -> Result<(), Diagnostic> {
-        let resource = |index| match types.component_any_type_at(index) {
-            ComponentAnyTypeId::Resource(id) => Ok(id.resource()),
-            _ => Err(Diagnostic::new(Code::Invalid, format!("type {index} is not a resource type")).at(offset)),
-        };
-        let item = match canon {
-            CanonicalFunction::Lift { core_func_index, type_index, options } => {
-                let ComponentAnyTypeId::Func(ty) = types.component_any_type_at(type_index) else {
-                    let what = format!("type {type_index} is not a function type");
-                    return Err(Diagnostic::new(Code::Invalid, what).at(offset));
-                };
-                self.count(ComponentExternalKind::Func);
-                Item::Lift { core_func: core_func_index, ty, options }
-            }
-            CanonicalFunction::Lower { func_index, options } => Item::Lower { func: func_index, options },
-            CanonicalFunction::ResourceNew { resource: r } => Item::ResourceNew(resource(r)?),
-            CanonicalFunction::ResourceDrop { resource: r } => Item::ResourceDrop(resource(r)?),
-            CanonicalFunction::ResourceRep { resource: r } => Item::ResourceRep(resource(r)?),
-            other => {
-                let name = builtins::name(&other);
-                return Err(Diagnostic::new(
-                    Code::Unsupported,
-                    format!("the canonical built-in `{name}` is not translated yet"),
-                )
-                .at(offset)
-                .within(&self.path())
-                .help("async and threads are not part of this version"));
-            }
-        };
-        self.push(offset, item)
     }
 
     fn values(&self, offset: usize) -> Diagnostic {

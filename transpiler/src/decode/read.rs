@@ -4,7 +4,9 @@
 //! that arrives in chunks is the same reading with pauses, and one that is there as a whole has none: what is found, and what is wrong, does not depend
 //! on the chunks. Function bodies are checked before each pause, since they lie in the input, which is somewhere else when it has grown.
 
-use wasmparser::{Chunk, Parser, Payload, ValidPayload, Validator};
+use wasmparser::{
+    BinaryReader, Chunk, ComponentCanonicalSectionReader, Parser, Payload, SectionLimited, ValidPayload, Validator,
+};
 
 use super::bodies::Bodies;
 use super::{Decoded, Found, counts, features, header};
@@ -98,11 +100,33 @@ impl Decoder {
                 Payload::End(_) => _ = self.parsers.pop(),
                 _ => {}
             }
+            if let Payload::ComponentCanonicalSection(section) = &payload {
+                self.canonical_section(section, input)?;
+                continue;
+            }
             if let Some(types) = self.payload(payload, &mut bodies)? {
                 return Ok(Some(types));
             }
         }
         Ok(None)
+    }
+
+    /// Validates canonical definitions and writes them down.
+    fn canonical_section(
+        &mut self,
+        section: &ComponentCanonicalSectionReader<'_>,
+        input: &[u8],
+    ) -> Result<(), Diagnostic> {
+        let range = section.range();
+        let start = usize::try_from(range.start).unwrap_or(usize::MAX);
+        let end = usize::try_from(range.end).unwrap_or(usize::MAX);
+        let without = self.found.without_flags(section, input.get(start..end).unwrap_or_default())?;
+        let section = match &without {
+            Some(bytes) => SectionLimited::new(BinaryReader::new(bytes, range.start)),
+            None => Ok(section.clone()),
+        };
+        let section = section.map_err(|error| self.found.invalid(&error))?;
+        self.payload(Payload::ComponentCanonicalSection(section), &mut Bodies::default()).map(|_| ())
     }
 
     /// Validates a payload and writes it down; gives the types where it is the end of the component.

@@ -6,6 +6,7 @@ use super::classes::classes;
 use super::exports::plain_name;
 use super::results::Results;
 use super::stores::Stores;
+use super::threads::Threads;
 use super::waiting::Waiter;
 use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
@@ -53,6 +54,8 @@ pub(super) struct Glue<'a> {
     pub(super) results: Results,
     /// Types that are stored alike.
     pub(super) stores: Stores,
+    /// What instances keep for their threads.
+    pub(super) threads: Threads,
     /// Imports that may have to wait.
     pub(super) waiters: Vec<Waiter>,
     /// Names of the classes that the component exports, by resource type.
@@ -91,6 +94,7 @@ impl<'a> Glue<'a> {
             "handle",
             "index",
             "rep",
+            "word",
         ] {
             names.reserve(name);
         }
@@ -151,6 +155,7 @@ impl<'a> Glue<'a> {
             promising: Vec::new(),
             results: Results::of(plan),
             stores: Stores::default(),
+            threads: Threads::default(),
             waiters: Vec::new(),
             classes: class_locals,
             destructors,
@@ -160,6 +165,7 @@ impl<'a> Glue<'a> {
         };
         let mut names = std::mem::replace(&mut glue.names, Names::new());
         glue.stores = Stores::of(plan, &mut names, |options| glue.memory(options));
+        glue.threads = Threads::of(plan, &mut names);
         glue.names = names;
         glue
     }
@@ -230,6 +236,7 @@ impl<'a> Glue<'a> {
         if let Some(gate) = self.gate() {
             out.push(ast::constant(&gate, self.call("createGate", Vec::new())));
         }
+        out.extend(self.declare_threads());
         out.append(&mut self.exported_types);
         out
     }
@@ -380,6 +387,8 @@ fn trampoline_hint(plan: &Plan, trampoline: &Trampoline, classes: &[Option<Strin
         Trampoline::Unreachable => "unreachable".into(),
         Trampoline::Absent { name, .. } => camel(&plain_name(name).replace('.', "-")),
         Trampoline::CannotEnter { .. } => "cannotEnter".into(),
+        Trampoline::Builtin { builtin, .. } => camel(&builtin.name().replace('.', "-")),
+        Trampoline::NewThread { .. } => "newThread".into(),
         Trampoline::FusedTrap => "fusedTrap".into(),
         Trampoline::Gate => "gate".into(),
     }

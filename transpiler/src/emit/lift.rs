@@ -39,6 +39,8 @@ struct Frame {
     gate: Option<String>,
     /// The guest can call out, so it must be kept from it now and then.
     guards: bool,
+    /// Gives the guest a new thread.
+    begin: Option<Stmt>,
 }
 
 impl Frame {
@@ -172,7 +174,8 @@ impl Glue<'_> {
         };
         let callee = if waits { self.promising(lift.callee, callee) } else { callee };
         let gate = self.gate_of_caller(lift.options.instance);
-        Frame { gate, root, callee, post_return, enter, entered, running, waits, guards: self.needs.calls_out }
+        let begin = self.begin_thread(lift.options.instance);
+        Frame { gate, root, callee, post_return, enter, entered, running, waits, guards: self.needs.calls_out, begin }
     }
 
     /// The state in which the guest runs.
@@ -243,6 +246,7 @@ fn lower_and_call<S: Surroundings>(
     if !lifting.refusers.is_empty() && frame.entered != LOWERING {
         out.push(frame.state(LOWERING));
     }
+    out.extend(frame.begin.clone());
     let lower = spelling.stmts(&lifting.lower);
     let arguments: Vec<Expr> = lifting.arguments.iter().map(|value| spelling.expr(value)).collect();
     if let Some(scope) = &spelling.handles.borrows {

@@ -2,7 +2,7 @@
 //!
 //! `glue` collects what the module needs (runtime functions, constants, names), `imports` spells the host's side,
 //! `trampolines` and `exports` the two directions of calls, `classes` the resources that leave, `waiting` the imports that may have to wait, `steps` the
-//! instantiation, `passing` what its core modules import, `results` what imports have in common. One file per mode says how
+//! instantiation, `passing` what its core modules import, `threads` the built-ins of tasks, `results` what imports have in common. One file per mode says how
 //! imports arrive, how a core module is obtained and how exports leave.
 
 mod adapters;
@@ -19,6 +19,7 @@ mod passing;
 mod results;
 mod steps;
 mod stores;
+mod threads;
 mod trampolines;
 mod waiting;
 mod worker;

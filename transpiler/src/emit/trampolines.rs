@@ -64,6 +64,8 @@ impl Glue<'_> {
                     body.push(ast::run(self.call("trap", vec![ast::string("cannot enter component instance")])));
                     ast::arrow(&[], self.unwinding(body))
                 }
+                Trampoline::Builtin { builtin, instance } => self.builtin(*builtin, *instance),
+                Trampoline::NewThread { callee, instance } => self.new_thread(*callee, *instance),
                 Trampoline::FusedTrap => {
                     let texts = ast::array(TEXTS.iter().map(|text| ast::string(text)).collect());
                     let trap = self.call("trap", vec![ast::index(texts, id("code"))]);

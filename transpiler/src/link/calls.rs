@@ -22,7 +22,7 @@ use crate::feature::Feature;
 use crate::fuse;
 use crate::plan::{
     Call, CallSide, CanonOptions, CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, CoreType, Fused,
-    FusedImport, InstanceId, LiftId, MemoryId, Module, ModuleFacts, ModuleId, Step, Trampoline,
+    FusedImport, InstanceId, Lift, LiftId, MemoryId, Module, ModuleFacts, ModuleId, Step, Trampoline,
 };
 
 /// Stands where other core instances have their decoded module.
@@ -88,7 +88,10 @@ impl Linker<'_> {
             Some(open) => open,
             None => self.open(),
         };
-        let callee = self.given_func(&mut open, lifted.callee, &lifted_type);
+        let callee = match self.new_thread(&lifted) {
+            Some(begins) => open.import(&begins, FusedImport::Func(lifted_type.clone())),
+            None => self.given_func(&mut open, lifted.callee, &lifted_type),
+        };
         let post_type = CoreType { params: lifted_type.results, results: Vec::new() };
         let post_return = lifted.options.post_return.map(|func| self.given_func(&mut open, func, &post_type));
         let from = self.side(&mut open, &options);
@@ -102,6 +105,13 @@ impl Linker<'_> {
         frame.core_funcs.push(CoreDef::Export(CoreExport { instance: open.instance, name }));
         self.open_calls = Some(open);
         Ok(())
+    }
+
+    /// The callee as what begins a thread, where that makes a difference.
+    fn new_thread(&mut self, lifted: &Lift) -> Option<CoreDef> {
+        let instance = lifted.options.instance;
+        let begins = Trampoline::NewThread { callee: lifted.callee, instance };
+        self.plan.keeps_context(instance).then(|| CoreDef::Trampoline(self.trampoline_id(begins)))
     }
 
     fn open(&mut self) -> Open {

@@ -43,6 +43,8 @@ pub(super) enum FuncDef {
     },
     /// Of the component.
     Lifted(LiftId),
+    /// Of the component, with the `async` canonical options.
+    Async,
 }
 
 /// A component definition with the definitions around it.

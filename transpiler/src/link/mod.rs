@@ -25,9 +25,9 @@ use wasmparser::component_types::{
 use crate::decode::{Decoded, Item, Ref};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::plan::{
-    CanonOptions, CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, Encoding, Export, ExportItem, Import,
-    ImportId, InstanceId, Lift, LiftId, MemoryId, Module, ModuleId, Plan, Resource, ResourceId, Step, Trampoline,
-    TrampolineId, TypeExport,
+    Builtin, CanonOptions, CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, Encoding, Export, ExportItem,
+    Import, ImportId, InstanceId, Lift, LiftId, MemoryId, Module, ModuleId, Plan, Resource, ResourceId, Step,
+    Trampoline, TrampolineId, TypeExport,
 };
 use crate::types::{FuncType, TypeId};
 use frame::{ComponentDef, CoreInstance, Def, Frame, FuncDef, InstanceDef};
@@ -92,6 +92,11 @@ struct Linker<'a> {
     values: u32,
     path: Vec<String>,
     offset: usize,
+}
+
+/// Whether a lift or lower is one of the asynchronous ABI.
+fn is_async(options: &[CanonicalOption]) -> bool {
+    options.contains(&CanonicalOption::Async)
 }
 
 /// The next id of a table.
@@ -242,6 +247,7 @@ impl Linker<'_> {
                 self.plan.resources.push(Resource::Defined { instance: frame.instance, dtor });
                 frame.resources.insert(*id, resource);
             }
+            Item::Lift { options, .. } if is_async(options) => frame.funcs.push(FuncDef::Async),
             Item::Lift { core_func, ty, options } => {
                 let callee = self.core_func(frame, *core_func)?;
                 let ty = self.func_type(frame, *ty)?;
@@ -253,6 +259,8 @@ impl Linker<'_> {
             Item::Lower { func, options } => {
                 let def = frame.funcs.get(*func as usize).cloned().ok_or_else(|| self.dangling("function"))?;
                 match def {
+                    _ if is_async(options) => self.untranslated(frame, "lower async"),
+                    FuncDef::Async => self.untranslated(frame, "lower"),
                     FuncDef::Import { interface, name, ty } => {
                         let import = self.import_id(interface, &name, &ty);
                         let options = self.options(frame, options)?;
@@ -273,8 +281,16 @@ impl Linker<'_> {
                 let resource = self.resource(frame, *id)?;
                 self.trampoline(frame, Trampoline::ResourceRep { resource, instance: frame.instance });
             }
+            Item::Builtin(builtin) => {
+                self.trampoline(frame, Trampoline::Builtin { builtin: *builtin, instance: frame.instance });
+            }
         }
         Ok(())
+    }
+
+    fn untranslated(&mut self, frame: &mut Frame, name: &'static str) {
+        let builtin = Builtin::Untranslated(name);
+        self.trampoline(frame, Trampoline::Builtin { builtin, instance: frame.instance });
     }
 
     fn trampoline(&mut self, frame: &mut Frame, trampoline: Trampoline) {
@@ -387,15 +403,17 @@ impl Linker<'_> {
                 CanonicalOption::Memory(index) => out.memory = Some(self.memory(frame, *index)?),
                 CanonicalOption::Realloc(index) => out.realloc = Some(self.core_func(frame, *index)?),
                 CanonicalOption::PostReturn(index) => out.post_return = Some(self.core_func(frame, *index)?),
-                CanonicalOption::Async | CanonicalOption::Callback(_) => {
-                    return Err(self.refuse(Code::Unsupported, "the `async` canonical options are not translated yet"));
-                }
+                CanonicalOption::Async | CanonicalOption::Callback(_) => return Err(self.is_async()),
                 CanonicalOption::CoreType(_) | CanonicalOption::Gc => {
                     return Err(self.refuse(Code::Unsupported, "the `gc` canonical options are not translated yet"));
                 }
             }
         }
         Ok(out)
+    }
+
+    fn is_async(&self) -> Diagnostic {
+        self.refuse(Code::Unsupported, "the `async` canonical options are not translated yet")
     }
 
     /// Follows a component-level reference.
@@ -457,6 +475,7 @@ impl Linker<'_> {
                 let ty = self.func_type(frame, *id)?;
                 Some(ExportItem::Func { lift: *lift, kind: interface::func_kind(name), ty })
             }
+            (ComponentEntityType::Func(_), Def::Func(FuncDef::Async)) => return Err(self.is_async()),
             (ComponentEntityType::Func(_), Def::Func(FuncDef::Import { name: import, .. })) => {
                 return Err(self.refuse(
                     Code::Unsupported,
