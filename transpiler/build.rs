@@ -6,6 +6,8 @@
 
 #[path = "build/fields.rs"]
 mod fields;
+#[path = "build/functions.rs"]
+mod functions;
 #[path = "build/places.rs"]
 mod places;
 #[allow(dead_code, reason = "the build script of the command prints whole files")]

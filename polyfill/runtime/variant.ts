@@ -20,7 +20,7 @@ export const liftEnum = (names: readonly string[], index: number): string => nam
 export const lowerEnum = (names: readonly string[], name: unknown): number => {
   // Not `indexOf`, which engines call: a loop they compile with what is around.
   for (let index = 0; index < names.length; index++) if (names[index] === name) return index;
-  const some = names.length > 12 ? `${names.slice(0, 12).join(", ")}, …` : names.join(", ");
+  const some = names.length > 12 ? `${names.slice(0, 12).join(", ")}, \u2026` : names.join(", ");
   throw new TypeError(`${typeof name === "string" ? JSON.stringify(name) : String(name)} is not one of ${some}`);
 };
 

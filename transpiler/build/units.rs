@@ -15,6 +15,7 @@ use swc_core::ecma::ast::{
 use swc_core::ecma::visit::{VisitMut, VisitMutWith};
 
 use crate::fields::Fields;
+use crate::functions;
 use crate::places;
 use crate::typescript::{self, Marks, marks};
 
@@ -188,7 +189,9 @@ fn declarations_of(path: &Path, module: &Module) -> Result<Vec<Declaration>, Str
                     let Pat::Ident(binding) = &declarator.name else {
                         return Err(format!("{}: a pattern at the top level", path.display()));
                     };
-                    let alone = VarDecl { decls: vec![declarator.clone()], ..(**variables).clone() };
+                    let mut declarator = declarator.clone();
+                    functions::express(&mut declarator);
+                    let alone = VarDecl { decls: vec![declarator], ..(**variables).clone() };
                     declare(&binding.id, Decl::Var(Box::new(alone)));
                 }
             }

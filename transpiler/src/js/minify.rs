@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arrows::arrow;
 use super::compress::{closes, compress, number, opens};
 use super::marks;
 use super::runtime::Unit;
@@ -51,7 +52,12 @@ pub(crate) fn minify<'a>(parts: &[Part<'a>], meaning: &Meaning<'_>) -> (String, 
     let mut pieces = 0;
     for (index, part) in parts.iter().enumerate() {
         let mut found = tokens(part.text);
-        pieces = if part.unit.is_some() { whole(&mut found, pieces) } else { statements(&mut found, pieces) };
+        pieces = if part.unit.is_some() {
+            arrow(&mut found);
+            whole(&mut found, pieces)
+        } else {
+            statements(&mut found, pieces)
+        };
         found.iter_mut().for_each(|token| token.part = index);
         all.append(&mut found);
     }

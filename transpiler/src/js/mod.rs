@@ -2,11 +2,12 @@
 //!
 //! `ast` and `class` build the syntax tree, `adapter` spells the adapter IR in it, `names` gives identifiers, `print` turns the
 //! tree into text, and `runtime` brings the functions that the tree calls. Nothing here decides what to generate.
-//! `minify` makes text short: `tokens` takes it apart, `compress` says the same with fewer, `short` gives names to what the
-//! printer has marked (`marks`) as a name; `source_map` leads back from it.
+//! `minify` makes text short: `tokens` takes it apart, `arrows` and `compress` say the same with fewer, `short` gives names to
+//! what the printer has marked (`marks`) as a name; `source_map` leads back from it.
 
 pub(crate) mod adapter;
 pub(crate) mod array;
+mod arrows;
 pub(crate) mod ast;
 pub(crate) mod class;
 mod compress;

@@ -153,7 +153,7 @@ mod tests {
             ("constructor", "\"constructor\""),
             ("a-b", "\"a-b\""),
             ("", "\"\""),
-            ("\u{e9}", "\"\u{e9}\""),
+            ("\u{e9}", r#""\u{e9}""#),
         ] {
             assert_eq!(key(name), expected);
         }

@@ -1,4 +1,4 @@
-const compile = async (url) => {
+const compile = async function(url) {
   const { process } = globalThis;
   if (url.protocol === "file:" && process) return WebAssembly.compile(process.getBuiltinModule("node:fs").readFileSync(url));
   const response = await fetch(url);
@@ -8,14 +8,14 @@ const compile = async (url) => {
 const createInstance = () => ({
   state: 0
 });
-const trap = (message, options) => {
+const trap = function(message, options) {
   throw new WebAssembly.RuntimeError(message, options);
 };
-const enter = (instance, state) => {
+const enter = function(instance, state) {
   if (instance.state) trap("cannot enter component instance");
   instance.state = state;
 };
-const linearMemory = (memory, realloc) => {
+const linearMemory = function(memory, realloc) {
   const buffer = memory.buffer;
   return {
     memory,
@@ -25,24 +25,24 @@ const linearMemory = (memory, realloc) => {
     length: 0
   };
 };
-const refresh = (memory) => {
+const refresh = function(memory) {
   if (memory.bytes.length === 0) {
     const buffer = memory.memory.buffer;
     memory.bytes = new Uint8Array(buffer);
     memory.view = new DataView(buffer);
   }
 };
-const checkRange = (memory, ptr, size, message) => {
+const checkRange = function(memory, ptr, size, message) {
   refresh(memory);
   ptr >>>= 0;
   if (ptr + size > memory.bytes.length) trap(message);
   return ptr;
 };
-const checkPointer = (memory, ptr, size, align) => {
+const checkPointer = function(memory, ptr, size, align) {
   if (ptr & align - 1) trap("unaligned pointer");
   return checkRange(memory, ptr, size, "pointer out of bounds of memory");
 };
-const textOf = (value) => {
+const textOf = function(value) {
   const text = `${value}`;
   if (text.length > 0xfffffff) throw new RangeError("string is too long");
   return text;
@@ -52,7 +52,7 @@ const utf8Decoder = () => new TextDecoder("utf-8", {
   ignoreBOM: true
 });
 const utf8 = utf8Decoder();
-const liftString = (memory, ptr, length) => {
+const liftString = function(memory, ptr, length) {
   ptr = checkRange(memory, ptr, length > 0xfffffff ? Infinity : length, "string pointer/length out of bounds of memory");
   const bytes = memory.bytes.subarray(ptr, ptr + length);
   try {
@@ -70,7 +70,7 @@ const liftString = (memory, ptr, length) => {
 };
 const allocateBytes = (memory, oldPtr, oldSize, size) => checkRange(memory, memory.realloc(oldPtr, oldSize, 1, size), size, "realloc return: beyond end of memory");
 const encoder = new TextEncoder();
-const lowerString = (memory, value) => {
+const lowerString = function(memory, value) {
   const text = textOf(value);
   let size = text.length, ptr = allocateBytes(memory, 0, 0, size), done = encoder.encodeInto(text, memory.bytes.subarray(ptr, ptr + size));
   if (done.read < size) {
