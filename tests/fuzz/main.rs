@@ -28,6 +28,9 @@ use weft_tests::random::{self, Random};
 /// How many inputs, if `WEFT_FUZZ` does not say; `cargo xtask test` says ten times as many.
 const INPUTS: u64 = 10_000;
 
+/// How many whole components.
+const COMPOSED: u64 = 60;
+
 /// The stack of a thread that transpiles, as small as a browser's main thread has it for wasm.
 const STACK: usize = 1 << 20;
 
@@ -85,6 +88,26 @@ fn damaged_input_is_transpiled_or_refused() {
         let share = fates.get(&fate).copied().unwrap_or(0) * 1000 / total.max(1);
         assert!(share >= least, "{share} ‰ of the inputs are {fate:?}, less than {least} ‰");
     }
+}
+
+/// Whole components, as they are: each is transpiled. What they then do is in `tests/differential`.
+#[test]
+fn composed_components_are_transpiled() {
+    let seed = random::seed();
+    println!("WEFT_SEED={seed}: {COMPOSED} components");
+    let folder = seeds::root().join("target/fuzz");
+    fs::create_dir_all(&folder).expect("target/fuzz");
+    let now = watchdog::Now::new(folder.join("now-composed"));
+    let work = move || {
+        for number in 0..COMPOSED {
+            let bytes = seeds::composed(seed, number);
+            let what = format!("WEFT_SEED={seed}, component {number} of {} bytes", bytes.len());
+            let _watched = now.watch(number);
+            assert_eq!(check(&what, &bytes), Fate::Transpiled, "{what}");
+        }
+    };
+    let worker = thread::Builder::new().stack_size(STACK).spawn(work).expect("a thread");
+    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
 }
 
 /// What once failed.

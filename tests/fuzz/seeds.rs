@@ -1,10 +1,12 @@
-//! What is damaged: golden cases, components that use what is not translated yet, and components generated for random functions.
+//! What is damaged: golden cases, components that use what is not translated yet, components generated for random
+//! functions, and components composed of such.
 
 use crate::tree::Tree;
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasmparser::{Validator, WasmFeatures};
 use weft_tests::component::{Encoding, Proxy, wat};
+use weft_tests::composition::composition;
 use weft_tests::generate;
 use weft_tests::random::Random;
 
@@ -21,6 +23,9 @@ pub struct Seed {
 /// Generated components, of one to three functions each.
 const GENERATED: u64 = 40;
 
+/// Components composed at random, most of which are too large.
+const COMPOSED: u64 = 150;
+
 /// Larger ones say nothing that smaller ones do not, and take as many times as long.
 const LARGEST: usize = 2000;
 
@@ -30,16 +35,11 @@ pub fn all() -> Vec<Seed> {
         below("tests/golden/cases").into_iter().chain(below("tests/fuzz/seeds")).chain(below("tests/run/guests"));
     let generated = (0..GENERATED).map(|number| {
         let mut random = Random::new(0, number);
-        let proxies: Vec<Proxy> = (0..=random.below(3))
-            .map(|_| Proxy {
-                func: generate::func(&mut random),
-                encoding: *random.pick(&Encoding::ALL),
-                post_return: true,
-            })
-            .collect();
-        (format!("generated {number}"), wat::parse_str(wat(&proxies)).expect("a generated component"))
+        let text = wat(&proxies(&mut random));
+        (format!("generated {number}"), wat::parse_str(text).expect("a generated component"))
     });
-    let sized = written.chain(generated).filter(|(_, bytes)| bytes.len() <= LARGEST);
+    let composed = (0..COMPOSED).map(|number| (format!("composed {number}"), composed(0, number)));
+    let sized = written.chain(generated).chain(composed).filter(|(_, bytes)| bytes.len() <= LARGEST);
     sized
         .map(|(name, bytes)| {
             let tree = Tree::parse(&bytes).unwrap_or_else(|| panic!("{name} has sections"));
@@ -49,6 +49,23 @@ pub fn all() -> Vec<Seed> {
             Seed { name, bytes, tree }
         })
         .collect()
+}
+
+/// Component `number` of those composed at random.
+pub fn composed(seed: u64, number: u64) -> Vec<u8> {
+    let mut random = Random::new(!seed, number);
+    let proxies = proxies(&mut random);
+    wat::parse_str(composition(&mut random, &proxies)).expect("a composed component")
+}
+
+/// One to three functions.
+fn proxies(random: &mut Random) -> Vec<Proxy> {
+    let proxy = |random: &mut Random| Proxy {
+        func: generate::func(random),
+        encoding: *random.pick(&Encoding::ALL),
+        post_return: true,
+    };
+    (0..=random.below(3)).map(|_| proxy(random)).collect()
 }
 
 /// The inputs in a folder: texts, and binary files.

@@ -50,7 +50,7 @@ pub struct Proxy {
     pub post_return: bool,
 }
 
-/// Memory and allocator; `top` is the first free address, `grow-in` says at which allocation from now the memory grows, `posts` counts the
+/// Memory and allocator, which aligns by `LEAST`; `top` is the first free address, `grow-in` says at which allocation from now the memory grows, `posts` counts the
 /// calls of `post-return`.
 const LIBC: &str = r#"
   (core module $libc
@@ -60,6 +60,7 @@ const LIBC: &str = r#"
     (global $posts (export "posts") (mut i32) (i32.const 0))
     (func (export "realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32) (result i32)
       (local $ptr i32) (local $end i32) (local $twice i32)
+      (if (i32.lt_u (local.get $align) (i32.const LEAST)) (then (local.set $align (i32.const LEAST))))
       ;; An odd multiple of the alignment.
       (local.set $twice (i32.shl (local.get $align) (i32.const 1)))
       (local.set $ptr (i32.sub (i32.add (global.get $top) (local.get $twice)) (i32.const 1)))
@@ -92,26 +93,26 @@ const LIBC: &str = r#"
   (alias core export $libc "realloc" (core func $realloc))
 "#;
 
+/// [`LIBC`], with an allocator that aligns everything by so many bytes at least.
+pub(crate) fn libc(least: u32) -> String {
+    LIBC.replace("LEAST", &least.to_string())
+}
+
 /// The component as text, with functions called `f0`, `f1`, ….
 #[must_use]
 pub fn wat(proxies: &[Proxy]) -> String {
+    aligned(proxies, 1)
+}
+
+/// The same for a component whose strings may come from another component: what was UTF-16 there and is Latin-1 here is left at an address that is
+/// aligned by one (`store_probably_utf16_to_latin1_or_utf16`), which the one that passes it on must not have made use of.
+pub(crate) fn aligned(proxies: &[Proxy], least: u32) -> String {
     let mut types = Named::default();
     let funcs: Vec<String> = proxies.iter().map(|proxy| types.func(&proxy.func)).collect();
-    let mut out = format!("(component\n  (import \"{INTERFACE}\" (instance $host\n");
-    for (i, ty) in types.definitions.iter().enumerate() {
-        let _ = writeln!(out, "    (type $d{i} {ty}) (export \"t{i}\" (type $t{i} (eq $d{i})))");
-    }
-    for (i, func) in funcs.iter().enumerate() {
-        let _ = writeln!(out, "    (export \"f{i}\" (func{func}))");
-    }
-    out.push_str("  ))\n");
-    for i in 0..types.definitions.len() {
-        let _ = writeln!(out, "  (alias export $host \"t{i}\" (type $t{i}))");
-    }
-    for i in 0..proxies.len() {
-        let _ = writeln!(out, "  (alias export $host \"f{i}\" (func $f{i}))");
-    }
-    out.push_str(LIBC);
+    let named: Vec<(String, &str)> = funcs.iter().enumerate().map(|(i, func)| (format!("f{i}"), &**func)).collect();
+    let mut out = String::from("(component\n");
+    types.imported(&mut out, &named);
+    out.push_str(&libc(least));
     for (i, proxy) in proxies.iter().enumerate() {
         let options = options(proxy.encoding);
         let _ = writeln!(out, "  (core func $f{i} (canon lower (func $f{i}) {options}))");
@@ -147,48 +148,58 @@ pub fn wat(proxies: &[Proxy]) -> String {
     out
 }
 
-fn options(encoding: Encoding) -> String {
+pub(crate) fn options(encoding: Encoding) -> String {
     format!("(memory (core memory $memory)) (realloc (core func $realloc)) string-encoding={}", encoding.name())
 }
 
 /// ` (param i32 i64)`, or nothing.
-fn values(word: &str, types: &[&str]) -> String {
+pub(crate) fn values(word: &str, types: &[&str]) -> String {
     if types.is_empty() { String::new() } else { format!(" ({word} {})", types.join(" ")) }
 }
 
 /// The core function that is lifted: it calls the one that was lowered.
 fn core_func(out: &mut String, i: usize, proxy: &Proxy) {
     let lift = flatten_functype(&proxy.func, Context::Lift);
-    let lower = flatten_functype(&proxy.func, Context::Lower);
-    let spilled = lower.params.len() > lift.params.len();
+    let params: Vec<String> = (0..lift.params.len()).map(|param| format!("(local.get {param})")).collect();
+    calling(out, &format!("f{i}"), &lift.params, &proxy.func, (&format!("$f{i}"), &params));
+    if proxy.post_return {
+        let _ = writeln!(out, "    (func (export \"post{i}\"){} (call $post))", values("param", &lift.results));
+    }
+}
+
+/// A core function `name` with these parameters and the results of `func` as it is lifted, which calls `callee`, the lowered `func`, with `arguments`.
+pub(crate) fn calling(
+    out: &mut String,
+    name: &str,
+    params: &[&str],
+    func: &Func,
+    (callee, arguments): (&str, &[String]),
+) {
+    let lift = flatten_functype(func, Context::Lift);
+    let spilled = flatten_functype(func, Context::Lower).params.len() > lift.params.len();
     let _ = writeln!(
         out,
-        "    (func (export \"f{i}\"){}{}{}",
-        values("param", &lift.params),
+        "    (func (export \"{name}\"){}{}{}",
+        values("param", params),
         values("result", &lift.results),
         if spilled { " (local $area i32)" } else { "" }
     );
-    if let (true, Some(result)) = (spilled, &proxy.func.result) {
+    if let (true, Some(result)) = (spilled, &func.result) {
         let (align, size) = (alignment(result), elem_size(result));
         let _ = writeln!(
             out,
             "      (local.set $area (call $realloc (i32.const 0) (i32.const 0) (i32.const {align}) (i32.const {size})))"
         );
     }
-    let mut params: String = (0..lift.params.len()).map(|param| format!(" (local.get {param})")).collect();
-    if spilled {
-        params.push_str(" (local.get $area)");
-    }
-    let _ = writeln!(out, "      (call $f{i}{params}){})", if spilled { " (local.get $area)" } else { "" });
-    if proxy.post_return {
-        let _ = writeln!(out, "    (func (export \"post{i}\"){} (call $post))", values("param", &lift.results));
-    }
+    let arguments = arguments.iter().map(|argument| format!(" {argument}")).collect::<String>();
+    let area = if spilled { " (local.get $area)" } else { "" };
+    let _ = writeln!(out, "      (call {callee}{arguments}{area}){area})");
 }
 
 /// The types that need a name to stand in a function that is imported or exported, in the order of their definitions.
 #[derive(Default)]
-struct Named {
-    definitions: Vec<String>,
+pub(crate) struct Named {
+    pub(crate) definitions: Vec<String>,
     names: HashMap<String, usize>,
 }
 
@@ -207,8 +218,26 @@ impl Named {
         format!("$t{name}")
     }
 
+    /// The import of the host's instance with these types and `funcs`, and the aliases of both.
+    pub(crate) fn imported(&self, out: &mut String, funcs: &[(String, &str)]) {
+        let _ = writeln!(out, "  (import \"{INTERFACE}\" (instance $host");
+        for (i, ty) in self.definitions.iter().enumerate() {
+            let _ = writeln!(out, "    (type $d{i} {ty}) (export \"t{i}\" (type $t{i} (eq $d{i})))");
+        }
+        for (name, func) in funcs {
+            let _ = writeln!(out, "    (export \"{name}\" (func{func}))");
+        }
+        out.push_str("  ))\n");
+        for i in 0..self.definitions.len() {
+            let _ = writeln!(out, "  (alias export $host \"t{i}\" (type $t{i}))");
+        }
+        for (name, _) in funcs {
+            let _ = writeln!(out, "  (alias export $host \"{name}\" (func ${name}))");
+        }
+    }
+
     /// ` (param "p0" …) (result …)`
-    fn func(&mut self, func: &Func) -> String {
+    pub(crate) fn func(&mut self, func: &Func) -> String {
         let mut out = String::new();
         for (i, ty) in func.params.iter().enumerate() {
             let _ = write!(out, " (param \"p{i}\" {})", self.part(ty));

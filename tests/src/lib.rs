@@ -7,7 +7,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod component;
+pub mod composition;
 pub mod generate;
+pub mod given;
 pub mod random;
 pub mod reference;
 pub mod value_type;

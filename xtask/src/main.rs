@@ -8,6 +8,7 @@ mod bench;
 mod browsers;
 mod debian;
 mod demo;
+mod differential;
 mod guests;
 mod nodes;
 mod packages;
@@ -53,6 +54,8 @@ enum Verb {
     Bench(bench::Options),
     /// Runs component scripts (`*.wast`), such as the specification's own, in Node and the three browsers
     Spec(spec::Options),
+    /// Compares what Weft generates with wasmtime: random functions and values, and memory that no toolchain would write
+    Differential(differential::Options),
     /// Transpiles and runs a Rust command in Node, then serves a page that does the same in the browser
     Demo {
         /// Stop before serving
@@ -76,6 +79,7 @@ fn main() -> Result<()> {
         }
         Verb::Test { filter } => test::all(&filter),
         Verb::Spec(options) => spec::run(&options),
+        Verb::Differential(options) => differential::run(&options),
         Verb::Bench(options) => bench::run(&options),
         Verb::Demo { no_serve } => demo::run(!no_serve),
     }

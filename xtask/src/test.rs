@@ -6,7 +6,7 @@
 use crate::process::{cargo, command, run, watch};
 use crate::tally::Tally;
 use crate::wasm::{self, Profile};
-use crate::{apps, browsers, guests, nodes, packages, paths, runtimes, setup, spec};
+use crate::{apps, browsers, differential, guests, nodes, packages, paths, runtimes, setup, spec};
 use anyhow::{Result, bail};
 use std::process::Command;
 use std::time::Instant;
@@ -43,10 +43,10 @@ impl Suite<'_> {
         if self.filter.is_empty() {
             self.stage("Format", |_, tally| {
                 tally.check(run(cargo().args(["fmt", "--all", "--check"])).is_ok());
-                tally.check(
-                    run(cargo().args(["fmt", "--all", "--check", "--manifest-path", "tests/guests/Cargo.toml"]))
-                        .is_ok(),
-                );
+                for others in ["tests/guests/Cargo.toml", "tests/differential/oracle/Cargo.toml"] {
+                    let mut format = cargo();
+                    tally.check(run(format.args(["fmt", "--all", "--check", "--manifest-path", others])).is_ok());
+                }
                 Ok(())
             });
             self.stage("Lints", |_, tally| {
@@ -151,6 +151,11 @@ impl Suite<'_> {
         if self.names("spec") {
             self.stage("Component scripts: Node 26, Chromium, Firefox, WebKit", |suite, tally| {
                 suite.runner(&mut spec::own()?, tally)
+            });
+        }
+        if self.names("differential") {
+            self.stage("Differential: Node 26 beside what wasmtime made of the same", |suite, tally| {
+                suite.runner(&mut differential::recorded()?, tally)
             });
         }
         if self.names("bundlers") {

@@ -9,6 +9,7 @@
  */
 import * as assert from "../assert.mjs";
 import { Random } from "./random.mjs";
+import { answer, settle } from "./outcome.mjs";
 import { liftParams, liftResult, load, lowerParams, lowerResult, spills, store, elemSize } from "./reference.mjs";
 import { randomValue, simpler, toJs } from "./values.mjs";
 
@@ -23,16 +24,6 @@ import { randomValue, simpler, toJs } from "./values.mjs";
  */
 
 const interfaceName = "weft:random/host";
-
-/** What a host throws for the `err` case of its result. */
-class HostError extends Error {
-  /** @param {unknown} payload */
-  constructor(payload) {
-    super("the random outcome is an error");
-    this.payload = payload;
-    Object.defineProperty(this, Symbol.for("weft.component-error.v1"), { value: true });
-  }
-}
 
 /** @type {import("../execute.mjs").Case["default"]} */
 export default async function ({ name, component, file }) {
@@ -90,13 +81,7 @@ async function instantiate(module, funcs) {
   funcs.forEach(({ params, result }, index) => host[`f${index}`] = (...args) => {
     const call = expected(), vary = call.again ? new Random(call.seed) : undefined;
     assert.deepEqual(args, js(params, call.params), "what the host is given");
-    if (result === null) return;
-    if (result.kind !== "result") return toJs(result, call.result, vary);
-    const { label, value } = call.result;
-    const payload = result[label === "ok" ? "ok" : "err"];
-    const outcome = payload === null ? undefined : toJs(payload, value, vary);
-    if (label === "ok") return outcome;
-    throw new HostError(outcome);
+    return result === null ? undefined : answer(result, call.result, vary);
   });
 
   const { instantiate } = WebAssembly;
@@ -141,25 +126,6 @@ async function instantiate(module, funcs) {
 
 /** @param {Type[]} types @param {any[]} values */
 const js = (types, values) => types.map((t, i) => toJs(t, values[i]));
-
-/** The outcome of a call as one value; of a result, return and throw are its cases. @param {() => unknown} run @param {Type | null} result */
-function settle(run, result) {
-  if (result?.kind !== "result") return run();
-  /** @param {string} tag @param {Type | null} type @param {unknown} val */
-  const outcome = (tag, type, val) => {
-    if (type !== null) return { tag, val };
-    assert.equal(val, undefined, "a case without payload");
-    return { tag };
-  };
-  let val;
-  try {
-    val = run();
-  } catch (/** @type {any} */ error) {
-    if (error?.[Symbol.for("weft.component-error.v1")] !== true) throw error;
-    return outcome("err", result.err, error.payload);
-  }
-  return outcome("ok", result.ok, val);
-}
 
 /**
  * Makes the values of a failing call simpler as long as it fails.

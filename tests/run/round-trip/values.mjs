@@ -133,7 +133,7 @@ const typedArrays = {
 };
 
 /** @param {string} label */
-function camel(label) {
+export function camel(label) {
   const [first = "", ...rest] = label.toLowerCase().split("-");
   return first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
