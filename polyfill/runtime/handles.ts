@@ -32,12 +32,16 @@ export interface HandleTable {
   readonly entries: (ResourceHandle | undefined)[];
   /** Free indices, last freed first used. */
   readonly free: number[];
-  /** How many handles own each of the host's objects. */
+  /** How many handles, of all tables of the root instance, own each of the host's objects. */
   readonly hosts: Map<unknown, number>;
 }
 
-/** An empty table. */
-export const handleTable = (): HandleTable => ({ entries: [undefined], free: [], hosts: new Map() });
+/**
+ * An empty table.
+ *
+ * @param hosts - Those of the tables of the same root instance.
+ */
+export const handleTable = (hosts: Map<unknown, number> = new Map()): HandleTable => ({ entries: [undefined], free: [], hosts });
 
 const insert = (table: HandleTable, handle: ResourceHandle): number => {
   const index = table.free.pop() ?? table.entries.length;

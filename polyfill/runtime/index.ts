@@ -3,6 +3,7 @@ export * from "./abi.ts";
 export * from "./argument.ts";
 export * from "./char.ts";
 export * from "./compile.ts";
+export * from "./crossings.ts";
 export * from "./error.ts";
 export * from "./exit.ts";
 export * from "./handles.ts";

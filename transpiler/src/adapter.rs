@@ -307,6 +307,8 @@ pub struct Adapter {
     pub body: Vec<Stmt>,
     /// The types that functions of their own store.
     pub apart: Rc<BTreeSet<TypeId>>,
+    /// Handles move in the order of the values, whatever else is lifted or lowered; else last.
+    pub moves_in_order: bool,
 }
 
 impl Adapter {

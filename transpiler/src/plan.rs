@@ -153,6 +153,46 @@ pub struct Call {
     pub post_return: Option<u32>,
     /// [`Trampoline::FusedTrap`], where something is checked.
     pub trap: Option<u32>,
+    /// What becomes of the handles among its values.
+    pub handles: CallHandles,
+}
+
+/// What glue does with the handles of a call. Numbers are positions among the imports.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct CallHandles {
+    /// Each move once.
+    pub moves: Vec<(HandleMove, u32)>,
+    /// [`Trampoline::OpenCall`] and [`Trampoline::CloseCall`], where handles are on loan to the call.
+    pub scope: Option<(u32, u32)>,
+}
+
+/// What becomes of a handle on one side of a call from component to component.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct HandleMove {
+    /// What is done.
+    pub act: HandleAct,
+    /// With handles of this type.
+    pub resource: ResourceId,
+    /// In the table of this instance.
+    pub instance: InstanceId,
+    /// Glue carries what is lifted, first in, first out, until it is lowered: it is an object of the host's, or one of a list. Else it is a representation
+    /// in a variable of wasm.
+    pub carried: bool,
+}
+
+/// One half of a handle's way from table to table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub enum HandleAct {
+    /// CanonicalABI.md#loading (`lift_own`)
+    LiftOwn,
+    /// CanonicalABI.md#loading (`lift_borrow`); nothing in the call could take it meanwhile.
+    LiftBorrow,
+    /// The same where the call also takes an `own` of the type, so that loans count.
+    Lend,
+    /// CanonicalABI.md#storing (`lower_own`)
+    LowerOwn,
+    /// CanonicalABI.md#storing (`lower_borrow`)
+    LowerBorrow,
 }
 
 /// One side of a call: an instance and its canonical options. Numbers are positions among the imports.
@@ -337,6 +377,12 @@ pub enum Trampoline {
     },
     /// What a fused module calls to trap with a text: a number → never returns.
     FusedTrap,
+    /// What a fused module calls for a handle: index → representation, or representation → index; less what glue carries.
+    Handle(HandleMove),
+    /// What a fused module calls where a call that borrows begins.
+    OpenCall,
+    /// What it calls when the result has been lifted: traps unless all borrows were dropped.
+    CloseCall,
     /// The global that is 1 while a `realloc` or `post-return` runs of an instance that takes part in fused calls: the `may_leave` that wasm sees. One is
     /// enough for all instances, since meanwhile none runs but the one whose function it is.
     Gate,
@@ -354,7 +400,14 @@ impl Trampoline {
             | Self::Absent { instance, .. }
             | Self::Builtin { builtin: Builtin::Untranslated(_), instance }
             | Self::CannotEnter { instance } => Some(*instance),
-            Self::Builtin { .. } | Self::NewThread { .. } | Self::Unreachable | Self::FusedTrap | Self::Gate => None,
+            Self::Builtin { .. }
+            | Self::NewThread { .. }
+            | Self::Unreachable
+            | Self::FusedTrap
+            | Self::Handle(_)
+            | Self::OpenCall
+            | Self::CloseCall
+            | Self::Gate => None,
         }
     }
 }

@@ -201,7 +201,7 @@ impl Types {
 }
 
 /// The types that a type is made of.
-fn parts(ty: &Type) -> Vec<TypeId> {
+pub(crate) fn parts(ty: &Type) -> Vec<TypeId> {
     match ty {
         Type::Bool
         | Type::Int(_)

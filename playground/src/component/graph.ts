@@ -73,7 +73,7 @@ class Drawing {
   define(def: CoreDef, to: string, name: string): void {
     if ("Export" in def) return this.give(`core ${def.Export.instance}`, to, [name]);
     const trampoline = this.#plan.trampolines[def.Trampoline];
-    if (trampoline === undefined || typeof trampoline === "string" || "CannotEnter" in trampoline) return;
+    if (trampoline === undefined || typeof trampoline === "string" || "CannotEnter" in trampoline || "Handle" in trampoline) return;
     if (!("Lower" in trampoline)) {
       this.#nodes.set("glue", { kind: "glue", label: "resource handles", detail: "new, drop and rep, by the glue" });
       return this.give("glue", to, [name]);

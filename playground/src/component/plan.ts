@@ -69,12 +69,13 @@ export interface Plan {
   readonly steps: readonly Step[];
   readonly types: { readonly types: readonly PlanType[] };
   readonly core_funcs: readonly CoreDef[];
-  readonly trampolines: readonly ("Unreachable" | "FusedTrap" | "Gate" | Tagged<{
+  readonly trampolines: readonly ("Unreachable" | "FusedTrap" | "OpenCall" | "CloseCall" | "Gate" | Tagged<{
     Lower: { readonly import: number };
     ResourceNew: { readonly resource: number };
     ResourceDrop: { readonly resource: number };
     ResourceRep: { readonly resource: number };
     CannotEnter: { readonly instance: number };
+    Handle: { readonly resource: number; readonly instance: number };
   }>)[];
   readonly imports: readonly { readonly interface: number; readonly name: string; readonly kind: FuncKind; readonly ty: FuncType }[];
   readonly import_interfaces: readonly {

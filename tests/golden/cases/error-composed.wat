@@ -1,16 +1,17 @@
-;; about: one component passes a resource to another, for which there are no words yet.
+;; about: an exception of one component would reach the handler of another, for which there are no words yet.
 (component
-  (component $Maker
-    (type $r (resource (rep i32)))
-    (core func $new (canon resource.new $r))
-    (export $thing "thing" (type $r))
-    (func (export "make") (param "rep" u32) (result (own $thing)) (canon lift (core func $new))))
-  (component $User
-    (import "maker" (instance $maker
-      (export "thing" (type $thing (sub resource)))
-      (export "make" (func (param "rep" u32) (result (own $thing))))))
-    (core func $make (canon lower (func $maker "make")))
-    (func (export "make") (param "rep" u32) (result u32) (canon lift (core func $make))))
-  (instance $maker (instantiate $Maker))
-  (instance $user (instantiate $User (with "maker" (instance $maker))))
-  (export "make" (func $user "make")))
+  (component $Thrower
+    (core module $M (tag $t) (func (export "throw") (throw $t)))
+    (core instance $m (instantiate $M))
+    (func (export "throw") (canon lift (core func $m "throw"))))
+  (component $Catcher
+    (import "throw" (func $throw))
+    (core func $throw (canon lower (func $throw)))
+    (core module $M
+      (import "" "throw" (func $throw))
+      (func (export "run") (block $caught (try_table (catch_all $caught) (call $throw)))))
+    (core instance $m (instantiate $M (with "" (instance (export "throw" (func $throw))))))
+    (func (export "run") (canon lift (core func $m "run"))))
+  (instance $thrower (instantiate $Thrower))
+  (instance $catcher (instantiate $Catcher (with "throw" (func $thrower "throw"))))
+  (export "run" (func $catcher "run")))

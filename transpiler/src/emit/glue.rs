@@ -15,8 +15,8 @@ use crate::js::names::{Names, camel, upper_camel};
 use crate::needs::{Needs, memories, never_grows};
 use crate::options::Options;
 use crate::plan::{
-    CanonOptions, CoreFuncId, Export, ExportItem, FuncKind, InstanceId, MemoryId, Plan, Resource, ResourceId,
-    Trampoline, TypeExport,
+    CanonOptions, CoreFuncId, Export, ExportItem, FuncKind, HandleAct, HandleMove, InstanceId, MemoryId, Plan,
+    Resource, ResourceId, Trampoline, TypeExport,
 };
 use crate::types::{Handle, Type, TypeId};
 use crate::wasi::split_version;
@@ -68,6 +68,8 @@ pub(super) struct Glue<'a> {
     root: (String, bool),
     /// Names of the handle tables, by component instance, and whether they are used.
     tables: Vec<Option<(String, bool)>>,
+    /// The name of the object with the handles that are between two tables, and whether it is used.
+    crossings: (String, bool),
 }
 
 impl<'a> Glue<'a> {
@@ -131,6 +133,7 @@ impl<'a> Glue<'a> {
         let destructors = barred.collect();
         let count = usize::try_from(plan.instances).unwrap_or(0);
         let root = (names.unique("instance"), false);
+        let crossings = (names.unique("crossings"), false);
         let mut tables = vec![None; count];
         for instance in used_instances(plan) {
             if let Some(table) = tables.get_mut(instance.index()) {
@@ -162,6 +165,7 @@ impl<'a> Glue<'a> {
             exported_types: Vec::new(),
             root,
             tables,
+            crossings,
         };
         let mut names = std::mem::replace(&mut glue.names, Names::new());
         glue.stores = Stores::of(plan, &mut names, |options| glue.memory(options));
@@ -222,6 +226,12 @@ impl<'a> Glue<'a> {
         }
     }
 
+    /// The object with what is on its way from component to component.
+    pub(super) fn crossings(&mut self) -> Expr {
+        self.crossings.1 = true;
+        id(&self.crossings.0)
+    }
+
     /// Declarations of the instance object and the handle tables in use.
     pub(super) fn instance_state(&mut self) -> Vec<Stmt> {
         let mut out = Vec::new();
@@ -229,9 +239,18 @@ impl<'a> Glue<'a> {
             let value = self.call("createInstance", Vec::new());
             out.push(ast::constant(&name, value));
         }
+        let is_of_host = |resource: &Resource| matches!(resource, Resource::Imported { .. });
+        let has_hosts = self.plan.resources.iter().any(is_of_host);
+        let mut first: Option<String> = None;
         for (name, _) in self.tables.clone().into_iter().flatten().filter(|(_, used)| *used) {
-            let value = self.call("handleTable", Vec::new());
+            // An object of the host's may be in several tables.
+            let shared = first.iter().filter(|_| has_hosts).map(|first| ast::field(id(first), "hosts")).collect();
+            let value = self.call("handleTable", shared);
             out.push(ast::constant(&name, value));
+            first.get_or_insert(name);
+        }
+        if let (name, true) = self.crossings.clone() {
+            out.push(ast::constant(&name, self.call("createCrossings", Vec::new())));
         }
         if let Some(gate) = self.gate() {
             out.push(ast::constant(&gate, self.call("createGate", Vec::new())));
@@ -296,7 +315,10 @@ impl Surroundings for Glue<'_> {
 
 /// Component instances that lift, lower or hold handles.
 fn used_instances(plan: &Plan) -> BTreeSet<InstanceId> {
-    let trampolines = plan.trampolines.iter().filter_map(Trampoline::instance);
+    let trampolines = plan.trampolines.iter().filter_map(|trampoline| match trampoline {
+        Trampoline::Handle(HandleMove { instance, .. }) => Some(*instance),
+        other => other.instance(),
+    });
     let lifts = plan.lifts.iter().map(|lift| lift.options.instance);
     trampolines.chain(lifts).chain([InstanceId(0)]).collect()
 }
@@ -390,6 +412,16 @@ fn trampoline_hint(plan: &Plan, trampoline: &Trampoline, classes: &[Option<Strin
         Trampoline::Builtin { builtin, .. } => camel(&builtin.name().replace('.', "-")),
         Trampoline::NewThread { .. } => "newThread".into(),
         Trampoline::FusedTrap => "fusedTrap".into(),
+        Trampoline::Handle(HandleMove { act, resource: r, .. }) => {
+            let act = match act {
+                HandleAct::LiftOwn | HandleAct::LiftBorrow => "lift",
+                HandleAct::Lend => "lend",
+                HandleAct::LowerOwn | HandleAct::LowerBorrow => "lower",
+            };
+            format!("{act}{}", resource(*r))
+        }
+        Trampoline::OpenCall => "open".into(),
+        Trampoline::CloseCall => "close".into(),
         Trampoline::Gate => "gate".into(),
     }
 }

@@ -15,6 +15,7 @@ mod imports;
 mod instantiate;
 mod lift;
 mod lower;
+mod moves;
 mod passing;
 mod results;
 mod steps;

@@ -71,6 +71,16 @@ impl Glue<'_> {
                     let trap = self.call("trap", vec![ast::index(texts, id("code"))]);
                     ast::arrow(&["code".into()], self.unwinding(vec![ast::run(trap)]))
                 }
+                Trampoline::Handle(step) => self.handle_move(step),
+                Trampoline::OpenCall => {
+                    let opened = vec![self.crossings()];
+                    ast::arrow(&[], vec![ast::run(self.call("openCall", opened))])
+                }
+                Trampoline::CloseCall => {
+                    let closed = vec![self.crossings()];
+                    let body = vec![ast::run(self.call("closeCall", closed))];
+                    ast::arrow(&[], self.unwinding(body))
+                }
                 // What glue closes over is declared before any core instance is made.
                 Trampoline::Gate => {
                     out.push(None);

@@ -15,12 +15,12 @@ use wasm_encoder::{BlockType, Function};
 
 use super::code::{Code, Slot};
 use super::module::{Helpers, Spaces};
-use super::spell::{Memories, Speller};
+use super::spell::{Memories, Speller, Way};
 use super::trap::Trap;
 use super::value::Value;
 use crate::abi::{self, Core};
 use crate::adapter::{Adapter, Expr, Local};
-use crate::plan::{Call, CallSide};
+use crate::plan::{Call, CallSide, HandleMove};
 use crate::types::{self, FuncType, TypeId, Types};
 
 /// The type of the core function that the call is to its caller.
@@ -43,13 +43,19 @@ pub(super) fn function(types: &Types, spaces: &Spaces, call: &Call, helpers: &mu
     let (mut code, mut params) = Code::new(&params);
     let out = if signature.results.is_none() { params.pop() } else { None };
     let trap = spaces.index(call.trap);
-    let with = |from: &CallSide, to: &CallSide| Memories {
-        from: spaces.index(from.memory),
-        to: spaces.index(to.memory),
-        encodings: (from.encoding, to.encoding),
-        realloc: spaces.index(to.realloc),
-        gate: to.leaves.then_some(spaces.gate),
-        trap,
+    let handles: Vec<(HandleMove, u32)> =
+        call.handles.moves.iter().map(|(step, import)| (*step, spaces.index(Some(*import)))).collect();
+    let with = |from: &CallSide, to: &CallSide| Way {
+        with: Memories {
+            from: spaces.index(from.memory),
+            to: spaces.index(to.memory),
+            encodings: (from.encoding, to.encoding),
+            realloc: spaces.index(to.realloc),
+            gate: to.leaves.then_some(spaces.gate),
+            trap,
+        },
+        handles: &handles,
+        instances: (from.instance, to.instance),
     };
     let (there, back) = (with(&call.from, &call.to), with(&call.to, &call.from));
     if call.from.barred {
@@ -57,6 +63,10 @@ pub(super) fn function(types: &Types, spaces: &Spaces, call: &Call, helpers: &mu
         code.put().i32_const(Trap::CannotLeave.number()).call(trap).unreachable();
         code.put().end();
     }
+    if let Some((open, _)) = call.handles.scope {
+        code.put().call(spaces.index(Some(open)));
+    }
+    let close = call.handles.scope.map(|(_, close)| spaces.index(Some(close)));
     let tys: Vec<TypeId> = call.ty.params.iter().map(|(_, ty)| *ty).collect();
     let is_flat = signature.params.is_some();
     pass_arguments(types, &mut code, there, helpers, &tys, &params, is_flat);
@@ -65,8 +75,11 @@ pub(super) fn function(types: &Types, spaces: &Spaces, call: &Call, helpers: &mu
     let returned: Vec<Slot> = results.iter().map(|ty| code.keep(*ty)).collect();
     let result = call.ty.result.and_then(|ty| {
         let returned = returned.first().copied()?;
-        pass_result(types, &mut code, back, helpers, ty, returned, out)
+        pass_result(types, &mut code, back, helpers, close, ty, (returned, out))
     });
+    if let (Some(close), None) = (close, call.ty.result) {
+        code.put().call(close);
+    }
     if let Some(post_return) = call.post_return {
         let gate = |code: &mut Code, shut| {
             if call.to.leaves {
@@ -90,13 +103,13 @@ pub(super) fn function(types: &Types, spaces: &Spaces, call: &Call, helpers: &mu
 fn pass_arguments(
     types: &Types,
     code: &mut Code,
-    with: Memories,
+    way: Way<'_>,
     helpers: &mut Helpers,
     tys: &[TypeId],
     params: &[Slot],
     is_flat: bool,
 ) {
-    let mut a = Adapter::default();
+    let mut a = Adapter { moves_in_order: true, ..Adapter::default() };
     let locals: Vec<Local> = params.iter().map(|_| a.local("param")).collect();
     let sequence = abi::sequence(types, tys.iter().copied());
     let target = a.local("params");
@@ -126,12 +139,12 @@ fn pass_arguments(
         arguments
     });
     let layout = sequence.layout;
-    let mut speller = Speller::new(code, with, helpers, &a);
+    let mut speller = Speller::new(code, way, helpers, &a);
     for (local, slot) in locals.iter().zip(params) {
         speller.set(*local, Value::Core(*slot));
     }
     if let (false, Some(pointer)) = (is_flat, params.first()) {
-        speller.check_pointer(with.from, *pointer, layout.size, layout.align);
+        speller.check_pointer(way.with.from, *pointer, layout.size, layout.align);
     }
     speller.stmts(&lift);
     if is_flat {
@@ -149,17 +162,17 @@ fn pass_arguments(
     }
 }
 
-/// Passes the result: to memory, or to the slot that is returned.
+/// Passes the result: to memory, or to the slot that is returned. The call ends in between. CanonicalABI.md#canon-lift (`Task.return_`)
 fn pass_result(
     types: &Types,
     code: &mut Code,
-    with: Memories,
+    way: Way<'_>,
     helpers: &mut Helpers,
+    close: Option<u32>,
     ty: TypeId,
-    returned: Slot,
-    out: Option<Slot>,
+    (returned, out): (Slot, Option<Slot>),
 ) -> Option<Slot> {
-    let mut a = Adapter::default();
+    let mut a = Adapter { moves_in_order: true, ..Adapter::default() };
     let (source, target) = (a.local("result"), a.local("out"));
     let (lift, value) = a.block(|a| {
         let value = match out {
@@ -176,17 +189,23 @@ fn pass_result(
         None => types::lower_flat(types, a, ty, "value", value),
     });
     let layout = abi::layout(types, ty);
-    let mut speller = Speller::new(code, with, helpers, &a);
+    let mut speller = Speller::new(code, way, helpers, &a);
     speller.set(source, Value::Core(returned));
     if let Some(out) = out {
         speller.set(target, Value::Core(out));
-        speller.check_pointer(with.from, returned, layout.size, layout.align);
+        speller.check_pointer(way.with.from, returned, layout.size, layout.align);
         speller.stmts(&lift);
-        speller.check_pointer(with.to, out, layout.size, layout.align);
+        if let Some(close) = close {
+            speller.code.put().call(close);
+        }
+        speller.check_pointer(way.with.to, out, layout.size, layout.align);
         speller.stmts(&lower);
         return None;
     }
     speller.stmts(&lift);
+    if let Some(close) = close {
+        speller.code.put().call(close);
+    }
     speller.stmts(&lower);
     flat.first().map(|result| speller.keep(result))
 }

@@ -1,14 +1,16 @@
 //! Core wasm that the transpiler writes itself: `wasm-encoder` lives here.
 //!
 //! A **fused module** holds calls from component to component (`link/calls.rs` says which): `call` puts a call together, `spell` spells the adapter
-//! IR, `resolve` and `core` its component-level and core expressions, with `memory` for what is checked and taken, `strings` for text and
-//! `transcode` for text that changes its encoding. JavaScript is on the path of no value; what can only be done there (throwing a trap that has a text) is imported.
+//! IR, `resolve` and `core` its component-level and core expressions, with `memory` for what is checked and taken, `strings` for text,
+//! `transcode` for text that changes its encoding, and `handles` for resources. JavaScript is on the path of no value but a handle, whose tables it has; what else
+//! can only be done there (throwing a trap that has a text) is imported.
 //! `waiting` and `ascii` are modules of other sorts, for host functions that may have to wait and for short strings on their way to the host.
 
 pub(crate) mod ascii;
 mod call;
 mod code;
 mod core;
+mod handles;
 mod memory;
 mod module;
 mod resolve;
@@ -20,6 +22,7 @@ pub(crate) mod trap;
 mod value;
 pub(crate) mod waiting;
 
+pub(crate) use handles::moves;
 pub(crate) use module::module;
 
 use crate::plan::Lift;
@@ -35,7 +38,6 @@ pub(crate) fn unsupported(types: &Types, lift: &Lift) -> Option<&'static str> {
     }
     let all = || lift.ty.params.iter().map(|(_, ty)| *ty).chain(lift.ty.result);
     all().flat_map(|ty| types::within(types, ty)).find_map(|ty| match ty {
-        Type::Own(_) | Type::Borrow(_) => Some("a resource"),
         Type::Variant(cases) if cases.len() > MAX_CASES => Some("a variant of more than 65520 cases"),
         _ => None,
     })
@@ -49,7 +51,16 @@ pub(crate) fn may_trap(types: &Types, ty: &FuncType) -> bool {
         all.iter().any(|ty| {
             !matches!(
                 ty,
-                Type::Bool | Type::Int(_) | Type::F32 | Type::F64 | Type::Flags(_) | Type::Record(_) | Type::Tuple(_)
+                Type::Bool
+                    | Type::Int(_)
+                    | Type::F32
+                    | Type::F64
+                    | Type::Flags(_)
+                    | Type::Record(_)
+                    | Type::Tuple(_)
+                    // What is wrong with a handle is found by glue.
+                    | Type::Own(_)
+                    | Type::Borrow(_)
             )
         })
     };

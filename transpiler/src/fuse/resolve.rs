@@ -4,6 +4,7 @@ use wasm_encoder::BlockType;
 
 use super::code::Slot;
 use super::core::numeric_size;
+use super::handles::Walk;
 use super::spell::Speller;
 use super::trap::Trap;
 use super::value::{List, Value};
@@ -114,14 +115,20 @@ impl Speller<'_> {
     }
 
     /// An element of a list, lifted now.
-    fn element(&mut self, list: &List, index: Slot) -> Value {
+    pub(super) fn element(&mut self, list: &List, index: Slot) -> Value {
         self.code.get(list.start);
         self.code.get(index);
         self.code.put().i32_const(list.step.cast_signed()).i32_mul().i32_add();
         let address = self.code.keep(Core::I32);
         self.set(list.moving, Value::Core(address));
+        let around = self.walk;
+        if list.moves && around == Walk::Outside {
+            self.walk = Walk::Lowering;
+        }
         self.stmts(&list.body);
-        self.resolve(&list.item)
+        let item = self.resolve(&list.item);
+        self.walk = around;
+        item
     }
 
     pub(super) fn op(&mut self, op: &Op, args: &[Expr]) -> Value {
@@ -141,6 +148,10 @@ impl Speller<'_> {
                 let size = numeric_size(*element);
                 self.check_range((ptr, len), size, size, Trap::List);
                 Value::Numbers(*element, ptr, len)
+            }
+            (Op::LiftOwn(_) | Op::LiftBorrow(_), [index]) => self.lift_handle(op, index).unwrap_or(Value::Absent),
+            (Op::LowerOwn(_) | Op::LowerBorrow(_), [value]) => {
+                self.lower_handle(op, value).map_or(Value::Absent, Value::Core)
             }
             _ => Value::Pending(Expr::Op(op.clone(), args.to_vec())),
         }

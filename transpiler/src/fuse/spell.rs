@@ -5,18 +5,17 @@
 //! that lift an element, which run when the element is lowered. So a string or list is read where it is written, and what is found
 //! wrong inside of a list is found when memory has been taken for it; nobody can tell, as a trap locks both down.
 
-use std::rc::Rc;
-
 use wasm_encoder::BlockType;
 
 use super::code::{Code, Slot};
 use super::core::numeric_size;
+use super::handles::{Walk, lifts_handle};
 use super::module::Helpers;
 use super::trap::Trap;
 use super::value::{List, Value};
 use crate::abi::Core;
 use crate::adapter::{Access, Adapter, Expr, Local, Numeric, Stmt};
-use crate::plan::Encoding;
+use crate::plan::{Encoding, HandleMove, InstanceId};
 use crate::types::Int;
 
 /// What an adapter works with: numbers of memories and functions in the module.
@@ -36,19 +35,41 @@ pub(super) struct Memories {
     pub(super) trap: u32,
 }
 
+/// From where to where an adapter passes values.
+#[derive(Clone, Copy)]
+pub(super) struct Way<'a> {
+    pub(super) with: Memories,
+    pub(super) handles: &'a [(HandleMove, u32)],
+    pub(super) instances: (InstanceId, InstanceId),
+}
+
+/// Of a function that calls have in common: it passes no handles.
+impl From<Memories> for Way<'_> {
+    fn from(with: Memories) -> Self {
+        Self { with, handles: &[], instances: (InstanceId(0), InstanceId(0)) }
+    }
+}
+
 /// Spells one adapter.
 pub(super) struct Speller<'a> {
     pub(super) code: &'a mut Code,
     pub(super) with: Memories,
     pub(super) helpers: &'a mut Helpers,
+    /// What glue does with handles, and the function of the module for it.
+    pub(super) handles: &'a [(HandleMove, u32)],
+    /// What lifts and what lowers.
+    pub(super) instances: (InstanceId, InstanceId),
+    pub(super) walk: Walk,
     env: Vec<Value>,
     /// The cases that the branches around have found variables to be.
     pub(super) current: Vec<(Local, String)>,
 }
 
 impl<'a> Speller<'a> {
-    pub(super) fn new(code: &'a mut Code, with: Memories, helpers: &'a mut Helpers, adapter: &Adapter) -> Self {
-        Self { code, with, helpers, env: vec![Value::Absent; adapter.locals.len()], current: Vec::new() }
+    pub(super) fn new(code: &'a mut Code, way: Way<'a>, helpers: &'a mut Helpers, adapter: &Adapter) -> Self {
+        let env = vec![Value::Absent; adapter.locals.len()];
+        let Way { with, handles, instances } = way;
+        Self { code, with, helpers, handles, instances, walk: Walk::Outside, env, current: Vec::new() }
     }
 
     /// Says what a variable of the adapter is.
@@ -129,14 +150,16 @@ impl<'a> Speller<'a> {
             Stmt::For { index, count, address: (moving, start), step, body } => match body.split_last() {
                 Some((Stmt::SetElement(list, _, item), body)) => {
                     let (start, count, item) = (self.keep(start), self.keep(count), item.clone());
-                    let lifted = List { start, count, step: *step, moving: *moving, body: body.to_vec(), item };
-                    self.set(*list, Value::List(Rc::new(lifted)));
+                    let (body, moves) = (body.to_vec(), lifts_handle(body));
+                    let lifted = self.lift_list(List { start, count, step: *step, moving: *moving, body, item, moves });
+                    self.set(*list, lifted);
                 }
                 Some((Stmt::SetEntry(map, key, value), body)) => {
                     let item = Expr::Tuple(vec![key.clone(), value.clone()]);
                     let (start, count) = (self.keep(start), self.keep(count));
-                    let lifted = List { start, count, step: *step, moving: *moving, body: body.to_vec(), item };
-                    self.set(*map, Value::List(Rc::new(lifted)));
+                    let (body, moves) = (body.to_vec(), lifts_handle(body));
+                    let lifted = self.lift_list(List { start, count, step: *step, moving: *moving, body, item, moves });
+                    self.set(*map, lifted);
                 }
                 _ => self.count(*index, count, (*moving, start), *step, body),
             },

@@ -36,7 +36,7 @@ impl Units {
 pub(super) fn transcode(from: Units, with: Memories, helpers: &mut Helpers) -> Option<Function> {
     let (mut code, params) = Code::new(&[Core::I32; 2]);
     let (Some(at), Some(units)) = (params.first().copied(), params.get(1).copied()) else { return None };
-    let speller = Speller::new(&mut code, with, helpers, &Adapter::default());
+    let speller = Speller::new(&mut code, with.into(), helpers, &Adapter::default());
     let mut transcoder = Transcoder::new(speller, from, at, units);
     match with.encodings.1 {
         Encoding::Utf8 => transcoder.store_as_utf8(),
@@ -304,7 +304,7 @@ impl<'a> Transcoder<'a> {
 pub(super) fn narrow(with: Memories, helpers: &mut Helpers) -> Option<Function> {
     let (mut code, params) = Code::new(&[Core::I32; 2]);
     let (Some(from), Some(units)) = (params.first().copied(), params.get(1).copied()) else { return None };
-    let mut speller = Speller::new(&mut code, with, helpers, &Adapter::default());
+    let mut speller = Speller::new(&mut code, with.into(), helpers, &Adapter::default());
     let start = speller.allocate(units, 2, 2, Trap::Text);
     speller.copy((start, 0), from, units, 2);
     speller.code.put().local_get(units.index).i32_const(1).i32_shl();

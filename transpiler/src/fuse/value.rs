@@ -27,6 +27,8 @@ pub(super) enum Value {
     Option(Slot, Box<Value>),
     /// The absent value of an option.
     Absent,
+    /// A handle that glue carries.
+    Carried,
     /// Numbers in the memory that is lifted from: address, and how many.
     Numbers(Numeric, Slot, Slot),
     /// A string there: address and length, tagged as its encoding has it.
@@ -50,4 +52,6 @@ pub(super) struct List {
     pub(super) body: Vec<Stmt>,
     /// The element then.
     pub(super) item: Expr,
+    /// There are handles among what is lifted.
+    pub(super) moves: bool,
 }

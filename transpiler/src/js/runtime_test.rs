@@ -61,7 +61,7 @@ fn the_body_of_an_arrow_is_indented_once() {
     let text = Linker::new(["handleTable"]).unwrap().text();
     assert_eq!(
         text,
-        "const handleTable = () => ({\n  entries: [\n    undefined\n  ],\n  free: [],\n  hosts: new Map()\n});\n"
+        "const handleTable = (hosts = new Map()) => ({\n  entries: [\n    undefined\n  ],\n  free: [],\n  hosts\n});\n"
     );
 }
 

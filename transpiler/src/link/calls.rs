@@ -21,9 +21,10 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::feature::Feature;
 use crate::fuse;
 use crate::plan::{
-    Call, CallSide, CanonOptions, CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, CoreType, Fused,
-    FusedImport, InstanceId, Lift, LiftId, MemoryId, Module, ModuleFacts, ModuleId, Step, Trampoline,
+    Call, CallHandles, CallSide, CanonOptions, CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, CoreType,
+    Fused, FusedImport, HandleAct, InstanceId, Lift, LiftId, MemoryId, Module, ModuleFacts, ModuleId, Step, Trampoline,
 };
+use crate::types::FuncType;
 
 /// Stands where other core instances have their decoded module.
 const NO_MODULE: usize = usize::MAX;
@@ -101,7 +102,8 @@ impl Linker<'_> {
             open.import(&trap, trap_type())
         });
         let name = open.fused.calls.len().to_string();
-        open.fused.calls.push(Call { ty: lifted.ty, callee, from, to, post_return, trap });
+        let handles = self.handles(&mut open, &lifted.ty, from.instance, to.instance);
+        open.fused.calls.push(Call { ty: lifted.ty, callee, from, to, post_return, trap, handles });
         frame.core_funcs.push(CoreDef::Export(CoreExport { instance: open.instance, name }));
         self.open_calls = Some(open);
         Ok(())
@@ -129,6 +131,24 @@ impl Linker<'_> {
         let fields = given.into_iter().enumerate().map(|(i, def)| (i.to_string(), def)).collect();
         let args = vec![(String::new(), CoreArg::Fields(fields))];
         self.plan.steps.push(Step::Instantiate { instance, module, args });
+    }
+
+    /// What a call takes of glue for its handles: the positions of the imports.
+    fn handles(&mut self, open: &mut Open, ty: &FuncType, from: InstanceId, to: InstanceId) -> CallHandles {
+        let found = fuse::moves(&self.plan.types, &self.plan.resources, ty, from, to);
+        let mut given = |made: Trampoline, params: usize, results: usize| {
+            let def = CoreDef::Trampoline(self.trampoline_id(made));
+            let ty = CoreType { params: vec![abi::Core::I32; params], results: vec![abi::Core::I32; results] };
+            open.import(&def, FusedImport::Func(ty))
+        };
+        let mut moves = Vec::new();
+        for step in found.moves {
+            let is_lift = !matches!(step.act, HandleAct::LowerOwn | HandleAct::LowerBorrow);
+            let (params, results) = (usize::from(is_lift || !step.carried), usize::from(!is_lift || !step.carried));
+            moves.push((step, given(Trampoline::Handle(step), params, results)));
+        }
+        let scope = found.lends.then(|| (given(Trampoline::OpenCall, 0, 0), given(Trampoline::CloseCall, 0, 0)));
+        CallHandles { moves, scope }
     }
 
     fn side(&self, open: &mut Open, options: &CanonOptions) -> CallSide {

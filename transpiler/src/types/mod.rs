@@ -20,7 +20,7 @@ mod tuple;
 mod variant;
 
 use crate::adapter::{Adapter, Expr, Op, Stmt};
-pub(crate) use crate::value_type::{FLAT_LIMIT, within};
+pub(crate) use crate::value_type::{FLAT_LIMIT, parts, within};
 pub use crate::value_type::{FuncType, Handle, Int, Type, TypeId, Types, allocates, handles};
 
 /// Flat core values, consumed from the front while lifting.
@@ -74,8 +74,8 @@ pub fn lift_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, flat: &
         Type::Option(ty) => option::lift_flat(types, a, *ty, name, flat),
         Type::Result(ok, err) => variant::lift_flat(types, a, &result::cases(*ok, *err), name, flat),
         Type::Flags(names) => flags::lift(a, names, name, take(flat)),
-        Type::Own(resource) => handle::lift_own(*resource, take(flat)),
-        Type::Borrow(resource) => handle::lift_borrow(*resource, take(flat)),
+        Type::Own(resource) => handle::lift_own(a, *resource, take(flat)),
+        Type::Borrow(resource) => handle::lift_borrow(a, *resource, take(flat)),
     }
 }
 
@@ -97,8 +97,8 @@ pub fn lower_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value:
         Type::Option(ty) => option::lower_flat(types, a, *ty, name, value),
         Type::Result(ok, err) => variant::lower_flat(types, a, &result::cases(*ok, *err), name, value),
         Type::Flags(names) => vec![flags::lower(a, names, name, value)],
-        Type::Own(resource) => vec![handle::lower_own(*resource, value)],
-        Type::Borrow(resource) => vec![handle::lower_borrow(*resource, value)],
+        Type::Own(resource) => vec![handle::lower_own(a, *resource, value)],
+        Type::Borrow(resource) => vec![handle::lower_borrow(a, *resource, value)],
     }
 }
 
@@ -120,8 +120,8 @@ pub fn load(types: &Types, a: &mut Adapter, id: TypeId, name: &str, base: &Expr,
         Type::Option(ty) => option::load(types, a, *ty, name, base, offset),
         Type::Result(ok, err) => variant::load(types, a, &result::cases(*ok, *err), name, base, offset),
         Type::Flags(names) => flags::load(a, names, name, base, offset),
-        Type::Own(resource) => handle::lift_own(*resource, integer::load(Int::S32, base, offset)),
-        Type::Borrow(resource) => handle::lift_borrow(*resource, integer::load(Int::S32, base, offset)),
+        Type::Own(resource) => handle::lift_own(a, *resource, integer::load(Int::S32, base, offset)),
+        Type::Borrow(resource) => handle::lift_borrow(a, *resource, integer::load(Int::S32, base, offset)),
     }
 }
 
@@ -160,8 +160,14 @@ pub fn store_here(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value:
         Type::Option(ty) => option::store(types, a, *ty, name, value, base, offset),
         Type::Result(ok, err) => variant::store(types, a, &result::cases(*ok, *err), name, value, base, offset),
         Type::Flags(names) => flags::store(a, names, name, value, base, offset),
-        Type::Own(resource) => integer::store(a, Int::S32, handle::lower_own(*resource, value), base, offset),
-        Type::Borrow(resource) => integer::store(a, Int::S32, handle::lower_borrow(*resource, value), base, offset),
+        Type::Own(resource) => {
+            let index = handle::lower_own(a, *resource, value);
+            integer::store(a, Int::S32, index, base, offset);
+        }
+        Type::Borrow(resource) => {
+            let index = handle::lower_borrow(a, *resource, value);
+            integer::store(a, Int::S32, index, base, offset);
+        }
     }
 }
 
