@@ -74,7 +74,7 @@ test("a package holds what it needs and nothing else: no tests, no scripts, no d
   }
   assert.deepEqual(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")), ["@weft-wasm"]);
   const wasm = packed.find(({ name }) => name === "@weft-wasm/transpiler")?.files.filter(({ path }) => path.endsWith(".wasm"));
-  assert.deepEqual(wasm?.map(({ path }) => path).sort(), ["dist/cli.wasm", "dist/core.wasm", "dist/encode.wasm"]);
+  assert.deepEqual(wasm?.map(({ path }) => path).sort(), ["dist/cli.wasm", "dist/core.wasm", "dist/encode.wasm", "dist/wat.wasm"]);
 });
 
 test("whoever installs them gets them alone, and runs nothing by that", () => {
@@ -98,7 +98,7 @@ test("publint has nothing to say", () => {
 });
 
 test("attw finds no problem, of packages that are modules only", () => {
-  for (const { path } of packed) run(bin("attw"), [path, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", "core.wasm", "encode.wasm"]);
+  for (const { path } of packed) run(bin("attw"), [path, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", "core.wasm", "encode.wasm", "wat.wasm"]);
 });
 
 for (const resolution of ["nodenext", "bundler"]) {
@@ -190,7 +190,7 @@ async function esbuild(out) {
   const { build } = createRequire(join(here, "package.json"))("esbuild");
   await build({ entryPoints: [join(project, "site/main.js")], outdir: out, bundle: true, splitting: true, format: "esm", minify: true });
   cpSync(join(project, "site/index.html"), join(out, "index.html"));
-  for (const file of ["core.wasm", "encode.wasm"]) cpSync(join(project, "node_modules/@weft-wasm/transpiler/dist", file), join(out, file));
+  for (const file of ["core.wasm", "wat.wasm", "encode.wasm"]) cpSync(join(project, "node_modules/@weft-wasm/transpiler/dist", file), join(out, file));
 }
 
 test("the packages in pages: bundled by Vite and esbuild under strict policies, and as they are", { timeout: 600_000 }, async (t) => {

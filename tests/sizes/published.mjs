@@ -52,8 +52,8 @@ function packed(folder) {
 
 /**
  * Weighs what is in `dist` now.
- * @returns {Record<"tab" | "encoder" | "packed", Weight>} what a page fetches to transpile a component; what it fetches besides for what is no
- *   component yet; the tarballs that `npm install` fetches, together
+ * @returns {Record<"tab" | "wat" | "encoder" | "packed", Weight>} what a page fetches to transpile a component; what it fetches besides for text,
+ *   and for what is no component yet; the tarballs that `npm install` fetches, together
  */
 export function weigh() {
   const tarballs = packages.map(packed);
@@ -61,6 +61,7 @@ export function weigh() {
   const page = modules(join(dist, "index.js"));
   return {
     tab: weight([...page, join(dist, "wasm/core.js"), join(dist, "core.wasm")]),
+    wat: weight([join(dist, "wasm/wat.js"), join(dist, "wat.wasm")]),
     encoder: weight([join(dist, "wasm/encode.js"), join(dist, "encode.wasm")]),
     packed: { raw: sum("raw"), gz: sum("gz") },
   };

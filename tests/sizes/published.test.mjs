@@ -7,8 +7,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { weigh } from "./published.mjs";
 
-/** Bytes at most. The encoder's goal is 700,000, which it has without the parser of WAT: until that is a file of its own, it must not grow. */
-const limits = { tab: 900_000, encoder: 780_000, packed: 3_000_000 };
+/** Bytes at most. */
+const limits = { tab: 900_000, wat: 250_000, encoder: 700_000, packed: 3_000_000 };
 
 const weights = weigh();
 for (const [what, limit] of Object.entries(limits)) {

@@ -1,10 +1,10 @@
 /**
- * The two wasm files: fetched and compiled once, on first need, and guarded: what breaks an instance is an `internal`
+ * The wasm files: fetched and compiled once, on first need, and guarded: what breaks an instance is an `internal`
  * diagnostic, after which the next call gets a new instance.
  */
 import { compiled, type File, instantiated } from "./platform.js";
 import { type Diagnostic, internal, TranspileError } from "./diagnostic.js";
-import type { Bound, Core, Encoder } from "./wasm.js";
+import type { Bound, Core, Encoder, Wat } from "./wasm.js";
 
 const modules = new Map<File, Promise<WebAssembly.Module>>();
 const engines = new Map<File, Promise<object>>();
@@ -13,7 +13,9 @@ const engines = new Map<File, Promise<object>>();
 export interface Sources {
   /** The transpiler: `@weft-wasm/transpiler/core.wasm`. */
   core?: WebAssembly.Module | PromiseLike<WebAssembly.Module>;
-  /** The encoder, which is used for what is no component: `@weft-wasm/transpiler/encode.wasm`. */
+  /** What compiles text (WAT): `@weft-wasm/transpiler/wat.wasm`. */
+  wat?: WebAssembly.Module | PromiseLike<WebAssembly.Module>;
+  /** The encoder, which is used for core modules and WIT: `@weft-wasm/transpiler/encode.wasm`. */
   encode?: WebAssembly.Module | PromiseLike<WebAssembly.Module>;
 }
 
@@ -22,13 +24,17 @@ export interface Sources {
  *
  * @param sources - compiled modules, or promises of them
  */
-export const provide = ({ core, encode }: Sources): void => {
-  if (core !== undefined) modules.set("core", Promise.resolve(core));
-  if (encode !== undefined) modules.set("encode", Promise.resolve(encode));
+export const provide = ({ core, wat, encode }: Sources): void => {
+  for (const [file, module] of Object.entries({ core, wat, encode })) {
+    if (module !== undefined) modules.set(file as File, Promise.resolve(module));
+  }
 };
 
 /** The transpiler, ready. */
 export const core = (): Promise<Core> => engine("core", () => import("./wasm/core.js"));
+
+/** What compiles text, ready. */
+export const wat = (): Promise<Wat> => engine("wat", () => import("./wasm/wat.js"));
 
 /** The encoder, ready. */
 export const encoder = (): Promise<Encoder> => engine("encode", () => import("./wasm/encode.js"));

@@ -28,6 +28,7 @@ export const read = async (input: Input, starting: Promise<Core>): Promise<Arriv
 /** Bytes that are all there. */
 export const whole = (bytes: Uint8Array<ArrayBuffer>, core: Core): Arrived => ({
   needs_encoding: () => core.needs_encoding(bytes),
+  is_wat: () => core.is_wat(bytes),
   bytes: () => bytes,
   transpile: (options, docs, givenWasi) => core.transpile(bytes, options, docs, givenWasi),
   types: (options, docs) => core.types(bytes, options, docs),

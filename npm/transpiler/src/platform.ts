@@ -6,7 +6,7 @@ import { compile, compileStreaming, importBlob, permitted } from "./policy.js";
 import type { Bound } from "./wasm.js";
 
 /** The wasm files of the package. */
-export type File = "core" | "encode";
+export type File = "core" | "wat" | "encode";
 
 interface FileSystem {
   readonly promises: { readFile(path: URL): Promise<Uint8Array<ArrayBuffer>> };
@@ -30,9 +30,16 @@ const workingFolder = (): URL | undefined => {
 const readFile = async (url: URL): Promise<Uint8Array<ArrayBuffer>> =>
   (await fileSystem()?.promises.readFile(url)) ?? new Uint8Array();
 
-/** The package's wasm file `file`, compiled. Literal addresses: bundlers look for them. */
+/** Literal addresses: bundlers look for them. */
+const addresses: Readonly<Record<File, () => URL>> = {
+  core: () => new URL("./core.wasm", import.meta.url),
+  wat: () => new URL("./wat.wasm", import.meta.url),
+  encode: () => new URL("./encode.wasm", import.meta.url),
+};
+
+/** The package's wasm file `file`, compiled. */
 export const compiled = async (file: File): Promise<WebAssembly.Module> => {
-  const url = file === "core" ? new URL("./core.wasm", import.meta.url) : new URL("./encode.wasm", import.meta.url);
+  const url = addresses[file]();
   return isLocal(url) ? compile(await readFile(url)) : compileStreaming(fetch(url));
 };
 

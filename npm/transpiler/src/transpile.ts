@@ -1,20 +1,23 @@
 /** `transpile`, `types`, `inspect` and `wit`: what the command does, from bytes to bytes. */
-import { core as starting, encoder } from "./engine.js";
+import { TranspileError } from "./diagnostic.js";
+import { core as starting, encoder, wat } from "./engine.js";
 import { type Input, read, whole } from "./input.js";
 import type { TranspileOptions, TypesOptions } from "./options.js";
 import type { Inspected, Transpiled, Types } from "./output.js";
-import type { Arrived, Core, Encoded } from "./wasm.js";
+import type { Arrived, Core, Encoded, Encoder } from "./wasm.js";
 import { isWitPackage, sourceOf, type WitPackage } from "./wit.js";
 
 /** A component with what is known of it; of one that was a component already, nothing. */
 interface Component extends Pick<Encoded, "diagnostics"> {
   readonly component: Arrived;
   readonly docs: string | undefined;
+  /** The world of WIT that it was made of. */
+  readonly world?: string | undefined;
 }
 
 /**
- * Splits a component into core modules, JavaScript and type declarations. Text (WAT) and core modules are made components first, by
- * a second wasm file, which is loaded then.
+ * Splits a component into core modules, JavaScript and type declarations. Text (WAT) is compiled and core modules are made components first, by
+ * wasm files of their own, which are loaded then.
  *
  * @param input - bytes, or a `Response` (or a promise of one, as `fetch` gives) or a stream of bytes, which is validated while it arrives: what is
  * invalid is refused before its end, with the same diagnostics
@@ -41,14 +44,12 @@ export async function types(input: Input | WitPackage, options: TypesOptions = {
   const { wit, world, features = [], ...rest } = options;
   const chosen = wit === undefined ? world : undefined;
   const core = checked(starting(), "types", rest);
-  let made: Component & { readonly world?: string | undefined };
+  let made: Component;
   if (isWitPackage(input)) {
     const ready = await core;
     made = component((await encoder()).world(sourceOf(input), chosen, [...features]), ready);
   } else {
-    const arrived = await read(input, core);
-    const encodes = chosen !== undefined || arrived.needs_encoding();
-    made = encodes ? component((await encoder()).types_of(arrived.bytes(), chosen, [...features]), await core) : plain(arrived);
+    made = await making(await read(input, core), await core, chosen !== undefined, (encoder, bytes) => encoder.types_of(bytes, chosen, [...features]));
   }
   const docs = wit === undefined ? made.docs : (await encoder()).docs(sourceOf(wit), world);
   const { name: main, contents } = made.component.types({ ...rest, name: rest.name ?? made.world }, docs);
@@ -80,7 +81,7 @@ export async function plan(input: Input): Promise<object> {
 }
 
 /**
- * A component's world as WIT, with the packages that it mentions. It needs the second wasm file.
+ * A component's world as WIT, with the packages that it mentions. It needs the encoder's wasm file.
  *
  * @param input - as for `transpile`
  * @throws {TranspileError} with `diagnostics`, for bad input, and where WIT cannot say what the component is
@@ -92,10 +93,29 @@ export async function wit(input: Input): Promise<string> {
 }
 
 /** What has arrived, as a component. */
-export const encoded = async (arrived: Arrived, core: Core): Promise<Component> =>
-  arrived.needs_encoding() ? component((await encoder()).component(arrived.bytes()), core) : plain(arrived);
+export const encoded = (arrived: Arrived, core: Core): Promise<Component> => making(arrived, core, false, (encoder, bytes) => encoder.component(bytes));
 
-const component = ({ bytes, ...rest }: Encoded, core: Core): Component & { world: string | undefined } => ({ component: whole(bytes, core), ...rest });
+/** Makes a component of what has arrived, text compiled, and `always` or where it is none. */
+const making = async (
+  arrived: Arrived,
+  core: Core,
+  always: boolean,
+  make: (encoder: Encoder, bytes: Uint8Array<ArrayBuffer>) => Encoded,
+): Promise<Component> => {
+  if (!always && !arrived.needs_encoding()) return plain(arrived);
+  if (!arrived.is_wat()) return component(make(await encoder(), arrived.bytes()), core);
+  const compiled = whole((await wat()).compile(new TextDecoder().decode(arrived.bytes())), core);
+  if (!always && !compiled.needs_encoding()) return plain(compiled);
+  try {
+    return component(make(await encoder(), compiled.bytes()), core);
+  } catch (error) {
+    if (!(error instanceof TranspileError)) throw error;
+    // Offsets in the binary form mean nothing to whoever wrote the text.
+    throw new TranspileError(error.diagnostics.map((found) => ({ ...found, offset: null })), { cause: error });
+  }
+};
+
+const component = ({ bytes, ...rest }: Encoded, core: Core): Component => ({ component: whole(bytes, core), ...rest });
 
 const plain = (component: Arrived): Component => ({ component, docs: undefined, diagnostics: [] });
 

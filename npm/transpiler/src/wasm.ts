@@ -1,4 +1,4 @@
-/** The functions of the two wasm files, as wasm-bindgen binds them (`../core`, `../encode`). */
+/** The functions of the wasm files, as wasm-bindgen binds them (`../core`, `../wat`, `../encode`, `../cli`). */
 import type { Diagnostic } from "./diagnostic.js";
 import type { Declared, Report, Transpiled } from "./output.js";
 
@@ -14,8 +14,10 @@ export interface Bound {
 
 /** An input that is all there; `docs` is JSON, of the encoder. Whatever is asked of it (but `needs_encoding`) is the last that is. */
 export interface Arrived {
-  /** Whether it is for the encoder first. */
+  /** Whether it is no finished component, but text, a core module or WIT. */
   needs_encoding(): boolean;
+  /** Whether it is WAT. */
+  is_wat(): boolean;
   bytes(): Uint8Array<ArrayBuffer>;
   transpile(options: object, docs: string | undefined, givenWasi: boolean): Transpiled;
   types(options: object, docs: string | undefined): Declared;
@@ -41,7 +43,9 @@ export interface Core extends Bound {
   plan(bytes: Uint8Array): object;
   /** The functions that a host can call by name, as JSON. */
   functions(bytes: Uint8Array): string;
-  /** Whether `bytes` are for the encoder first. */
+  /** Whether `bytes` are WAT. */
+  is_wat(bytes: Uint8Array): boolean;
+  /** Whether `bytes` are no finished component, but text, a core module or WIT. */
   needs_encoding(bytes: Uint8Array): boolean;
 }
 
@@ -61,9 +65,15 @@ export interface Source {
   dependencies: (Uint8Array | [path: string, text: string][])[];
 }
 
+/** What compiles text. */
+export interface Wat extends Bound {
+  /** The binary form of WAT. */
+  compile(text: string): Uint8Array<ArrayBuffer>;
+}
+
 /** The encoder. */
 export interface Encoder extends Bound {
-  /** Makes a component of a component, a core module, or the text of either. */
+  /** Makes a component of a component or a core module. */
   component(bytes: Uint8Array): Encoded;
   /** Makes a component with the types of the same, or of WIT. */
   types_of(bytes: Uint8Array, world: string | undefined, features: readonly string[]): Encoded;

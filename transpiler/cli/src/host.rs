@@ -1,4 +1,4 @@
-//! What the program meets outside of itself, behind one trait: a machine's files and streams, the two libraries and what runs components.
+//! What the program meets outside of itself, behind one trait: a machine's files and streams, the libraries and what runs components.
 //!
 //! Natively that is the system, and the libraries are linked in; in the npm package it is Node, and the libraries are the package's
 //! other wasm files. So both are the same program: the same verbs, options, checks and words.
@@ -66,6 +66,12 @@ pub trait Host {
 
     /// How many columns help may have, if it is not for clap to find out.
     fn width(&self) -> Option<usize>;
+
+    /// See [`weft_wat::compile`].
+    ///
+    /// # Errors
+    /// What was found.
+    fn compile(&self, text: &str) -> Found<Vec<u8>>;
 
     /// See [`weft_encode::component`].
     ///

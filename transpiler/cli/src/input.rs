@@ -8,6 +8,7 @@ use weft_encode::Component;
 use weft_encode::wit::Features;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::options::fits_file_name;
+use weft_transpiler::outline::{Text, text};
 
 use crate::{Found, Host, wit};
 
@@ -22,8 +23,7 @@ pub fn read(host: &dyn Host, name: &OsStr) -> Result<Vec<u8>, Diagnostic> {
 
 /// Reads the file `name` and makes a component of it, whatever it is.
 pub fn component(host: &dyn Host, name: &OsStr) -> Found<Component> {
-    let bytes = read(host, name).map_err(|diagnostic| vec![diagnostic])?;
-    host.component(bytes)
+    compiled(host, name, |bytes| host.component(bytes))
 }
 
 /// Reads the file or folder `name` and makes a component with its types: see [`weft_encode::interface`].
@@ -32,8 +32,17 @@ pub fn interface(host: &dyn Host, name: &OsStr, world: Option<&str>, features: F
         let source = wit::read(host, Path::new(name)).map_err(|diagnostic| vec![diagnostic])?;
         return host.world(source, world, features);
     }
+    compiled(host, name, |bytes| host.interface(bytes, world, features))
+}
+
+/// Reads the file `name` for `take`, compiled if it is WAT.
+fn compiled(host: &dyn Host, name: &OsStr, take: impl FnOnce(Vec<u8>) -> Found<Component>) -> Found<Component> {
     let bytes = read(host, name).map_err(|diagnostic| vec![diagnostic])?;
-    host.interface(bytes, world, features)
+    let Some(Text::Wat(text)) = text(&bytes) else { return take(bytes) };
+    // Offsets in the binary form mean nothing to whoever wrote the text.
+    let placeless =
+        |found: Vec<Diagnostic>| found.into_iter().map(|found| Diagnostic { offset: None, ..found }).collect();
+    take(host.compile(text)?).map_err(placeless)
 }
 
 /// The base name of the output for the input `name`; empty where there is none to take, as for stdin.

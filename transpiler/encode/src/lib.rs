@@ -1,21 +1,19 @@
 //! Makes a component of whatever a toolchain or a person wrote instead of one.
 //!
 //! [`component`] looks at the bytes, not at names, and answers with a binary component: a component passes through untouched,
-//! text (WAT) is compiled, a core module is wrapped. The crate is as pure as the transpiler: bytes in, bytes and diagnostics
-//! out. It is apart from it because it brings the parsers of WAT and WIT along, which most callers never need; in a tab
+//! a core module is wrapped. Text (WAT) is for `weft-wat` first. The crate is as pure as the transpiler: bytes in, bytes and diagnostics
+//! out. It is apart from it because it brings the parser of WIT along, which most callers never need; in a tab
 //! it is loaded on first need.
 
 mod docs;
 mod exit;
-mod input;
+mod hollow;
 mod module;
-mod text;
 pub mod wit;
 
-use input::Input;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::docs::Docs;
-use weft_transpiler::outline::{is_core_module, outline};
+use weft_transpiler::outline::{Text, is_core_module, outline, text};
 use wit::{Features, Source, Wit};
 
 /// A component, and what is known of it besides.
@@ -31,14 +29,14 @@ pub struct Component {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Makes a component of `bytes`, which are a component, a core module, or the text of either.
+/// Makes a component of `bytes`, which are a component or a core module.
 ///
 /// A core module is wrapped by its component metadata (the custom sections `component-type*` that wit-bindgen leaves), and gets
 /// the adapter from WASI 0.1 to 0.2 where it imports `wasi_snapshot_preview1`; without metadata that makes a command of
 /// a module that exports `_start`. Bytes that are none of this pass through for the transpiler to name.
 ///
 /// # Errors
-/// One diagnostic: `wat` for text that does not parse, `core-module` for a module that does not say what its functions
+/// One diagnostic: `core-module` for a module that does not say what its functions
 /// mean, `encode` for one that does not fit what it says, `wit` for WIT, which has nothing to run, `truncated`, `invalid` or `limit`
 /// for damaged bytes. Offsets are those of the input.
 pub fn component(bytes: Vec<u8>) -> Result<Component, Diagnostic> {
@@ -79,15 +77,9 @@ enum WitForm {
 }
 
 fn read(bytes: Vec<u8>) -> Result<Read, Diagnostic> {
-    match input::recognise(&bytes) {
-        // Offsets in the binary form mean nothing to whoever wrote the text.
-        Input::Text(text) => read_binary(text::compile(text)?).map_err(|found| Diagnostic { offset: None, ..found }),
-        Input::Wit(text) => Ok(Read::Wit(WitForm::Text(text.to_owned()))),
-        Input::Binary => read_binary(bytes),
+    if let Some(Text::Wit(text)) = text(&bytes) {
+        return Ok(Read::Wit(WitForm::Text(text.to_owned())));
     }
-}
-
-fn read_binary(bytes: Vec<u8>) -> Result<Read, Diagnostic> {
     if is_core_module(&bytes) {
         return Ok(Read::Component(Box::new(module::encode(&bytes)?)));
     }

@@ -2,12 +2,12 @@
 
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::docs::Docs;
-use wit_component::{ComponentEncoder, StringEncoding, WitPrinter, dummy_module, embed_component_metadata};
+use weft_transpiler::outline::MAX_TEXT;
+use wit_component::{ComponentEncoder, StringEncoding, WitPrinter, embed_component_metadata};
 use wit_parser::decoding::{DecodedWasm, decode};
-use wit_parser::{LiftLowerAbi, ManglingAndAbi, PackageId, Resolve, SourceMap, UnresolvedPackageGroup, WorldId};
+use wit_parser::{PackageId, Resolve, SourceMap, UnresolvedPackageGroup, WorldId};
 
-use crate::text::MAX_TEXT;
-use crate::{Component, docs};
+use crate::{Component, docs, hollow};
 
 /// A WIT file; the path is only for messages.
 #[derive(Debug, Clone, Default)]
@@ -104,8 +104,7 @@ impl Wit {
     /// `wit` when there is no such world, or several and none is named.
     pub fn component(&self, world: Option<&str>) -> Result<Component, Diagnostic> {
         let world = self.world(world)?;
-        let abi = ManglingAndAbi::Legacy(LiftLowerAbi::Sync);
-        let mut module = dummy_module(&self.resolve, world, abi);
+        let mut module = hollow::module(&self.resolve, world);
         let encoded = embed_component_metadata(&mut module, &self.resolve, world, StringEncoding::UTF8, false)
             .and_then(|()| ComponentEncoder::default().module(&module)?.encode());
         let bytes = encoded.map_err(|error| unfit(&error))?;

@@ -1,4 +1,4 @@
-//! What a binary is, told by its header and the ids of its outermost sections, before anything is decoded.
+//! What an input is, before anything is decoded: a binary by its header and the ids of its outermost sections, text by its first token.
 
 use wasmparser::BinaryReader;
 
@@ -52,6 +52,77 @@ pub fn needs_encoding(bytes: &[u8]) -> bool {
     }
 }
 
+/// Bytes of text, at most: its syntax tree takes many times its size.
+pub const MAX_TEXT: usize = 64 << 20;
+
+/// The forms of text that an input may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text<'a> {
+    /// A core module or a component.
+    Wat(&'a str),
+    /// Types.
+    Wit(&'a str),
+}
+
+/// Tells text by its first token: WAT is UTF-8 that opens with a parenthesis, WIT with a word of its own.
+#[must_use]
+pub fn text(bytes: &[u8]) -> Option<Text<'_>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    if opens_with_parenthesis(text) {
+        return Some(Text::Wat(text));
+    }
+    opens_with_wit(text).then_some(Text::Wit(text))
+}
+
+fn opens_with_parenthesis(text: &str) -> bool {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        rest = if let Some(comment) = rest.strip_prefix(";;") {
+            comment.split_once('\n').unwrap_or_default().1
+        } else if let Some(comment) = rest.strip_prefix("(;") {
+            behind_comment(comment)
+        } else {
+            return rest.starts_with('(');
+        };
+    }
+}
+
+/// What follows the block comment that `text` is inside of; block comments nest.
+fn behind_comment(text: &str) -> &str {
+    let (mut depth, mut rest) = (1u32, text);
+    while depth > 0 {
+        let Some(at) = rest.find(['(', ';']) else { return "" };
+        rest = rest.get(at..).unwrap_or_default();
+        let (step, length) = if rest.starts_with("(;") {
+            (1, 2)
+        } else if rest.starts_with(";)") {
+            (-1, 2)
+        } else {
+            (0, 1)
+        };
+        depth = depth.saturating_add_signed(step);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    rest
+}
+
+fn opens_with_wit(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    loop {
+        rest = if let Some(comment) = rest.strip_prefix("//") {
+            comment.split_once('\n').unwrap_or_default().1
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            comment.split_once("*/").unwrap_or_default().1
+        } else {
+            break;
+        }
+        .trim_start();
+    }
+    let word = rest.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '@').next().unwrap_or_default();
+    matches!(word, "package" | "interface" | "world" | "use") || word.starts_with('@')
+}
+
 /// What something is by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Beginning {
@@ -83,7 +154,25 @@ pub(crate) fn begins_as(bytes: &[u8]) -> Beginning {
 
 #[cfg(test)]
 mod tests {
-    use super::needs_encoding;
+    use super::{Text, needs_encoding, text};
+
+    #[test]
+    fn text_is_told_by_its_first_token() {
+        for wat in
+            ["(module)", " \n\t;; a comment\n(component)", "(; one (; in it ;) é;) \r (", "(;;)(;(;;);)(", "(;;;)("]
+        {
+            assert_eq!(text(wat.as_bytes()), Some(Text::Wat(wat)));
+        }
+        for wit in ["package a:b;", "// WIT\n/* so\nit is */ world w {}", "@since(version = 1.0.0)"] {
+            assert_eq!(text(wit.as_bytes()), Some(Text::Wit(wit)));
+        }
+        for neither in
+            ["", ";; only a comment", "(; no end (module)", "(; (; ;) (module)", "<p>", "words", "\u{feff}(module)"]
+        {
+            assert_eq!(text(neither.as_bytes()), None, "{neither}");
+        }
+        assert_eq!(text(b"(module \xff)"), None);
+    }
 
     #[test]
     fn what_the_encoder_has_nothing_to_do_with_is_told_without_it() {

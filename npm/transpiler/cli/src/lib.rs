@@ -95,6 +95,10 @@ impl Host for Node {
         usize::try_from(self.script.width()).ok()
     }
 
+    fn compile(&self, text: &str) -> Found<Vec<u8>> {
+        self.script.compile(text).map_err(script::found)
+    }
+
     fn component(&self, bytes: Vec<u8>) -> Found<Component> {
         encoded(self.script.component(&bytes))
     }

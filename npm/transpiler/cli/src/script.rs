@@ -34,6 +34,8 @@ extern "C" {
     pub fn width(this: &Script) -> u32;
 
     #[wasm_bindgen(method, catch)]
+    pub fn compile(this: &Script, text: &str) -> Result<Vec<u8>, JsValue>;
+    #[wasm_bindgen(method, catch)]
     pub fn component(this: &Script, bytes: &[u8]) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub fn interface(

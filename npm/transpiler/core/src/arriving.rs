@@ -35,6 +35,13 @@ impl Arriving {
         weft_transpiler::outline::needs_encoding(self.0.bytes())
     }
 
+    /// Whether what has come, the whole, is WAT.
+    #[wasm_bindgen(skip_typescript)]
+    #[must_use]
+    pub fn is_wat(&self) -> bool {
+        crate::is_wat(self.0.bytes())
+    }
+
     /// A copy of what has come.
     #[wasm_bindgen(skip_typescript)]
     #[must_use]

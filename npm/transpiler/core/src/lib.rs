@@ -75,6 +75,13 @@ pub fn needs_encoding(bytes: &[u8]) -> bool {
     weft_transpiler::outline::needs_encoding(bytes)
 }
 
+/// Whether `bytes` are WAT, which is for the compiler of text first.
+#[wasm_bindgen(skip_typescript)]
+#[must_use]
+pub fn is_wat(bytes: &[u8]) -> bool {
+    matches!(weft_transpiler::outline::text(bytes), Some(weft_transpiler::outline::Text::Wat(_)))
+}
+
 /// Refuses options that `transpile` or `types` (the `verb`) would refuse, before there is anything to transpile.
 ///
 /// # Errors

@@ -1,7 +1,6 @@
-//! The encoder for JavaScript: makes components of text, core modules and WIT, and prints WIT.
+//! The encoder for JavaScript: makes components of core modules and WIT, and prints WIT.
 //!
-//! The parsers of WAT and WIT are as big as the transpiler, so they are a wasm file of their own, which is fetched when something comes
-//! that is no component. The functions are those of `weft-encode` behind a door that speaks `js-sys`.
+//! It is nearly as big as the transpiler, so it is a wasm file of its own, which is fetched when something comes that is no component. The functions are those of `weft-encode` behind a door that speaks `js-sys`.
 
 use js_sys::{Array, Error, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;

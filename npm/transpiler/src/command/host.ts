@@ -1,5 +1,5 @@
 /**
- * The machine, to the command as wasm (`../../cli`): files, streams, and the package's other two wasm files, each loaded when it is asked for.
+ * The machine, to the command as wasm (`../../cli`): files, streams, and the package's other wasm files, each loaded when it is asked for.
  *
  * Everything is synchronous, as the program is. Errors of files have the system's words, as natively.
  */
@@ -8,10 +8,11 @@ import { isAbsolute, join, sep } from "node:path";
 import { getSystemErrorMap } from "node:util";
 import { internal, TranspileError } from "../diagnostic.js";
 import { guarded } from "../engine.js";
-import type { Bound, Command, Core, Encoded, Encoder, Source } from "../wasm.js";
+import type { Bound, Command, Core, Encoded, Encoder, Source, Wat } from "../wasm.js";
 import * as cliGlue from "../wasm/cli.js";
 import * as coreGlue from "../wasm/core.js";
 import * as encodeGlue from "../wasm/encode.js";
+import * as watGlue from "../wasm/wat.js";
 
 /** A file by name. */
 type Entry = [name: string, contents: Uint8Array<ArrayBuffer>];
@@ -42,6 +43,7 @@ const once = <T>(make: () => T): (() => T) => {
 export const command = (args: readonly string[]): { code: number; program: Program | undefined } => {
   const core = once<Core>(() => bound("core", coreGlue));
   const encode = once<Encoder>(() => bound("encode", encodeGlue));
+  const wat = once<Wat>(() => bound("wat", watGlue));
   let program: Program | undefined;
   const script = {
     read: files((path: string) => readFileSync(path)),
@@ -64,6 +66,7 @@ export const command = (args: readonly string[]): { code: number; program: Progr
       }
     },
     width: () => process.stdout.columns ?? 100,
+    compile: found((text: string) => wat().compile(text)),
     component: found((bytes: Uint8Array) => encoded(core().needs_encoding(bytes) ? encode().component(bytes) : plain(bytes))),
     interface: found((bytes: Uint8Array, world: string | undefined, features: readonly string[]) => encoded(encode().types_of(bytes, world, features))),
     world: found((source: Source, world: string | undefined, features: readonly string[]) => encoded(encode().world(source, world, features))),

@@ -10,6 +10,7 @@ export const types: Core["types"];
 export const inspect: Core["inspect"];
 export const plan: Core["plan"];
 export const needs_encoding: Core["needs_encoding"];
+export const is_wat: Core["is_wat"];
 export const functions: Core["functions"];
 export const arriving: Core["arriving"];
 export const check: Core["check"];

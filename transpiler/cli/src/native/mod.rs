@@ -72,6 +72,10 @@ impl Host for Machine {
         None
     }
 
+    fn compile(&self, text: &str) -> Found<Vec<u8>> {
+        guarded(|| one(weft_wat::compile(text)))
+    }
+
     fn component(&self, bytes: Vec<u8>) -> Found<Component> {
         guarded(|| one(weft_encode::component(bytes)))
     }

@@ -1,11 +1,11 @@
 //! WAT → binary.
+//!
+//! A crate of its own, for its parser is a quarter of what makes components, and whoever has a core module or WIT needs none.
 
 use wast::Wat;
 use wast::parser::{self, ParseBuffer};
 use weft_transpiler::diagnostics::{Code, Diagnostic};
-
-/// Bytes of text, at most: its syntax tree takes many times its size.
-pub const MAX_TEXT: usize = 64 << 20;
+use weft_transpiler::outline::MAX_TEXT;
 
 /// Compiles the text of a core module or component.
 ///
