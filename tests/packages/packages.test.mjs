@@ -21,6 +21,7 @@ const work = join(root, "target/packages");
 const project = join(work, "project");
 const HELLO = join(root, "target/guests/wasm32-wasip2/release/hello.wasm");
 const ADD = join(root, "transpiler/cli/tests/components/add.wat");
+const PARTS = { greet: join(root, "transpiler/cli/tests/components/greet.wat"), words: join(root, "transpiler/cli/tests/components/words.wat") };
 const FOLDERS = ["polyfill/runtime", "polyfill/wasi", "npm/transpiler"];
 
 /**
@@ -74,7 +75,7 @@ test("a package holds what it needs and nothing else: no tests, no scripts, no d
   }
   assert.deepEqual(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")), ["@weft-wasm"]);
   const wasm = packed.find(({ name }) => name === "@weft-wasm/transpiler")?.files.filter(({ path }) => path.endsWith(".wasm"));
-  assert.deepEqual(wasm?.map(({ path }) => path).sort(), ["dist/cli.wasm", "dist/core.wasm", "dist/encode.wasm", "dist/wat.wasm"]);
+  assert.deepEqual(wasm?.map(({ path }) => path).sort(), ["dist/cli.wasm", "dist/compose.wasm", "dist/core.wasm", "dist/encode.wasm", "dist/wat.wasm"]);
 });
 
 test("whoever installs them gets them alone, and runs nothing by that", () => {
@@ -137,7 +138,7 @@ test("the command runs a component from where it is installed", () => {
 
 test("the snippets of the README", { timeout: 300_000 }, async (t) => {
   const folder = join(work, "reader");
-  reader(folder, { installed: join(project, "node_modules"), app: HELLO, sums: ADD });
+  reader(folder, { installed: join(project, "node_modules"), app: HELLO, sums: ADD, parts: PARTS });
   const weft = (/** @type {readonly string[]} */ args) => run(join(folder, "node_modules/.bin/weft"), args, { cwd: folder });
   const all = snippets(join(root, "README.md"));
   assert.deepEqual([...new Set(all.map(({ language }) => language))].sort(), ["html", "js", "sh", "wat"]);

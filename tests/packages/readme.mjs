@@ -27,17 +27,23 @@ export function snippets(path) {
 }
 
 /**
- * The project of a reader: the packages installed, a command component `app.wasm`, a component `sums.wasm` with `add`, files for both.
+ * The project of a reader: the packages installed, a command component `app.wasm`, a component `sums.wasm` with `add`, files for both, and two components of
+ * which `greet` imports what `words` exports.
  * @param {string} folder
- * @param {{ installed: string, app: string, sums: string }} given
+ * @param {{ installed: string, app: string, sums: string, parts: { greet: string, words: string } }} given
  */
-export function reader(folder, { installed, app, sums }) {
+export function reader(folder, { installed, app, sums, parts }) {
   mkdirSync(join(folder, "wit"), { recursive: true });
   cpSync(installed, join(folder, "node_modules"), { recursive: true, verbatimSymlinks: true });
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
   cpSync(app, join(folder, "app.wasm"));
   cpSync(sums, join(folder, "sums.wasm"));
   writeFileSync(join(folder, "in.txt"), "words");
+  mkdirSync(join(folder, "parts/demo"), { recursive: true });
+  cpSync(parts.words, join(folder, "words.wasm"));
+  for (const path of ["greet.wasm", "parts/demo/greet.wasm"]) cpSync(parts.greet, join(folder, path));
+  cpSync(parts.words, join(folder, "parts/demo/words.wasm"));
+  writeFileSync(join(folder, "all.wac"), "package reader:all;\nlet words = new demo:words {};\nlet greet = new demo:greet { ...words };\nexport greet...;\n");
   writeFileSync(join(folder, "wit/app.wit"), "package reader:app;\n\nworld app {\n  export add: func(a: u32, b: u32) -> u32;\n}\n");
 }
 

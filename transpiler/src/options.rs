@@ -151,6 +151,8 @@ pub enum Verb {
     Transpile,
     /// Component or WIT → declarations.
     Types,
+    /// Components → one component.
+    Compose,
     /// Run a command component.
     Run,
     /// Describe a component.
@@ -199,6 +201,13 @@ pub enum Count {
 const COMPONENT: ArgumentSpec =
     ArgumentSpec { name: "COMPONENT", help: "The component's file, or - for stdin", count: Count::One };
 
+const COMPOSE_NOTES: &str = "\
+With --plug, what INPUT imports is taken from what the plugs export: by name, of a compatible version (a:b/c@0.2.0 and @0.2.6), if the type fits. What no \
+plug exports stays an import.
+
+Without --plug, INPUT is a composition in the language WAC. A package a:b that it mentions is what --dep names, or a/b.wasm in the folder of --deps-dir \
+(a/b/1.0.0.wasm for a:b@1.0.0): a component or WIT, in binary form or as text; a folder there is WIT.";
+
 const RUN_NOTES: &str = "\
 The command sees the folders, variables and arguments that are named here, the standard streams, clocks and random numbers, and nothing else.
 
@@ -227,6 +236,17 @@ pub const VERBS: &[VerbSpec] = &[
             count: Count::One,
         }],
         notes: "",
+    },
+    VerbSpec {
+        verb: Verb::Compose,
+        name: "compose",
+        help: "Make one component of several that use each other",
+        arguments: &[ArgumentSpec {
+            name: "INPUT",
+            help: "The component that the plugs are for, or a composition (WAC); - for stdin",
+            count: Count::One,
+        }],
+        notes: COMPOSE_NOTES,
     },
     VerbSpec {
         verb: Verb::Run,
@@ -351,6 +371,38 @@ pub const OPTIONS: &[OptionSpec] = &[
         help: "Folder to write to; it is made when missing",
         required: true,
         verbs: &[Verb::Transpile, Verb::Types],
+        ..BASE
+    },
+    OptionSpec {
+        name: "output",
+        short: Some('o'),
+        takes: Takes::One("FILE"),
+        help: "File to write; its folder is made when missing",
+        required: true,
+        verbs: &[Verb::Compose],
+        ..BASE
+    },
+    OptionSpec {
+        name: "plug",
+        takes: Takes::Many("COMPONENT"),
+        help: "Give INPUT what this component exports; may be given several times",
+        verbs: &[Verb::Compose],
+        ..BASE
+    },
+    OptionSpec {
+        name: "dep",
+        short: Some('d'),
+        takes: Takes::Many("PACKAGE=PATH"),
+        help: "What a composition means by PACKAGE, e.g. `a:b` or `a:b@1.0.0`; may be given several times",
+        verbs: &[Verb::Compose],
+        ..BASE
+    },
+    OptionSpec {
+        name: "deps-dir",
+        takes: Takes::One("DIR"),
+        help: "Folder with the other packages that a composition mentions",
+        default: Some("deps"),
+        verbs: &[Verb::Compose],
         ..BASE
     },
     OptionSpec {
@@ -502,7 +554,7 @@ pub const OPTIONS: &[OptionSpec] = &[
     OptionSpec {
         name: "json",
         help: "Print JSON on stdout: the report, or the diagnostics",
-        verbs: &[Verb::Transpile, Verb::Types, Verb::Inspect],
+        verbs: &[Verb::Transpile, Verb::Types, Verb::Compose, Verb::Inspect],
         ..BASE
     },
 ];

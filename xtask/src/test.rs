@@ -198,6 +198,8 @@ impl Suite<'_> {
                 "--test",
                 "cli",
                 "--test",
+                "compose",
+                "--test",
                 "run",
                 "--no-fail-fast",
                 "--",

@@ -15,7 +15,7 @@ pub enum Profile {
 }
 
 /// The crates in `npm/transpiler`, each of which is a wasm file of the package.
-const CRATES: [&str; 4] = ["core", "wat", "encode", "cli"];
+const CRATES: [&str; 5] = ["core", "wat", "encode", "compose", "cli"];
 
 /// Builds the package, `dist/` complete, and returns its folder.
 pub fn build(profile: Profile) -> Result<PathBuf> {

@@ -1,5 +1,5 @@
 /**
- * The wasm files: fetched and compiled once, on first need, and guarded: what breaks an instance is an `internal`
+ * The wasm files of the API: fetched and compiled once, on first need, and guarded: what breaks an instance is an `internal`
  * diagnostic, after which the next call gets a new instance.
  */
 import { compiled, type File, instantiated } from "./platform.js";

@@ -46,7 +46,7 @@ export interface TypesOptions {
 }
 
 /** What the command `weft` can be asked to do. */
-export type Verb = "transpile" | "types" | "run" | "inspect" | "explain";
+export type Verb = "transpile" | "types" | "compose" | "run" | "inspect" | "explain";
 
 /** One option of the command. */
 export interface OptionSpec {
@@ -71,6 +71,10 @@ export interface OptionSpec {
 /** The options, in the order of the command's help. */
 export const OPTIONS: readonly OptionSpec[] = [
   { name: "out-dir", property: null, takes: "one", value: "DIR", choices: [], help: "Folder to write to; it is made when missing", default: null, verbs: ["transpile","types"] },
+  { name: "output", property: null, takes: "one", value: "FILE", choices: [], help: "File to write; its folder is made when missing", default: null, verbs: ["compose"] },
+  { name: "plug", property: null, takes: "many", value: "COMPONENT", choices: [], help: "Give INPUT what this component exports; may be given several times", default: null, verbs: ["compose"] },
+  { name: "dep", property: null, takes: "many", value: "PACKAGE=PATH", choices: [], help: "What a composition means by PACKAGE, e.g. `a:b` or `a:b@1.0.0`; may be given several times", default: null, verbs: ["compose"] },
+  { name: "deps-dir", property: null, takes: "one", value: "DIR", choices: [], help: "Folder with the other packages that a composition mentions", default: "deps", verbs: ["compose"] },
   { name: "mode", property: "mode", takes: "one", value: "MODE", choices: ["esm","instantiate","worker"], help: "How the module is delivered: `esm` instantiates on import, `instantiate` exports a function that does, `worker` one that does so in a worker, which waits without JSPI where memory is shared", default: "esm", verbs: ["transpile","types"] },
   { name: "name", property: "name", takes: "one", value: "NAME", choices: [], help: "Base name of the files", default: "the input's file name without extension, or the world of WIT", verbs: ["transpile","types"] },
   { name: "map", property: "map", takes: "many", value: "SPEC=TARGET", choices: [], help: "Import from module TARGET what the component imports as SPEC; a `*` in both is carried over", default: null, verbs: ["transpile"] },
@@ -88,5 +92,5 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: "argv0", property: null, takes: "one", value: "NAME", choices: [], help: "The command's own name, its first argument", default: "the name of the component's file", verbs: ["run"] },
   { name: "wasi", property: null, takes: "many", value: "KEY[=y|n]", choices: [], help: "wasmtime's options of WASI, as far as they mean something here: `inherit-env` passes on all variables", default: null, verbs: ["run"] },
   { name: "invoke", property: null, takes: "one", value: "CALL", choices: [], help: "Call an exported function instead of running the command, and print its result: `f(1, \"a\")` or `a:b/c.f(1, \"a\")`, in WAVE", default: null, verbs: ["run"] },
-  { name: "json", property: null, takes: "nothing", value: null, choices: [], help: "Print JSON on stdout: the report, or the diagnostics", default: null, verbs: ["transpile","types","inspect"] },
+  { name: "json", property: null, takes: "nothing", value: null, choices: [], help: "Print JSON on stdout: the report, or the diagnostics", default: null, verbs: ["transpile","types","compose","inspect"] },
 ];

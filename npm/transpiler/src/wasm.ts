@@ -1,4 +1,4 @@
-/** The functions of the wasm files, as wasm-bindgen binds them (`../core`, `../wat`, `../encode`, `../cli`). */
+/** The functions of the wasm files, as wasm-bindgen binds them (`../core`, `../wat`, `../encode`, `../compose`, `../cli`). */
 import type { Diagnostic } from "./diagnostic.js";
 import type { Declared, Report, Transpiled } from "./output.js";
 
@@ -75,6 +75,10 @@ export interface Wat extends Bound {
 export interface Encoder extends Bound {
   /** Makes a component of a component or a core module. */
   component(bytes: Uint8Array): Encoded;
+  /** Makes a package of a composition: a component of the same, and of WIT its binary form. */
+  package_of(bytes: Uint8Array): Encoded;
+  /** The binary form of a package of WIT. */
+  wit_package(source: Source): Encoded;
   /** Makes a component with the types of the same, or of WIT. */
   types_of(bytes: Uint8Array, world: string | undefined, features: readonly string[]): Encoded;
   /** Makes a component with the types of a package's world. */
@@ -83,6 +87,22 @@ export interface Encoder extends Bound {
   docs(source: Source, world: string | undefined): string;
   /** A component's world as WIT. */
   print(bytes: Uint8Array): string;
+}
+
+/** A composed component. */
+export interface Composed {
+  bytes: Uint8Array<ArrayBuffer>;
+  diagnostics: Diagnostic[];
+}
+
+/** What composes components. */
+export interface Composer extends Bound {
+  /** Gives the first part what the others export. */
+  plug(parts: readonly [name: string, bytes: Uint8Array][]): Composed;
+  /** The packages that a composition (WAC) mentions, as JSON. */
+  references(text: string): string;
+  /** Does what a composition says. */
+  compose(text: string, packages: readonly [name: string, version: string | undefined, bytes: Uint8Array][]): Composed;
 }
 
 /** The command. */

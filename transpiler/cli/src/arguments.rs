@@ -95,7 +95,12 @@ pub fn one<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a OsStr> {
     matches.get_one::<OsString>(name).map(OsString::as_os_str)
 }
 
-/// The same as text.
+/// The values of an option that may be repeated.
+pub fn paths<'a>(matches: &'a ArgMatches, name: &str) -> impl Iterator<Item = &'a OsStr> {
+    matches.get_many::<OsString>(name).into_iter().flatten().map(OsString::as_os_str)
+}
+
+/// The value of an option that takes one, as text.
 pub fn text_of<'a>(matches: &'a ArgMatches, name: &str) -> Result<Option<&'a str>, Diagnostic> {
     match (one(matches, name), option(name)) {
         (Some(value), Some(spec)) => text(spec, value).map(Some),

@@ -6,6 +6,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
+use weft_compose::{Composed, Package, Part, Reference};
 use weft_encode::Component;
 use weft_encode::wit::{Features, Source};
 use weft_transpiler::diagnostics::Diagnostic;
@@ -102,6 +103,36 @@ pub trait Host {
     /// # Errors
     /// What was found.
     fn wit(&self, component: &[u8]) -> Found<String>;
+
+    /// See [`weft_encode::package`].
+    ///
+    /// # Errors
+    /// What was found.
+    fn package(&self, bytes: Vec<u8>) -> Found<Component>;
+
+    /// See [`weft_encode::wit::Wit::package`].
+    ///
+    /// # Errors
+    /// What was found.
+    fn wit_package(&self, source: Source) -> Found<Component>;
+
+    /// See [`weft_compose::plug`].
+    ///
+    /// # Errors
+    /// What was found.
+    fn plug(&self, socket: Part, plugs: Vec<Part>) -> Found<Composed>;
+
+    /// See [`weft_compose::references`].
+    ///
+    /// # Errors
+    /// What was found.
+    fn references(&self, text: &str) -> Found<Vec<Reference>>;
+
+    /// See [`weft_compose::compose`].
+    ///
+    /// # Errors
+    /// What was found.
+    fn compose(&self, text: &str, packages: Vec<Package>) -> Found<Composed>;
 
     /// See [`weft_transpiler::transpile`].
     ///

@@ -36,7 +36,7 @@ pub fn interface(host: &dyn Host, name: &OsStr, world: Option<&str>, features: F
 }
 
 /// Reads the file `name` for `take`, compiled if it is WAT.
-fn compiled(host: &dyn Host, name: &OsStr, take: impl FnOnce(Vec<u8>) -> Found<Component>) -> Found<Component> {
+pub fn compiled(host: &dyn Host, name: &OsStr, take: impl FnOnce(Vec<u8>) -> Found<Component>) -> Found<Component> {
     let bytes = read(host, name).map_err(|diagnostic| vec![diagnostic])?;
     let Some(Text::Wat(text)) = text(&bytes) else { return take(bytes) };
     // Offsets in the binary form mean nothing to whoever wrote the text.

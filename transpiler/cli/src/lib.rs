@@ -1,9 +1,10 @@
-//! The program `weft`: transpiles, runs and describes WebAssembly components. What it meets outside of itself is a [`Host`].
+//! The program `weft`: transpiles, composes, runs and describes WebAssembly components. What it meets outside of itself is a [`Host`].
 //!
 //! stdout is data, stderr is talk. The exit code is 0 when all went well, 1 when the input (or the machine) is at
 //! fault, 2 when the command line is; `weft run` ends as the component does.
 
 mod arguments;
+mod compose;
 mod explain;
 mod grants;
 mod host;
@@ -87,6 +88,7 @@ fn perform(verb: Verb, matches: &ArgMatches, host: &dyn Host) -> Result<u8, Fail
     match verb {
         Verb::Transpile => transpile::perform(matches, host),
         Verb::Types => types::perform(matches, host),
+        Verb::Compose => compose::perform(matches, host),
         Verb::Run => run::perform(matches, host),
         Verb::Inspect => inspect::perform(matches, host),
         Verb::Explain => explain::perform(matches, host),

@@ -66,6 +66,21 @@ pub fn interface(bytes: Vec<u8>, world: Option<&str>, features: Features) -> Res
     }
 }
 
+/// Makes a package of a composition of `bytes`, which may be what [`component`] takes, or WIT as text or in binary form; of WIT it is the binary form.
+///
+/// # Errors
+/// As [`component`], and `wit` for WIT that does not parse.
+pub fn package(bytes: Vec<u8>) -> Result<Component, Diagnostic> {
+    match read(bytes)? {
+        Read::Component(component) => Ok(*component),
+        Read::Wit(WitForm::Binary(bytes)) => Ok(Component { bytes, ..Component::default() }),
+        Read::Wit(WitForm::Text(text)) => {
+            let main = vec![wit::File { path: "input".to_owned(), text }];
+            Wit::parse(Source { main, dependencies: Vec::new() }, Features::All)?.package()
+        }
+    }
+}
+
 enum Read {
     Component(Box<Component>),
     Wit(WitForm),

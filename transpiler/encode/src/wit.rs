@@ -112,6 +112,15 @@ impl Wit {
         Ok(Component { bytes, docs: docs::docs_of(&self.resolve, world), world: name, diagnostics: Vec::new() })
     }
 
+    /// The binary form of the package and of all that it uses.
+    ///
+    /// # Errors
+    /// `wit` when there is none.
+    pub fn package(&self) -> Result<Component, Diagnostic> {
+        let bytes = wit_component::encode(&self.resolve, self.package, false).map_err(|error| unfit(&error))?;
+        Ok(Component { bytes, ..Component::default() })
+    }
+
     /// Adds its only world to what `module` says of itself.
     pub(crate) fn embed(&self, module: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let world = self.world(None)?;

@@ -50,6 +50,10 @@ codes! {
     Wit, wit, "wit";
     /// A core module that cannot be made a component.
     Encode, encode, "encode";
+    /// Text of a composition that does not parse, or says what cannot be done.
+    Wac, wac, "wac";
+    /// Components that do not fit together.
+    Compose, compose, "compose";
     /// A limit on nesting, counts or lengths was exceeded.
     Limit, limit, "limit";
     /// The input breaks a rule of the binary format or of validation.

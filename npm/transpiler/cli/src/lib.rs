@@ -13,6 +13,7 @@ use script::{Script, outcome, parsed, strings};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use weft_cli::{Found, Host};
+use weft_compose::{Composed, Package, Part, Reference};
 use weft_encode::Component;
 use weft_encode::wit::{Dependency, Features, Source};
 use weft_transpiler::diagnostics::Diagnostic;
@@ -117,6 +118,31 @@ impl Host for Node {
 
     fn wit(&self, component: &[u8]) -> Found<String> {
         self.script.wit(component).map_err(script::found)
+    }
+
+    fn package(&self, bytes: Vec<u8>) -> Found<Component> {
+        encoded(self.script.package(&bytes))
+    }
+
+    fn wit_package(&self, source: Source) -> Found<Component> {
+        encoded(self.script.wit_package(source_of(source)))
+    }
+
+    fn plug(&self, socket: Part, plugs: Vec<Part>) -> Found<Composed> {
+        let parts = std::iter::once(socket).chain(plugs);
+        let parts = parts.map(|part| Array::of2(&part.name.into(), &Uint8Array::from(part.bytes.as_slice())));
+        composed(self.script.plug(parts.collect()))
+    }
+
+    fn references(&self, text: &str) -> Found<Vec<Reference>> {
+        parsed(&self.script.references(text).map_err(script::found)?)
+    }
+
+    fn compose(&self, text: &str, packages: Vec<Package>) -> Found<Composed> {
+        let packages = packages.into_iter().map(|Package { name, version, bytes }| {
+            Array::of3(&name.into(), &version.into(), &Uint8Array::from(bytes.as_slice()))
+        });
+        composed(self.script.compose(text, packages.collect()))
     }
 
     fn transpile<'a>(&self, component: &'a [u8], options: &Options) -> Found<Output<'a>> {
@@ -224,6 +250,14 @@ fn object_of(options: &Options) -> Found<JsValue> {
         let _ = Reflect::set(&object, &name.into(), &value);
     }
     Ok(object.into())
+}
+
+fn composed(made: Result<JsValue, JsValue>) -> Found<Composed> {
+    let made = made.map_err(script::found)?;
+    Ok(Composed {
+        bytes: Uint8Array::new(&script::property(&made, "bytes")?).to_vec(),
+        diagnostics: parsed(&script::text_of(&made, "findings")?)?,
+    })
 }
 
 fn encoded(made: Result<JsValue, JsValue>) -> Found<Component> {

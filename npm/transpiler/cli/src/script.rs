@@ -56,6 +56,16 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn wit(this: &Script, component: &[u8]) -> Result<String, JsValue>;
     #[wasm_bindgen(method, catch)]
+    pub fn package(this: &Script, bytes: &[u8]) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = witPackage)]
+    pub fn wit_package(this: &Script, source: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn plug(this: &Script, parts: Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn references(this: &Script, text: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn compose(this: &Script, text: &str, packages: Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
     pub fn transpile(
         this: &Script,
         component: &[u8],

@@ -23,6 +23,25 @@ pub fn component(bytes: Vec<u8>) -> Result<JsValue, JsValue> {
     made(weft_encode::component(bytes))
 }
 
+/// Makes a package of a composition: a component of the same, and of WIT its binary form.
+///
+/// # Errors
+/// An `Error` whose `diagnostics` say why.
+#[wasm_bindgen(skip_typescript)]
+pub fn package_of(bytes: Vec<u8>) -> Result<JsValue, JsValue> {
+    made(weft_encode::package(bytes))
+}
+
+/// The binary form of a package of WIT: `source` as for `world`.
+///
+/// # Errors
+/// An `Error` whose `diagnostics` say why.
+#[wasm_bindgen(skip_typescript)]
+pub fn wit_package(source: &JsValue) -> Result<JsValue, JsValue> {
+    let source = source_of(source)?;
+    made(Wit::parse(source, Features::All).and_then(|wit| wit.package()))
+}
+
 /// Makes a component with the types of `bytes`, which may be WIT.
 ///
 /// # Errors

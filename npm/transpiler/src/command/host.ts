@@ -8,8 +8,9 @@ import { isAbsolute, join, sep } from "node:path";
 import { getSystemErrorMap } from "node:util";
 import { internal, TranspileError } from "../diagnostic.js";
 import { guarded } from "../engine.js";
-import type { Bound, Command, Core, Encoded, Encoder, Source, Wat } from "../wasm.js";
+import type { Bound, Command, Composed, Composer, Core, Encoded, Encoder, Source, Wat } from "../wasm.js";
 import * as cliGlue from "../wasm/cli.js";
+import * as composeGlue from "../wasm/compose.js";
 import * as coreGlue from "../wasm/core.js";
 import * as encodeGlue from "../wasm/encode.js";
 import * as watGlue from "../wasm/wat.js";
@@ -44,6 +45,7 @@ export const command = (args: readonly string[]): { code: number; program: Progr
   const core = once<Core>(() => bound("core", coreGlue));
   const encode = once<Encoder>(() => bound("encode", encodeGlue));
   const wat = once<Wat>(() => bound("wat", watGlue));
+  const composer = once<Composer>(() => bound("compose", composeGlue));
   let program: Program | undefined;
   const script = {
     read: files((path: string) => readFileSync(path)),
@@ -72,6 +74,11 @@ export const command = (args: readonly string[]): { code: number; program: Progr
     world: found((source: Source, world: string | undefined, features: readonly string[]) => encoded(encode().world(source, world, features))),
     docs: found((source: Source, world: string | undefined) => encode().docs(source, world)),
     wit: found((component: Uint8Array) => encode().print(component)),
+    package: found((bytes: Uint8Array) => encoded(core().needs_encoding(bytes) ? encode().package_of(bytes) : plain(bytes))),
+    witPackage: found((source: Source) => encoded(encode().wit_package(source))),
+    plug: found((parts: [string, Uint8Array][]) => composed(composer().plug(parts))),
+    references: found((text: string) => composer().references(text)),
+    compose: found((text: string, packages: [string, string | undefined, Uint8Array][]) => composed(composer().compose(text, packages))),
     transpile: found((component: Uint8Array, options: object, docs: string, givenWasi: boolean) => {
       const { files, ...summary } = core().transpile(component, options, docs, givenWasi);
       return { files: Object.entries(files), summary: JSON.stringify(summary) };
@@ -130,6 +137,8 @@ const EMPTY_DOCS = JSON.stringify({
 });
 
 const encoded = ({ diagnostics, ...component }: Encoded): object => ({ ...component, findings: JSON.stringify(diagnostics) });
+
+const composed = ({ bytes, diagnostics }: Composed): object => ({ bytes, findings: JSON.stringify(diagnostics) });
 
 /** Lets what a library found through, as JSON in the property `findings`. */
 const found = <A extends unknown[], R>(call: (...args: A) => R) => (...args: A): R => {

@@ -8,6 +8,7 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use weft_cli::{Found, Host, guarded};
+use weft_compose::{Composed, Package, Part, Reference};
 use weft_encode::Component;
 use weft_encode::wit::{Features, Source, Wit};
 use weft_transpiler::diagnostics::Diagnostic;
@@ -94,6 +95,26 @@ impl Host for Machine {
 
     fn wit(&self, component: &[u8]) -> Found<String> {
         guarded(|| one(weft_encode::wit::print(component)))
+    }
+
+    fn package(&self, bytes: Vec<u8>) -> Found<Component> {
+        guarded(|| one(weft_encode::package(bytes)))
+    }
+
+    fn wit_package(&self, source: Source) -> Found<Component> {
+        guarded(|| one(Wit::parse(source, Features::All).and_then(|wit| wit.package())))
+    }
+
+    fn plug(&self, socket: Part, plugs: Vec<Part>) -> Found<Composed> {
+        guarded(|| weft_compose::plug(socket, plugs))
+    }
+
+    fn references(&self, text: &str) -> Found<Vec<Reference>> {
+        guarded(|| one(weft_compose::references(text)))
+    }
+
+    fn compose(&self, text: &str, packages: Vec<Package>) -> Found<Composed> {
+        guarded(|| one(weft_compose::compose(text, packages)))
     }
 
     fn transpile<'a>(&self, component: &'a [u8], options: &Options) -> Found<Output<'a>> {
