@@ -2,7 +2,7 @@
  * The version of what generated code expects of this package when it imports it: the functions, their parameters, and the
  * properties of the objects that they share. It goes up with every change that code generated before would stumble over.
  */
-export const abi = 2;
+export const abi = 3;
 
 /**
  * The first thing that generated code calls here, once per module.

@@ -70,7 +70,7 @@ export const addHandle = (table: HandleTable, type: ResourceType, rep: unknown, 
  */
 export const getHandle = (table: HandleTable, type: ResourceType, index: number): ResourceHandle => {
   const handle = table.entries[index >>>= 0];
-  if (handle === undefined) return trap(`unknown handle index ${index}`);
+  if (handle === undefined) trap(`unknown handle index ${index}`);
   if (handle.type !== type) wrongType(index, type, handle.type);
   return handle;
 };
@@ -78,7 +78,7 @@ export const getHandle = (table: HandleTable, type: ResourceType, index: number)
 const wrongType = (index: number, expected: ResourceType, found: ResourceType): never => {
   const kind = (type: ResourceType): string => type.owner ? "guest-defined resource" : "host-defined resource";
   const other = kind(found) === kind(expected) ? `a different ${kind(found)}` : `a ${kind(found)}`;
-  return trap(`handle index ${index} used with the wrong type, expected ${kind(expected)} but found ${other}`);
+  trap(`handle index ${index} used with the wrong type, expected ${kind(expected)} but found ${other}`);
 };
 
 /** Takes an entry out that is there; its index is the next that is used. CanonicalABI.md#table-state (`Table.remove`) */

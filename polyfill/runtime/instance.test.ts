@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createInstance, enter, fail, guardRealloc, isLockedDown, isLowering, leave, refuse, refuseOrFail } from "./instance.ts";
+import { enter, fail, guardRealloc, isLockedDown, isLowering, leave, refuse, refuseOrFail, type Instance } from "./instance.ts";
 
 const trapped = (message: string | RegExp): { name: string; message: string | RegExp } => ({ name: "RuntimeError", message });
 
 test("an instance is entered once at a time", () => {
-  const instance = createInstance();
+  const instance: Instance = { state: 0 };
   enter(instance, 3);
   assert.throws(() => enter(instance, 3), trapped("cannot enter component instance"));
   instance.state = 0;
@@ -13,7 +13,7 @@ test("an instance is entered once at a time", () => {
 });
 
 test("a trap locks down", () => {
-  const instance = createInstance();
+  const instance: Instance = { state: 0 };
   enter(instance, 3);
   const trap = new WebAssembly.RuntimeError("unreachable");
   assert.throws(() => fail(instance, trap), (thrown) => thrown === trap);
@@ -22,7 +22,7 @@ test("a trap locks down", () => {
 });
 
 test("where nothing else can run, whoever does not come back has locked down", () => {
-  const instance = createInstance();
+  const instance: Instance = { state: 0 };
   enter(instance, 4);
   assert.throws(() => enter(instance, 4), trapped("cannot enter component instance"));
   assert.equal(isLockedDown(instance), true);
@@ -30,7 +30,7 @@ test("where nothing else can run, whoever does not come back has locked down", (
 });
 
 test("a caller's bad argument does not, and the error names the parameter", () => {
-  const instance = createInstance();
+  const instance: Instance = { state: 0 };
   enter(instance, 3);
   instance.state = 1;
   assert.equal(isLowering(instance), true);
@@ -41,7 +41,7 @@ test("a caller's bad argument does not, and the error names the parameter", () =
 
 test("nor does whatever else the code of an argument throws", () => {
   for (const thrown of [new RangeError("mine"), new WebAssembly.RuntimeError("of another component"), undefined]) {
-    const instance = createInstance();
+    const instance: Instance = { state: 0 };
     instance.state = 1;
     assert.throws(() => refuse(instance, thrown, "a"), (error) => error === thrown);
     assert.equal(enter(instance, 3), undefined);
@@ -49,7 +49,7 @@ test("nor does whatever else the code of an argument throws", () => {
 });
 
 test("an argument that calls the instance it is for is refused", () => {
-  const instance = createInstance();
+  const instance: Instance = { state: 0 };
   enter(instance, 3);
   instance.state = 1;
   assert.throws(() => {
@@ -63,7 +63,7 @@ test("an argument that calls the instance it is for is refused", () => {
 });
 
 test("what goes wrong once the guest runs is no refusal", () => {
-  const instance = createInstance();
+  const instance: Instance = { state: 0 };
   enter(instance, 3);
   assert.equal(isLowering(instance), false);
   const cause = new TypeError("of an import");
@@ -74,14 +74,14 @@ test("what goes wrong once the guest runs is no refusal", () => {
 });
 
 test("until then it is one, whoever else may have to be told", () => {
-  const instance = createInstance();
+  const instance: Instance = { state: 0 };
   instance.state = 1;
   assert.throws(() => refuseOrFail(instance, new TypeError("no"), "a"), { name: "TypeError", message: 'parameter "a": no' });
   assert.equal(instance.state, 0);
 });
 
 test("what an import throws is a trap with its cause", () => {
-  const instance = createInstance();
+  const instance: Instance = { state: 0 };
   enter(instance, 3);
   const cause = new TypeError("no");
   assert.throws(() => fail(instance, cause), (thrown: Error) => {
@@ -94,11 +94,11 @@ test("what an import throws is a trap with its cause", () => {
 
 test("an exit passes as it is", () => {
   const exit = Object.assign(new Error(), { code: 3, [Symbol.for("weft.exit.v1")]: true });
-  assert.throws(() => fail(createInstance(), exit), (thrown) => thrown === exit);
+  assert.throws(() => fail({ state: 0 }, exit), (thrown) => thrown === exit);
 });
 
 test("the allocator must not call out", () => {
-  const instance = createInstance();
+  const instance: Instance = { state: 0 };
   assert.equal(leave(instance), undefined);
   const realloc = guardRealloc(instance, () => {
     assert.throws(() => leave(instance), trapped("cannot leave component instance"));

@@ -1,7 +1,7 @@
 import { named } from "./argument.ts";
 import { isExit } from "./exit.ts";
 import type { Realloc } from "./memory.ts";
-import { trap } from "./trap.ts";
+import { trap, trapFor } from "./trap.ts";
 
 /**
  * What a root instance may do now. CanonicalABI.md#component-instances
@@ -18,9 +18,6 @@ export interface Instance {
   /** Gives back the memory that was taken in state 2. */
   undo?: () => void;
 }
-
-/** A new instance, idle. */
-export const createInstance = (): Instance => ({ state: 0 });
 
 /**
  * Enters from the host. CanonicalABI.md#component-instances (`enter_from`)
@@ -67,7 +64,7 @@ export const refuse = (instance: Instance, error: unknown, parameter: string): n
 export const fail = (instance: Instance, error: unknown): never => {
   instance.state = 5;
   if (error instanceof WebAssembly.RuntimeError || isExit(error)) throw error;
-  return trap(error instanceof Error ? `${error.name}: ${error.message}` : "an exception was not caught", { cause: error });
+  return trapFor(error, error instanceof Error ? `${error.name}: ${error.message}` : "an exception was not caught");
 };
 
 /** {@link refuse} for a call that was still lowering arguments, else {@link fail}. */

@@ -1,5 +1,4 @@
 import { allocate, checkRange, type LinearMemory } from "./memory.ts";
-import { textOf } from "./text.ts";
 import { trap } from "./trap.ts";
 import { encodeAscii, liftUtf16, writeUtf16 } from "./utf16.ts";
 
@@ -32,22 +31,21 @@ export const liftLatin1OrUtf16 = (memory: LinearMemory, ptr: number, tagged: num
 /**
  * Lowers a string as Latin-1: one byte a unit, grown and widened to UTF-16 at the first that does not fit.
  *
- * @param value - Anything; converted as Web IDL converts to USVString.
- * @returns The address; the number of code units and {@link UTF16_TAG} are left in `memory.length`.
+ * @returns The address; the number of code units and {@link UTF16_TAG} are left in `memory.loweredLength`.
  * CanonicalABI.md#storing (`store_string_to_latin1_or_utf16`)
  */
-export const lowerLatin1OrUtf16 = (memory: LinearMemory, value: unknown): number => {
-  const text = textOf(value), units = text.length;
+export const lowerLatin1OrUtf16 = (memory: LinearMemory, text: string): number => {
+  const units = text.length;
   let ptr = allocate(memory, 0, 0, 2, units), fitting = 0;
   const { bytes } = memory;
   if (units >= 128 && encodeAscii(text, bytes.subarray(ptr, ptr + units))) fitting = units;
   for (let code; fitting < units && (code = text.charCodeAt(fitting)) < 256; fitting++) bytes[ptr + fitting] = code;
-  memory.length = units;
+  memory.loweredLength = units;
   if (fitting < units) {
     ptr = allocate(memory, ptr, units, 2, 2 * units);
     for (let i = fitting; i-- > 0;) memory.view.setUint16(ptr + 2 * i, memory.bytes[ptr + i]!, true);
     writeUtf16(memory, ptr, text, fitting);
-    memory.length = units + UTF16_TAG;
+    memory.loweredLength = units + UTF16_TAG;
   }
   return ptr;
 };

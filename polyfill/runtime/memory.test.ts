@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  allocate, allocateList, checkList, checkPointer, elements, entries, fixedElements, fixedNumbers, lendBytes, liftNumbers, linearMemory, lowerNumbers,
-  refresh, storeNumbers, storeRange, type LinearMemory,
+  allocate, allocateList, checkList, checkPointer, elements, entries, fixedElements, fixedNumbers, lendBytes, liftNumbers, lowerNumbers,
+  storeNumbers, storeRange, type LinearMemory, type Realloc,
 } from "./memory.ts";
 
 const PAGE = 65536;
 const trapped = (message: string): { name: string; message: string } => ({ name: "RuntimeError", message });
+
+/** A memory that was looked at before. */
+const linearMemory = (memory: WebAssembly.Memory, realloc: Realloc): LinearMemory =>
+  ({ memory, realloc, bytes: new Uint8Array(memory.buffer), view: new DataView(memory.buffer), loweredLength: 0 });
 
 /** A memory of one page whose allocator only goes up, grows the memory where it must, and keeps what was there. */
 const guest = (): LinearMemory => {
@@ -21,12 +25,14 @@ const guest = (): LinearMemory => {
   });
 };
 
-test("views follow the memory as it grows", () => {
-  const memory = guest();
-  memory.memory.grow(1);
-  refresh(memory);
-  assert.equal(memory.bytes.length, 2 * PAGE);
-  assert.equal(memory.view.byteLength, 2 * PAGE);
+test("views are made at the first use, and follow the memory as it grows", () => {
+  const memory: LinearMemory = { ...guest(), bytes: new Uint8Array(), view: null as never };
+  for (const pages of [1, 2]) {
+    checkPointer(memory, 0, 1, 1);
+    assert.equal(memory.bytes.length, pages * PAGE);
+    assert.equal(memory.view.byteLength, pages * PAGE);
+    memory.memory.grow(1);
+  }
 });
 
 test("an allocator is not trusted", () => {
@@ -63,7 +69,7 @@ test("lists of numbers are copies of their own type", () => {
   const memory = guest();
   const numbers = new Float64Array([1.5, -0, NaN]);
   const ptr = lowerNumbers(memory, Float64Array, numbers);
-  assert.equal(memory.length, 3);
+  assert.equal(memory.loweredLength, 3);
   const lifted = liftNumbers(memory, Float64Array, ptr, 3);
   assert.deepEqual(lifted, numbers);
   memory.bytes.fill(0);

@@ -9,42 +9,30 @@ export interface LinearMemory {
   readonly memory: WebAssembly.Memory;
   /** The guest's allocator; only where something is lowered into this memory. */
   realloc: Realloc | undefined;
-  /** All of it as bytes; length 0 once the memory has grown. */
+  /** All of it as bytes; length 0 before the first use, and again once the memory has grown. */
   bytes: Uint8Array<ArrayBuffer>;
   /** All of it for numbers. */
   view: DataView<ArrayBuffer>;
-  /** Length of the string (in code units) or list (in elements) lowered last. */
-  length: number;
+  /** How many code units the string, or elements the list, has that was lowered last. */
+  loweredLength: number;
   /** Lifts short ASCII that lies in it, answers null for any other text; only where strings go the quicker ways. */
   liftAscii?: (ptr: number, length: number) => string | null;
 }
 
-/** Wraps a memory and the allocator that goes with it. */
-export const linearMemory = (memory: WebAssembly.Memory, realloc?: Realloc): LinearMemory => {
-  const buffer = memory.buffer as ArrayBuffer;
-  return { memory, realloc, bytes: new Uint8Array(buffer), view: new DataView(buffer), length: 0 };
-};
-
-/** Makes the views again if the memory has grown, as any call into the guest may have made it. */
-export const refresh = (memory: LinearMemory): void => {
-  if (memory.bytes.length === 0) {
-    const buffer = memory.memory.buffer as ArrayBuffer;
-    memory.bytes = new Uint8Array(buffer);
-    memory.view = new DataView(buffer);
-  }
-};
-
 /**
- * Looks for `size` bytes at an address that the guest gave. After this the views are those of the memory as it is.
+ * Looks for `size` bytes at an address that the guest gave. After this the views are those of the memory as it is: any call into
+ * the guest may have made it grow.
  *
  * @param message - Of the trap where they are not.
  * @returns The address, unsigned.
  */
 export const checkRange = (memory: LinearMemory, ptr: number, size: number, message: string): number => {
-  refresh(memory);
+  if (!memory.bytes.length) {
+    memory.bytes = new Uint8Array(memory.memory.buffer as ArrayBuffer);
+    memory.view = new DataView(memory.memory.buffer as ArrayBuffer);
+  }
   ptr >>>= 0;
-  if (ptr + size > memory.bytes.length) trap(message);
-  return ptr;
+  return ptr + size > memory.bytes.length ? trap(message) : ptr;
 };
 
 /**
@@ -126,7 +114,7 @@ export const lendBytes = (memory: LinearMemory, taker: Taker, ptr: number, lengt
  * Lowers a list of numbers.
  *
  * @param value - A typed array of this type is copied as it is, any other iterable is converted.
- * @returns The address; the number of elements is left in `memory.length`. CanonicalABI.md#storing (`store_list_into_range`)
+ * @returns The address; the number of elements is left in `memory.loweredLength`. CanonicalABI.md#storing (`store_list_into_range`)
  */
 export const lowerNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
   memory: LinearMemory, type: NumericArray<T>, value: T | Iterable<unknown>,
@@ -135,7 +123,7 @@ export const lowerNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
   const list = numbers(type, value), { byteLength } = list;
   const ptr = allocate(memory, 0, 0, size, byteLength);
   storeNumbers(memory, ptr, list);
-  memory.length = byteLength / size;
+  memory.loweredLength = byteLength / size;
   return ptr;
 };
 
@@ -143,7 +131,7 @@ export const lowerNumbers = <T extends ArrayBufferView<ArrayBuffer>>(
  * Stores where a string or list lies, and how long it is: if nothing is said, as long as what was lowered last.
  * CanonicalABI.md#storing (`store_string`, `store_list`)
  */
-export const storeRange = (memory: LinearMemory, at: number, ptr: number, length: number = memory.length): void => {
+export const storeRange = (memory: LinearMemory, at: number, ptr: number, length: number = memory.loweredLength): void => {
   memory.view.setUint32(at, ptr, true);
   memory.view.setUint32(at + 4, length, true);
 };

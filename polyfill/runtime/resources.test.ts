@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addHandle, getHandle, handleTable } from "./handles.ts";
 import { disposeSymbol } from "./imports.ts";
-import { createInstance, enter, type Instance } from "./instance.ts";
+import { enter, type Instance } from "./instance.ts";
 import { noteMove, noteResource, takeBack, type Moves } from "./moves.ts";
 import {
   adoptResource,
@@ -26,7 +26,7 @@ interface Made {
 
 /** A class as generated code makes it. */
 const counters = (end: (rep: number) => void = () => {}): Made => {
-  const instance = createInstance();
+  const instance: Instance = { state: 0 };
   const ended: number[] = [];
   const type: ExportedType = {
     owner: instance,
@@ -137,7 +137,7 @@ test("a refused call takes everything back, and the table is as before", () => {
   assert.equal(noteResource(moves, table, type, first), 1);
   assert.equal(noteMove(moves, addHandle(table, host, {}, true)), 3);
   assert.equal(noteResource(moves, table, type, second), 4);
-  const root = createInstance();
+  const root: Instance = { state: 0 };
   takeBack(root, table, moves);
   assert.equal(getHandle(table, type, 1).rep, 7, "the guest has run");
   root.state = 1;

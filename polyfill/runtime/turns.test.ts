@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createInstance, enter, type Instance } from "./instance.ts";
+import { enter, type Instance } from "./instance.ts";
 import { enterPlain, inTurn, throwIfAborted } from "./turns.ts";
 import { createWaiting, type Waiting } from "./waiting.ts";
 
 const refused = { name: "RuntimeError", message: "cannot enter component instance" };
 
-const idle = (): [Instance, Waiting] => [createInstance(), createWaiting()];
+const idle = (): [Instance, Waiting] => [{ state: 0 }, createWaiting()];
 
 /** A call in generated code: it ends when told to, and leaves the instance in a state. */
 const call = (instance: Instance, waiting: Waiting, signal?: AbortSignal) => {

@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createInstance, refuse, type Instance } from "./instance.ts";
-import { allocate, linearMemory, type LinearMemory, type Realloc } from "./memory.ts";
+import { refuse, type Instance } from "./instance.ts";
+import { allocate, type LinearMemory, type Realloc } from "./memory.ts";
 import { undoable } from "./undo.ts";
 
 /** An instance whose allocator answers with `ptrs` in turn, and the calls of it. */
 const lowering = (...ptrs: number[]): { root: Instance; memory: LinearMemory; calls: Parameters<Realloc>[] } => {
   const calls: Parameters<Realloc>[] = [];
-  const root = createInstance();
-  const memory = linearMemory(new WebAssembly.Memory({ initial: 1 }), (...call) => {
+  const root: Instance = { state: 0 };
+  const realloc: Realloc = (...call) => {
     if (root.state !== 0) assert.ok(root.state === 5 || root.state === 3, "the guest runs");
     calls.push(call);
     return ptrs.shift()!;
-  });
+  };
+  const memory: LinearMemory = { memory: new WebAssembly.Memory({ initial: 1 }), realloc, bytes: new Uint8Array(), view: null as never, loweredLength: 0 };
   undoable(root, memory);
   return { root, memory, calls };
 };

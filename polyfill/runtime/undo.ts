@@ -3,7 +3,7 @@
  * what the guest's allocator gave it can be asked to resize: so the next allocations start from what is left over.
  */
 import { isLowering, type Instance } from "./instance.ts";
-import { refresh, type LinearMemory, type Realloc } from "./memory.ts";
+import { checkRange, type LinearMemory, type Realloc } from "./memory.ts";
 
 /** Address, size and alignment of one block after the other. */
 type Blocks = number[];
@@ -32,9 +32,9 @@ export const undoable = (root: Instance, memory: LinearMemory): void => {
     else if (size !== 0) [oldPtr, oldSize] = takeBlock(spare, 2, align) as [number, number];
     root.state = 5;
     const ptr = realloc(oldPtr, oldSize, align, size) >>> 0;
-    refresh(memory);
-    // A wrong address is the guest's fault: the caller traps on it.
-    if (ptr & align - 1 || ptr + size > memory.bytes.length) return ptr;
+    // A wrong address is the guest's fault: in this state, what the caller does with it is a trap.
+    if (ptr & align - 1) return ptr;
+    checkRange(memory, ptr, size, "realloc return: beyond end of memory");
     if (size !== 0) taken.push(ptr, size, align);
     root.state = 2;
     return ptr;

@@ -1,6 +1,6 @@
 import { allocate, checkRange, type LinearMemory } from "./memory.ts";
-import { encoder, textOf } from "./text.ts";
-import { trap } from "./trap.ts";
+import { encoder } from "./text.ts";
+import { trap, trapFor } from "./trap.ts";
 
 /** Decodes UTF-16 that must be valid; a byte order mark is text. */
 const utf16: TextDecoder = new TextDecoder("utf-16le", { fatal: true, ignoreBOM: true });
@@ -20,20 +20,19 @@ export const liftUtf16 = (memory: LinearMemory, ptr: number, units: number): str
   try {
     return utf16.decode(bytes.subarray(ptr, end));
   } catch (cause) {
-    return trap("invalid utf-16", { cause });
+    return trapFor(cause, "invalid utf-16");
   }
 };
 
 /**
  * Lowers a string as UTF-16. The host's own strings are UTF-16, so there is nothing to grow or trim.
  *
- * @param value - Anything; converted as Web IDL converts to USVString.
- * @returns The address; the number of code units is left in `memory.length`. CanonicalABI.md#storing (`store_string_copy`)
+ * @returns The address; the number of code units is left in `memory.loweredLength`. CanonicalABI.md#storing (`store_string_copy`)
  */
-export const lowerUtf16 = (memory: LinearMemory, value: unknown): number => {
-  const text = textOf(value), units = text.length;
+export const lowerUtf16 = (memory: LinearMemory, text: string): number => {
+  const units = text.length;
   const ptr = allocate(memory, 0, 0, 2, 2 * units);
-  memory.length = units;
+  memory.loweredLength = units;
   if (units >= 128) {
     // Long ASCII is encoded to bytes in the upper half and widened from there, ten times faster than unit by unit.
     const bytes = memory.bytes.subarray(ptr + units, ptr + 2 * units);

@@ -1,6 +1,6 @@
 import { inlineBytes } from "./compile.ts";
 import { allocateBytes, type LinearMemory } from "./memory.ts";
-import { encoder, textOf } from "./text.ts";
+import { encoder } from "./text.ts";
 import { liftString } from "./utf8.ts";
 
 /** {@link liftString}, but short ASCII, the common case, does not cross into the decoder. */
@@ -47,8 +47,8 @@ const liftAscii = ({ bytes }: LinearMemory, ptr: number, length: number): string
 };
 
 /** {@link lowerString}, but short ASCII does not cross into the encoder, and nothing is encoded twice. */
-export const lowerStringFast = (memory: LinearMemory, value: unknown): number => {
-  const text = textOf(value), units = text.length;
+export const lowerStringFast = (memory: LinearMemory, text: string): number => {
+  const units = text.length;
   let ptr = allocateBytes(memory, 0, 0, units), read = 0, written = 0;
   if (units < 40) {
     const { bytes } = memory;
@@ -63,6 +63,6 @@ export const lowerStringFast = (memory: LinearMemory, value: unknown): number =>
     written += encoder.encodeInto(text.slice(read), memory.bytes.subarray(ptr + written, ptr + size)).written;
     if (written < size) ptr = allocateBytes(memory, ptr, size, written);
   }
-  memory.length = written;
+  memory.loweredLength = written;
   return ptr;
 };

@@ -64,11 +64,11 @@ export const attempt = (waiting: Waiting, answer: unknown, name: string): unknow
   }
   if (answer.block) return answer.block();
   const ready = "give it what is ready, such as a string for stdin";
-  if (destructor !== undefined) return trap(`${name} would have to wait, which the destructor of ${destructor} cannot: ${ready}`);
-  if (busy) return trap(`${name} would have to wait, and this engine has no JSPI${lacksShared() ? " and no shared memory" : ""} to wait with: ${elsewhere()}${ready}`);
-  if (plain === undefined) return trap(`${name} would have to wait, which instantiation cannot: ${ready}`);
+  if (destructor !== undefined) trap(`${name} would have to wait, which the destructor of ${destructor} cannot: ${ready}`);
+  if (busy) trap(`${name} would have to wait, and this engine has no JSPI${lacksShared() ? " and no shared memory" : ""} to wait with: ${elsewhere()}${ready}`);
+  if (plain === undefined) trap(`${name} would have to wait, which instantiation cannot: ${ready}`);
   const way = "Suspending" in WebAssembly ? `transpile with --async ${plain}, or ` : elsewhere();
-  return trap(`${name} would have to wait, which a plain call of ${plain} cannot: ${way}${ready}`);
+  trap(`${name} would have to wait, which a plain call of ${plain} cannot: ${way}${ready}`);
 };
 
 /** Where the call could wait without JSPI: in a worker with shared memory, as far as this is none; in an engine that has such memory. */

@@ -309,6 +309,8 @@ pub struct Adapter {
     pub apart: Rc<BTreeSet<TypeId>>,
     /// Handles move in the order of the values, whatever else is lifted or lowered; else last.
     pub moves_in_order: bool,
+    /// The variables that hold text already; what else a host gives for a string becomes text where it is lowered.
+    pub texts: Vec<Local>,
 }
 
 impl Adapter {

@@ -14,6 +14,9 @@ export const components = {
 
 export const variants = false;
 
+/** A core module in place of the component's: `greet` gives an odd address. */
+const odd = "AGFzbQEAAAABEwNgAn9/AX9gBH9/f38Bf2ABfwADBAMAAQIFAwEAAQcvBQZtZW1vcnkCAANhZGQAAAVncmVldAAAB3JlYWxsb2MAAQpncmVldC1wb3N0AAIKDgMEAEEBCwQAQQALAgAL";
+
 /** @param {import("../execute.mjs").Environment} environment */
 export default async function ({ assert, engine, component, file }) {
   if (engine !== "node") assert.skip("source maps are read by developer tools, of which only Node's can be asked");
@@ -30,19 +33,20 @@ export default async function ({ assert, engine, component, file }) {
     /** @param {{ originalSource: string, originalLine: number }} entry */
     const lineOf = (entry) => payload.sourcesContent[payload.sources.indexOf(entry.originalSource)].split("\n")[entry.originalLine];
 
-    // A string that is none: thrown by the runtime, called by glue.
+    // A trap: the runtime throws, called by the runtime, called by glue.
     const { instantiate } = await component(name);
-    const { greet } = await instantiate();
-    const { stack } = assert.throws(() => greet(Symbol()));
+    const { greet } = await instantiate({}, { getCoreModule: () => new WebAssembly.Module(Buffer.from(odd, "base64")) });
+    const { stack } = assert.throws(() => greet("x"));
     const frames = [...stack.matchAll(/\.js:(\d+):(\d+)\)?$/gm)];
     /** @type {any[]} */
-    const [thrown, called] = frames.map(([, line, column]) => map.findEntry(line - 1, column - 1));
-    assert.equal(thrown.originalSource, "weft://runtime/text.ts");
-    assert.match(lineOf(thrown), /^  const text = /);
+    const [thrown, checked, called] = frames.map(([, line, column]) => map.findEntry(line - 1, column - 1));
+    assert.equal(thrown.originalSource, "weft://runtime/trap.ts");
+    assert.match(lineOf(thrown), /^  throw /);
+    assert.equal(checked.originalSource, "weft://runtime/memory.ts");
+    assert.match(lineOf(checked).slice(checked.originalColumn), /^trap\("unaligned pointer"\)/);
     if (name === "short") {
       assert.equal(called.originalSource, `weft://component/${name}.js`);
-      assert.match(lineOf(called), /name = textOf\(name\)/);
-      assert.ok(lineOf(called).slice(called.originalColumn).startsWith("textOf("), "at the call");
+      assert.ok(lineOf(called).slice(called.originalColumn).startsWith("checkPointer(memory, "), "at the call");
     } else {
       assert.equal(called.originalSource, undefined, "readable glue is shown as it is");
     }
@@ -66,9 +70,9 @@ export default async function ({ assert, engine, component, file }) {
     // The same as a user sees it.
     const { execFileSync } = await import("node:child_process");
     const url = new URL(`../../../target/run/source-maps/${name}/${name}.js`, import.meta.url).href;
-    const script = `import { instantiate } from ${JSON.stringify(url)}; const { greet } = await instantiate(); try { greet(Symbol()); } catch (error) { console.log(error.stack); }`;
+    const script = `import { instantiate } from ${JSON.stringify(url)}; const { greet } = await instantiate({}, { getCoreModule: () => new WebAssembly.Module(Buffer.from("${odd}", "base64")) }); try { greet("x"); } catch (error) { console.log(error.stack); }`;
     const seen = execFileSync(process.execPath, ["--enable-source-maps", "--input-type=module", "--eval", script], { encoding: "utf8" });
-    assert.match(seen, /weft:\/\/runtime\/text\.ts:\d+:\d+/);
+    assert.match(seen, /weft:\/\/runtime\/trap\.ts:\d+:\d+/);
     assert.match(seen, name === "short" ? /weft:\/\/component\/short\.js:\d+:\d+/ : /\/readable\.js:\d+:\d+/);
   }
 }

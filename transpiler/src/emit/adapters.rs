@@ -227,6 +227,7 @@ impl Lifting {
         let params: Vec<Local> = ty.params.iter().map(|(name, _)| a.local(name)).collect();
         for ((name, ty), param) in ty.params.iter().zip(&params) {
             if let Some(value) = types::coerce(types, *ty, name, (*param).into()) {
+                a.texts.extend(matches!(value, Expr::ToText(_)).then_some(*param));
                 a.push(Stmt::Set(*param, value));
             }
         }

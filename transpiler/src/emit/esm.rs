@@ -3,21 +3,41 @@
 //! Imports are static import declarations, so bundlers see everything. Not for service workers, which have no
 //! top-level await.
 
-use super::Delivery;
 use super::exports::Leaving;
 use super::glue::Glue;
+use super::{Delivery, instance, instantiations};
 use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
+use crate::plan::Plan;
 
-/// The mode; `files` are the core modules' names.
+/// The mode.
 pub(super) struct Esm {
-    pub(super) files: Vec<String>,
+    /// The core modules' names.
+    files: Vec<String>,
+    /// There is one instantiation, which waits for its module; else all are compiled at once.
+    is_single: bool,
+}
+
+impl Esm {
+    pub(super) fn new(plan: &Plan, files: Vec<String>) -> Self {
+        Self { files, is_single: instantiations(plan) == 1 }
+    }
 }
 
 impl Delivery for Esm {
-    fn instantiate(&self, glue: &mut Glue<'_>, module: usize, imports: Option<Expr>) -> Expr {
-        let mut args = vec![ast::index(id("modules"), ast::num(u32::try_from(module).unwrap_or(0)))];
-        args.extend(imports);
-        ast::wait(glue.rethrowing(ast::call(ast::member(id("WebAssembly"), "instantiate"), args)))
+    fn instantiate(
+        &mut self,
+        glue: &mut Glue<'_>,
+        module: usize,
+        imports: Option<Expr>,
+        exports: Option<&str>,
+    ) -> Option<Stmt> {
+        let compiled = match self.files.get(module) {
+            Some(file) if self.is_single => ast::wait(glue.compiled(module, file)),
+            _ => ast::index(id("modules"), ast::num(u32::try_from(module).unwrap_or(0))),
+        };
+        let args = std::iter::once(compiled).chain(imports).collect();
+        let made = glue.rethrowing(ast::call(ast::member(id("WebAssembly"), "instantiate"), args));
+        Some(instance(ast::wait(made), exports))
     }
 
     fn takes_imports(&self) -> bool {
@@ -25,17 +45,31 @@ impl Delivery for Esm {
     }
 
     fn finish(&self, glue: &mut Glue<'_>, body: Vec<Stmt>, exports: Vec<Leaving>) -> Vec<ModuleItem> {
-        let compiled: Vec<Expr> =
-            self.files.iter().enumerate().map(|(module, file)| glue.compiled(module, file)).collect();
-        let all = ast::call(ast::member(id("Promise"), "all"), vec![ast::array(compiled)]);
         let mut stmts = std::mem::take(&mut glue.constants);
-        stmts.push(ast::constant("modules", ast::wait(all)));
+        if !self.is_single {
+            let compiled: Vec<Expr> =
+                self.files.iter().enumerate().map(|(module, file)| glue.compiled(module, file)).collect();
+            let all = ast::call(ast::member(id("Promise"), "all"), vec![ast::array(compiled)]);
+            stmts.push(ast::constant("modules", ast::wait(all)));
+        }
         stmts.extend(body);
         let mut items: Vec<ModuleItem> = stmts.into_iter().map(ModuleItem::Stmt).collect();
-        let pairs: Vec<(String, String)> = exports
-            .into_iter()
-            .flat_map(|leaving| leaving.names.into_iter().map(move |name| (leaving.local.clone(), name)))
-            .collect();
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for leaving in exports {
+            match leaving {
+                Leaving::Function(name, method) => {
+                    let local = glue.names.unique(&name);
+                    let function = ast::arrow_of(method);
+                    if local == name {
+                        items.push(ast::export_constant(&name, function));
+                    } else {
+                        items.push(ModuleItem::Stmt(ast::constant(&local, function)));
+                        pairs.push((local, name));
+                    }
+                }
+                Leaving::Local(local, names) => pairs.extend(names.into_iter().map(|name| (local.clone(), name))),
+            }
+        }
         if !pairs.is_empty() {
             items.push(ast::export(&pairs));
         }

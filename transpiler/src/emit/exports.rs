@@ -14,12 +14,12 @@ use crate::plan::{Export, ExportItem, FuncKind, Plan};
 use crate::types::FuncType;
 use crate::wasi::split_version;
 
-/// Something that leaves the module: a local name under one or more exported names.
-pub(super) struct Leaving {
-    /// The variable.
-    pub(super) local: String,
-    /// The names it leaves under, the short one first.
-    pub(super) names: Vec<String>,
+/// Something that leaves the module.
+pub(super) enum Leaving {
+    /// A function that nobody else mentions, under one name.
+    Function(String, Method),
+    /// What a variable holds, under one or more names, the short one first.
+    Local(String, Vec<String>),
 }
 
 /// The exports in words.
@@ -148,25 +148,22 @@ impl Glue<'_> {
         let own = own_classes(plan, &plan.exports);
         let mut leaving = Vec::new();
         for (export, names) in plan.exports.iter().zip(exported_names(plan)) {
-            let hint = names.first().cloned().unwrap_or_default();
+            let first = names.first().cloned().unwrap_or_default();
             match &export.item {
                 ExportItem::Func { .. } => {
-                    let Some(method) = self.function(None, &own, export)? else { continue };
-                    let local = self.names.unique(&hint);
-                    statements.push(ast::function(&local, method));
-                    leaving.push(Leaving { local, names });
+                    leaving.extend(self.function(None, &own, export)?.map(|method| Leaving::Function(first, method)));
                 }
                 ExportItem::Instance(items) => {
                     let properties = self.interface(&export.name, items, &mut statements)?;
                     if !properties.is_empty() {
-                        let local = self.names.unique(&hint);
+                        let local = self.names.unique(&first);
                         statements.push(ast::constant(&local, ast::object(properties)));
-                        leaving.push(Leaving { local, names });
+                        leaving.push(Leaving::Local(local, names));
                     }
                 }
                 ExportItem::Type(_) => {
                     let class = exported_resource(plan, export).and_then(|resource| self.exported_class(resource));
-                    leaving.extend(class.map(|local| Leaving { local, names }));
+                    leaving.extend(class.map(|local| Leaving::Local(local, names)));
                 }
             }
         }

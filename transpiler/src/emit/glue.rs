@@ -236,8 +236,8 @@ impl<'a> Glue<'a> {
     pub(super) fn instance_state(&mut self) -> Vec<Stmt> {
         let mut out = Vec::new();
         if let (name, true) = self.root.clone() {
-            let value = self.call("createInstance", Vec::new());
-            out.push(ast::constant(&name, value));
+            let idle = ast::object(vec![ast::field_prop("state", ast::num(0))]);
+            out.push(ast::constant(&name, idle));
         }
         let is_of_host = |resource: &Resource| matches!(resource, Resource::Imported { .. });
         let has_hosts = self.plan.resources.iter().any(is_of_host);

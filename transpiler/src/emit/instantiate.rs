@@ -4,9 +4,9 @@
 //! is one core module, which imports nothing, they are a function of its instance.
 //! `instantiate` fetches the core modules beside it unless `getCoreModule` gives them, `instantiateSync` needs them given.
 
-use super::Delivery;
 use super::exports::Leaving;
 use super::glue::Glue;
+use super::{Delivery, instance, instantiations};
 use crate::js::ast::{self, BinaryOp, Expr, ModuleItem, Stmt, id};
 use crate::plan::{Plan, Step};
 
@@ -16,29 +16,36 @@ pub(super) struct Instantiate {
     files: Vec<String>,
     /// There is one instantiation, and nothing to do before it.
     is_single: bool,
+    /// The name of its exports.
+    core: Option<String>,
     /// Whether core modules may be given; `instantiateSync` needs them.
     takes_modules: bool,
 }
 
 impl Instantiate {
     pub(super) fn new(plan: &Plan, files: Vec<String>, takes_modules: bool) -> Self {
-        let mut made = plan.steps.iter().filter_map(|step| match step {
-            Step::Instantiate { args, .. } => Some(args.is_empty()),
-            _ => None,
-        });
-        let is_single = made.next() == Some(true) && made.next().is_none() && plan.import_interfaces.is_empty();
-        Self { files, is_single, takes_modules }
+        let has_imports =
+            plan.steps.iter().any(|step| matches!(step, Step::Instantiate { args, .. } if !args.is_empty()));
+        let is_single = instantiations(plan) == 1 && !has_imports && plan.import_interfaces.is_empty();
+        Self { files, is_single, core: None, takes_modules }
     }
 }
 
 impl Delivery for Instantiate {
-    fn instantiate(&self, _: &mut Glue<'_>, module: usize, imports: Option<Expr>) -> Expr {
+    fn instantiate(
+        &mut self,
+        _: &mut Glue<'_>,
+        module: usize,
+        imports: Option<Expr>,
+        exports: Option<&str>,
+    ) -> Option<Stmt> {
         if self.is_single {
-            return id("coreInstance");
+            self.core = exports.map(str::to_owned);
+            return None;
         }
         let mut step = vec![ast::index(id("modules"), ast::num(u32::try_from(module).unwrap_or(0)))];
         step.extend(imports);
-        ast::yield_(ast::array(step))
+        Some(instance(ast::yield_(ast::array(step)), exports))
     }
 
     fn takes_imports(&self) -> bool {
@@ -58,7 +65,10 @@ impl Delivery for Instantiate {
         let mut body = body;
         let properties = exports
             .into_iter()
-            .flat_map(|leaving| leaving.names.into_iter().map(move |name| ast::prop(&name, id(&leaving.local))))
+            .flat_map(|leaving| match leaving {
+                Leaving::Function(name, method) => vec![ast::method_of(&name, method)],
+                Leaving::Local(local, names) => names.iter().map(|name| ast::prop(name, id(&local))).collect(),
+            })
             .collect();
         body.push(ast::ret(ast::object(properties)));
         if self.is_single {
@@ -87,7 +97,7 @@ impl Delivery for Instantiate {
         };
         let run = glue.call("linkAsync", vec![link(id("modules"))]);
         let body = vec![ast::constant("modules", all), ast::ret(glue.rethrowing(run))];
-        items.push(ast::export_function("instantiate", signature(), true, body));
+        items.push(ast::export_constant("instantiate", ast::arrow_with(signature(), true, body)));
         if !self.takes_modules {
             return items;
         }
@@ -100,7 +110,7 @@ impl Delivery for Instantiate {
         if glue.needs.handlers {
             body = vec![ast::try_catch(body, "error", vec![ast::run(glue.call("rethrow", vec![id("error")]))])];
         }
-        items.push(ast::export_function("instantiateSync", signature(), false, body));
+        items.push(ast::export_constant("instantiateSync", ast::arrow_with(signature(), false, body)));
         items
     }
 }
@@ -109,8 +119,9 @@ impl Instantiate {
     /// `link` as a plain function, and the two that call it.
     fn finish_single(&self, glue: &mut Glue<'_>, items: &mut Vec<ModuleItem>, body: Vec<Stmt>) {
         let Some(file) = self.files.first() else { return };
-        let method = ast::Method { params: vec!["coreInstance".into()], is_async: false, body };
-        items.push(ModuleItem::Stmt(ast::function("link", method)));
+        let param = self.core.as_ref().map(|core| ast::param_with("exports", core));
+        let linked = ast::arrow_with(param.into_iter().collect(), false, body);
+        items.push(ModuleItem::Stmt(ast::constant("link", linked)));
         let link = |instance: Expr| vec![ast::ret(ast::call_name("link", vec![instance]))];
         let options: &[&str] = if self.takes_modules { &["getCoreModule"] } else { &[] };
         let signature = || ast::imports_and_options(ast::pat("imports"), options);
@@ -118,13 +129,14 @@ impl Instantiate {
         let module = self.fetched(glue, 0, file);
         let module = self.awaited(module);
         let made = ast::call(ast::member(id("WebAssembly"), "instantiate"), vec![module]);
-        items.push(ast::export_function("instantiate", signature(), true, link(ast::wait(made))));
+        let instantiate = ast::arrow_with(signature(), true, link(ast::wait(made)));
+        items.push(ast::export_constant("instantiate", instantiate));
         if !self.takes_modules {
             return;
         }
         let given = ast::call_name("getCoreModule", vec![ast::string(file)]);
         let made = ast::new(ast::member(id("WebAssembly"), "Instance"), vec![given]);
-        items.push(ast::export_function("instantiateSync", signature(), false, link(made)));
+        items.push(ast::export_constant("instantiateSync", ast::arrow_with(signature(), false, link(made))));
     }
 
     /// The core module number `module`, called `file`: given, or fetched from beside this module.

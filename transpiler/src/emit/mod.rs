@@ -36,7 +36,7 @@ use crate::js::runtime::{ABI, Linker, UnknownUnit};
 use crate::js::source_map;
 use crate::needs::Needs;
 use crate::options::{Mode, Options, Runtime};
-use crate::plan::Plan;
+use crate::plan::{Plan, Step};
 pub(crate) use classes::exported_resource;
 pub(crate) use exports::{check_async, exported_names, is_value, names_among, returns_promise};
 use glue::Glue;
@@ -46,12 +46,32 @@ pub(crate) use worker::{check_worker, starter};
 
 /// How a module is delivered.
 trait Delivery {
-    /// The expression that makes a core instance: of the core module `module`, with the import object if it has one.
-    fn instantiate(&self, glue: &mut Glue<'_>, module: usize, imports: Option<Expr>) -> Expr;
+    /// The statement that makes a core instance, and calls its exports `exports` if they are used: of the core module `module`,
+    /// with the import object if it has one.
+    fn instantiate(
+        &mut self,
+        glue: &mut Glue<'_>,
+        module: usize,
+        imports: Option<Expr>,
+        exports: Option<&str>,
+    ) -> Option<Stmt>;
     /// Whether the caller passes imports in (otherwise the module imports them).
     fn takes_imports(&self) -> bool;
     /// Puts the module together.
     fn finish(&self, glue: &mut Glue<'_>, body: Vec<Stmt>, exports: Vec<exports::Leaving>) -> Vec<ModuleItem>;
+}
+
+/// The statement for a core instance of which only the exports are used, if anything is.
+fn instance(made: Expr, exports: Option<&str>) -> Stmt {
+    match exports {
+        Some(name) => ast::destructure(&[("exports".to_owned(), name.to_owned())], made),
+        None => ast::run(made),
+    }
+}
+
+/// The number of core instantiations.
+fn instantiations(plan: &Plan) -> usize {
+    plan.steps.iter().filter(|step| matches!(step, Step::Instantiate { .. })).count()
 }
 
 /// The generated module.
@@ -61,8 +81,8 @@ trait Delivery {
 pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) -> Result<Module, Diagnostic> {
     let files = core_files(plan, name);
     let mut glue = Glue::new(plan, needs, options);
-    let delivery: Box<dyn Delivery> = match options.mode {
-        Mode::Esm => Box::new(esm::Esm { files }),
+    let mut delivery: Box<dyn Delivery> = match options.mode {
+        Mode::Esm => Box::new(esm::Esm::new(plan, files)),
         Mode::Instantiate => Box::new(instantiate::Instantiate::new(plan, files, true)),
         Mode::Worker => Box::new(worker::Worker::new(plan, options, files)),
     };
@@ -76,7 +96,7 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
     body.extend(glue.shared_results());
     body.extend(glue.waiters());
     body.extend(glue.destructors());
-    body.extend(glue.steps(delivery.as_ref(), trampolines));
+    body.extend(glue.steps(delivery.as_mut(), trampolines));
     body.extend(exports.statements);
     let items = delivery.finish(&mut glue, body, exports.leaving);
     assemble(glue, items, &component_file(options, name))

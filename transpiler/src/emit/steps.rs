@@ -29,7 +29,7 @@ impl Instances {
 
 impl Glue<'_> {
     /// The statements of the instantiation. `trampolines` are in the order of the plan.
-    pub(super) fn steps(&mut self, delivery: &dyn Delivery, mut trampolines: Vec<Option<Stmt>>) -> Vec<Stmt> {
+    pub(super) fn steps(&mut self, delivery: &mut dyn Delivery, mut trampolines: Vec<Option<Stmt>>) -> Vec<Stmt> {
         let plan = self.plan;
         let instances = self.name_instances();
         let mut out = Vec::new();
@@ -43,11 +43,8 @@ impl Glue<'_> {
                         take_trampoline(def, &mut trampolines, &mut out);
                     }
                     let imports = (!args.is_empty()).then(|| self.import_object(module.index(), args, &instances));
-                    let made = delivery.instantiate(self, module.index(), imports);
-                    out.push(match instances.names.get(instance) {
-                        Some(name) => ast::destructure(&[("exports".into(), name.clone())], made),
-                        None => ast::run(made),
-                    });
+                    let exports = instances.names.get(instance).map(String::as_str);
+                    out.extend(delivery.instantiate(self, module.index(), imports, exports));
                 }
                 Step::ExtractMemory(memory) => extracted.memories.push(*memory),
                 Step::ExtractFunc(func) => extracted.funcs.push(*func),
@@ -133,12 +130,20 @@ impl Glue<'_> {
                 continue;
             }
             let Some(export) = plan.memories.get(memory.index()) else { continue };
-            let mut args = vec![self.core_def(&CoreDef::Export(export.clone()), instances)];
-            if let Some(realloc) = realloc {
-                args.push(self.allocator(realloc, trampolines, &mut out));
-            }
-            let made = self.call("linearMemory", args);
-            out.push(ast::constant(&name, made));
+            let memory_of = self.core_def(&CoreDef::Export(export.clone()), instances);
+            let allocator = match realloc {
+                Some(realloc) => self.allocator(realloc, trampolines, &mut out),
+                None => id("undefined"),
+            };
+            // Views are made at the first use. All properties are there from the start, so that engines know one shape.
+            let properties = vec![
+                ast::field_prop("memory", memory_of),
+                ast::field_prop("realloc", allocator),
+                ast::field_prop("bytes", ast::new(id("Uint8Array"), Vec::new())),
+                ast::field_prop("view", ast::null()),
+                ast::field_prop("loweredLength", ast::num(0)),
+            ];
+            out.push(ast::constant(&name, ast::object(properties)));
             if plan.lifts.iter().any(|lift| undoes(plan, lift, memory, realloc)) {
                 let root = self.root();
                 out.push(ast::run(self.call("undoable", vec![id(&root), id(&name)])));

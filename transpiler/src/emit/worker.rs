@@ -46,8 +46,14 @@ fn has_files(plan: &Plan, options: &Options) -> bool {
 }
 
 impl Delivery for Worker {
-    fn instantiate(&self, glue: &mut Glue<'_>, module: usize, imports: Option<Expr>) -> Expr {
-        self.component.instantiate(glue, module, imports)
+    fn instantiate(
+        &mut self,
+        glue: &mut Glue<'_>,
+        module: usize,
+        imports: Option<Expr>,
+        exports: Option<&str>,
+    ) -> Option<Stmt> {
+        self.component.instantiate(glue, module, imports, exports)
     }
 
     fn takes_imports(&self) -> bool {
@@ -93,7 +99,7 @@ pub(crate) fn starter(plan: &Plan, options: &Options, name: &str) -> Result<Stri
     let params = vec![ast::param_or_empty("imports"), ast::param_or_empty("options")];
     let items = vec![
         ast::import_named(MODULE, &imported),
-        ast::export_function("instantiate", params, false, vec![ast::ret(started)]),
+        ast::export_constant("instantiate", ast::arrow_with(params, false, vec![ast::ret(started)])),
     ];
     let text = print(items)?;
     if !options.minify {

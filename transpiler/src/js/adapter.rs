@@ -65,6 +65,8 @@ pub(crate) struct Spelling<'a, S> {
     /// A variable that is spelled as the expression it stands for, and is used once.
     inline: Option<(Local, Js)>,
     hints: Vec<String>,
+    /// The variables that hold text.
+    pub(super) texts: Vec<Local>,
 }
 
 impl<'a, S: Surroundings> Spelling<'a, S> {
@@ -77,7 +79,8 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     ) -> Self {
         let hints = adapter.locals.iter().map(|local| local.0.clone()).collect::<Vec<_>>();
         let locals = vec![None; hints.len()];
-        Self { around, names, memory, handles, parameter: None, locals, inline: None, hints }
+        let texts = adapter.texts.clone();
+        Self { around, names, memory, handles, parameter: None, locals, inline: None, hints, texts }
     }
 
     /// Gives a variable a name that exists already.
@@ -171,10 +174,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 let value = self.expr(value);
                 self.cast(*from, *to, value)
             }
-            Expr::ToText(value) => {
-                let value = self.expr(value);
-                self.call("textOf", vec![value])
-            }
+            Expr::ToText(value) => ast::text_of(self.expr(value)),
             Expr::Record(fields) => {
                 let fields = fields.iter().map(|(label, value)| ast::prop(&camel(label), self.expr(value))).collect();
                 ast::object(fields)
@@ -286,8 +286,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 ast::run(set(&self.name(*local), value))
             }
             Stmt::LowerString { value, ptr, len } => {
-                let value = self.expr(value);
-                let lowered = self.call(self.memory.lower_string(), vec![self.memory(), value]);
+                let lowered = self.lower_string(value);
                 self.range(lowered, *ptr, *len)
             }
             Stmt::LowerNumeric { element, value, ptr, len } => {
@@ -326,8 +325,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 ast::run(self.call("storeRange", vec![self.memory(), at, ptr, len]))
             }
             Stmt::StoreString { value, base, offset } => {
-                let (at, value) = (self.address(base, *offset), self.expr(value));
-                let lowered = self.call(self.memory.lower_string(), vec![self.memory(), value]);
+                let (at, lowered) = (self.address(base, *offset), self.lower_string(value));
                 ast::run(self.call("storeRange", vec![self.memory(), at, lowered]))
             }
             Stmt::StoreNumeric { element, value, base, offset } => {
@@ -378,7 +376,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     /// `const ptr = …, len = memory.length;`
     fn range(&mut self, lowered: Js, ptr: Local, len: Local) -> JsStmt {
         let (ptr, len) = (self.name(ptr), self.name(len));
-        ast::constants(vec![(&ptr, lowered), (&len, ast::field(self.memory(), "length"))])
+        ast::constants(vec![(&ptr, lowered), (&len, ast::field(self.memory(), "loweredLength"))])
     }
 
     /// The arguments `table, type` and these.

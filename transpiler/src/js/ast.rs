@@ -1,15 +1,19 @@
 //! Constructors of syntax trees, so that the rest of the crate can say what it wants in one line.
 
+pub(crate) use super::function::{
+    Method, arrow, arrow_of, arrow_with, async_arrow, field_method, generator, imports_and_options, method_of,
+    param_or_empty, param_with,
+};
 use swc_core::common::{BytePos, DUMMY_SP, Span};
 use swc_core::ecma::ast::{
-    ArrayLit, ArrowExpr, ArrowFunctionBody, AssignExpr, AssignPat, AssignPatProp, AssignTarget, AwaitExpr, BigInt,
-    BinExpr, BindingIdent, BlockStmt, Bool, BreakStmt, CallExpr, Callee, CatchClause, ComputedPropName, CondExpr, Decl,
-    ExportDecl, ExportNamedSpecifier, ExportSpecifier, ExprOrSpread, ExprStmt, FnDecl, Function, FunctionBody, Ident,
-    IdentName, IfStmt, ImportDecl, ImportNamedSpecifier, ImportSpecifier, ImportStarAsSpecifier, KeyValuePatProp,
-    KeyValueProp, Lit, MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, MethodProp, ModuleDecl, ModuleExportName,
-    NamedExport, NewExpr, Null, Number, ObjectLit, ObjectPat, ObjectPatProp, OptCall, OptChainBase, OptChainExpr,
-    ParenExpr, Pat, Prop, PropName, PropOrSpread, ReturnStmt, SimpleAssignTarget, SpreadElement, Str, SwitchCase,
-    SwitchStmt, ThrowStmt, TryStmt, UnaryExpr, VarDecl, VarDeclKind, VarDeclarator, YieldExpr,
+    ArrayLit, AssignExpr, AssignPatProp, AssignTarget, AwaitExpr, BigInt, BinExpr, BindingIdent, BlockStmt, Bool,
+    BreakStmt, CallExpr, Callee, CatchClause, ComputedPropName, CondExpr, Decl, ExportDecl, ExportNamedSpecifier,
+    ExportSpecifier, ExprOrSpread, ExprStmt, Ident, IdentName, IfStmt, ImportDecl, ImportNamedSpecifier,
+    ImportSpecifier, ImportStarAsSpecifier, KeyValuePatProp, KeyValueProp, Lit, MemberExpr, MemberProp, MetaPropExpr,
+    MetaPropKind, ModuleDecl, ModuleExportName, NamedExport, NewExpr, Null, Number, ObjectLit, ObjectPat,
+    ObjectPatProp, OptCall, OptChainBase, OptChainExpr, ParenExpr, Pat, Prop, PropName, PropOrSpread, ReturnStmt,
+    SimpleAssignTarget, SpreadElement, Str, SwitchCase, SwitchStmt, ThrowStmt, Tpl, TplElement, TryStmt, UnaryExpr,
+    VarDecl, VarDeclKind, VarDeclarator, YieldExpr,
 };
 pub(crate) use swc_core::ecma::ast::{AssignOp, BinaryOp, Expr, ModuleItem, Stmt, UnaryOp};
 
@@ -36,6 +40,12 @@ pub(super) fn declared(name: &str) -> Ident {
     Ident::new_no_ctxt(name.into(), marked('\0', marks::DECLARATION))
 }
 
+/// A name that is exported where it is declared.
+fn exported(name: &str) -> Pat {
+    let id = Ident::new_no_ctxt(name.into(), marked('\0', marks::EXPORTED));
+    Pat::Ident(BindingIdent { id, type_ann: None })
+}
+
 /// A name that is seen outside and stays.
 fn public(name: &str) -> Ident {
     Ident::new_no_ctxt(name.into(), marked('\0', marks::PROPERTY))
@@ -46,7 +56,7 @@ pub(super) fn ident_name(name: &str) -> IdentName {
 }
 
 /// The name of a property of a runtime object.
-fn field_name(name: &str) -> IdentName {
+pub(super) fn field_name(name: &str) -> IdentName {
     let span = if runtime::is_field(name) { marked('\0', marks::FIELD) } else { DUMMY_SP };
     IdentName::new(name.into(), span)
 }
@@ -83,6 +93,12 @@ fn quoted(value: &str) -> Str {
 /// A string literal, escaped.
 pub(crate) fn string(value: &str) -> Expr {
     Expr::Lit(Lit::Str(quoted(value)))
+}
+
+/// The text that a value is: `${value}` in a template.
+pub(crate) fn text_of(value: Expr) -> Expr {
+    let quasi = |tail| TplElement { span: DUMMY_SP, tail, cooked: None, raw: "".into() };
+    Expr::Tpl(Tpl { span: DUMMY_SP, exprs: vec![Box::new(value)], quasis: vec![quasi(false), quasi(true)] })
 }
 
 pub(super) fn args(list: Vec<Expr>) -> Vec<ExprOrSpread> {
@@ -203,83 +219,15 @@ pub(crate) fn spread(object: Expr) -> PropOrSpread {
 
 /// A property of an object that the runtime takes and declares.
 pub(crate) fn field_prop(name: &str, value: Expr) -> PropOrSpread {
+    if let Expr::Ident(ident) = &value
+        && &*ident.sym == name
+    {
+        let form = if runtime::is_field(name) { marks::FIELD_SHORTHAND } else { marks::SHORTHAND };
+        let span = marked(form, marks::REFERENCE);
+        return PropOrSpread::Prop(Box::new(Prop::Shorthand(Ident { span, ..ident.clone() })));
+    }
     let key = PropName::Ident(field_name(name));
     PropOrSpread::Prop(Box::new(Prop::KeyValue(KeyValueProp { key, value: Box::new(value) })))
-}
-
-/// A function before it has a place.
-pub(crate) struct Method {
-    /// Names of the parameters.
-    pub(crate) params: Vec<String>,
-    /// Returns a promise.
-    pub(crate) is_async: bool,
-    /// The statements.
-    pub(crate) body: Vec<Stmt>,
-}
-
-pub(super) fn function_of(method: Method) -> Box<Function> {
-    Box::new(Function {
-        params: method.params.iter().map(|p| pat(p).into()).collect(),
-        body: Some(FunctionBody { span: DUMMY_SP, stmts: method.body }),
-        is_async: method.is_async,
-        ..Default::default()
-    })
-}
-
-/// A method of an object literal.
-pub(crate) fn method_of(name: &str, method: Method) -> PropOrSpread {
-    let key = prop_name(name);
-    PropOrSpread::Prop(Box::new(Prop::Method(MethodProp { key, function: function_of(method) })))
-}
-
-/// A method of a runtime object.
-pub(crate) fn field_method(name: &str, method: Method) -> PropOrSpread {
-    let key = PropName::Ident(field_name(name));
-    PropOrSpread::Prop(Box::new(Prop::Method(MethodProp { key, function: function_of(method) })))
-}
-
-/// `function name(a, b) { … }`
-pub(crate) fn function(name: &str, method: Method) -> Stmt {
-    Stmt::Decl(Decl::Fn(FnDecl { ident: declared(name), declare: false, function: function_of(method) }))
-}
-
-/// `export async function name(params) { … }` with the parameters as they are given.
-pub(crate) fn export_function(name: &str, params: Vec<Pat>, is_async: bool, body: Vec<Stmt>) -> ModuleItem {
-    let function = Function {
-        params: params.into_iter().map(Into::into).collect(),
-        body: Some(FunctionBody { span: DUMMY_SP, stmts: body }),
-        is_async,
-        ..Default::default()
-    };
-    let decl = Decl::Fn(FnDecl { ident: public(name), declare: false, function: Box::new(function) });
-    ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(ExportDecl { span: DUMMY_SP, decl }))
-}
-
-/// `function* name(params) { … }`
-pub(crate) fn generator(name: &str, params: &[String], body: Vec<Stmt>) -> Stmt {
-    let mut function = function_of(Method { params: params.to_vec(), is_async: false, body });
-    function.is_generator = true;
-    Stmt::Decl(Decl::Fn(FnDecl { ident: declared(name), declare: false, function }))
-}
-
-/// `imports = {}` as a parameter.
-pub(crate) fn param_or_empty(name: &str) -> Pat {
-    or_empty(pat(name))
-}
-
-/// The parameters of a function that instantiates: what is imported, and options, if there are any.
-pub(crate) fn imports_and_options(imports: Pat, options: &[&str]) -> Vec<Pat> {
-    let options = (!options.is_empty()).then(|| options_or_empty(options));
-    std::iter::once(imports).chain(options).collect()
-}
-
-/// `{ a, b } = {}` as a parameter.
-pub(crate) fn options_or_empty(names: &[&str]) -> Pat {
-    or_empty(object_pattern(&names.iter().map(|n| ((*n).to_owned(), (*n).to_owned())).collect::<Vec<_>>()))
-}
-
-fn or_empty(left: Pat) -> Pat {
-    Pat::Assign(AssignPat { span: DUMMY_SP, left: Box::new(left), right: Box::new(object(Vec::new())) })
 }
 
 /// `object?.(a, b)`
@@ -334,39 +282,27 @@ pub(crate) fn object(props: Vec<PropOrSpread>) -> Expr {
 /// A property with its name, as objects are collected.
 pub(crate) type Property = PropOrSpread;
 
-/// `(a, b) => { … }`, or `(a, b) => e` where all it does is to return.
-pub(crate) fn arrow(params: &[String], mut body: Vec<Stmt>) -> Expr {
-    let body = match body.as_mut_slice() {
-        [Stmt::Return(ReturnStmt { arg: Some(_), .. })] => match body.pop() {
-            Some(Stmt::Return(ReturnStmt { arg: Some(value), .. })) => ArrowFunctionBody::Expr(value),
-            _ => ArrowFunctionBody::default(),
-        },
-        _ => ArrowFunctionBody::FunctionBody(FunctionBody { span: DUMMY_SP, stmts: body }),
-    };
-    Expr::Arrow(ArrowExpr {
-        params: params.iter().map(|p| pat(p)).collect(),
-        body: Box::new(body),
-        ..Default::default()
-    })
-}
-
-/// `async () => { … }`
-pub(crate) fn async_arrow(body: Vec<Stmt>) -> Expr {
-    let body = Box::new(ArrowFunctionBody::FunctionBody(FunctionBody { span: DUMMY_SP, stmts: body }));
-    Expr::Arrow(ArrowExpr { body, is_async: true, ..Default::default() })
-}
-
-pub(super) fn declare(kind: VarDeclKind, name: Pat, init: Option<Expr>) -> Stmt {
-    Stmt::Decl(Decl::Var(Box::new(VarDecl {
+fn declaration(kind: VarDeclKind, name: Pat, init: Option<Expr>) -> Decl {
+    Decl::Var(Box::new(VarDecl {
         kind,
         decls: vec![VarDeclarator { span: DUMMY_SP, name, init: init.map(Box::new), definite: false }],
         ..Default::default()
-    })))
+    }))
+}
+
+pub(super) fn declare(kind: VarDeclKind, name: Pat, init: Option<Expr>) -> Stmt {
+    Stmt::Decl(declaration(kind, name, init))
 }
 
 /// `const name = init;`
 pub(crate) fn constant(name: &str, init: Expr) -> Stmt {
     declare(VarDeclKind::Const, pat(name), Some(init))
+}
+
+/// `export const name = init;`
+pub(crate) fn export_constant(name: &str, init: Expr) -> ModuleItem {
+    let decl = declaration(VarDeclKind::Const, exported(name), Some(init));
+    ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(ExportDecl { span: DUMMY_SP, decl }))
 }
 
 /// `const a = x, b = y;`
@@ -392,7 +328,7 @@ pub(crate) fn variable(name: &str, init: Option<Expr>) -> Stmt {
 }
 
 /// `{ key: name, … }` as a pattern.
-fn object_pattern(pairs: &[(String, String)]) -> Pat {
+pub(super) fn object_pattern(pairs: &[(String, String)]) -> Pat {
     let props = pairs
         .iter()
         .map(|(key, name)| {

@@ -7,6 +7,7 @@ use swc_core::ecma::ast::{
 };
 
 use super::ast::{self, Expr, Method, Stmt};
+use super::function::function_of;
 
 /// A member of a class.
 pub(crate) type Member = ClassMember;
@@ -19,7 +20,7 @@ pub(crate) fn class(name: &str, base: Expr, body: Vec<Member>) -> Stmt {
 
 /// `constructor(a, b) { … }`
 pub(crate) fn constructor(method: Method) -> Member {
-    let function = ast::function_of(method);
+    let function = function_of(method);
     ClassMember::Constructor(Constructor {
         key: PropName::Ident(ast::ident_name("constructor")),
         params: function.params.into_iter().map(ParamOrTsParamProp::Param).collect(),
@@ -39,7 +40,7 @@ pub(crate) fn static_method(name: &str, method: Method) -> Member {
 }
 
 fn member(key: PropName, method: Method, is_static: bool) -> Member {
-    let function = ast::function_of(method);
+    let function = function_of(method);
     ClassMember::Method(ClassMethod { key, function, kind: MethodKind::Method, is_static, ..Default::default() })
 }
 

@@ -14,7 +14,7 @@ struct Open<'a> {
 
 /// Says the same in fewer bytes:
 ///
-/// - `true`, `false` and `undefined` are `!0`, `!1` and `void 0`;
+/// - `true`, `false`, `undefined` and `Infinity` are `!0`, `!1`, `void 0` and `1/0`;
 /// - declarations that follow each other are one, `const a = 1, b = 2`;
 /// - `(a) => …` is `a => …`, `new C()` is `new C`, `new Error(…)` is `Error(…)`;
 /// - no `;` stands before a `}`.
@@ -31,13 +31,19 @@ pub(super) fn compress<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
         let ahead = |distance: usize| tokens.get(i + distance);
         let is_ahead = |distance: usize, text: &str| ahead(distance).is_some_and(|token| token.is(text));
         let mut token = *token;
-        let declares = declares(&token, out.last());
+        // The keyword, and how many tokens more it has.
+        let declares = match token.text {
+            "export" if token.marks.is_empty() && is_ahead(1, "const") => Some(("export", 1)),
+            keyword if declares(&token, out.last()) => Some((keyword, 0)),
+            _ => None,
+        };
         if let Some(here) = open.last_mut() {
             match here.declaration {
-                Some((keyword, true)) if declares && token.text == keyword => {
+                Some((keyword, true)) if declares.is_some_and(|(declares, _)| declares == keyword) => {
                     if let Some(semicolon) = out.last_mut().filter(|last| last.is(";")) {
                         semicolon.text = ",";
                         here.declaration = Some((keyword, false));
+                        skip = declares.map_or(0, |(_, more)| more);
                         continue;
                     }
                 }
@@ -45,8 +51,8 @@ pub(super) fn compress<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
                 Some((_, true)) => here.declaration = None,
                 _ => {}
             }
-            if declares && !out.last().is_some_and(|last| last.is("export")) {
-                here.declaration = Some((token.text, false));
+            if let Some((keyword, _)) = declares {
+                here.declaration = Some((keyword, false));
             }
         }
         if token.kind == Kind::Word && is_value(&out, &token, ahead(1)) {
@@ -54,9 +60,10 @@ pub(super) fn compress<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
                 "true" => "!0",
                 "false" => "!1",
                 "undefined" => "void 0",
+                "Infinity" if is_apart(out.last(), ahead(1)) => "1/0",
                 text => text,
             };
-            if token.text.contains([' ', '!']) {
+            if token.text.contains([' ', '!', '/']) {
                 token.marks = "";
             }
         }
@@ -132,6 +139,13 @@ fn is_value(before: &[Token<'_>], word: &Token<'_>, after: Option<&Token<'_>>) -
     !is_key && !before.is_some_and(|before| before.is(".") || before.is("?."))
 }
 
+/// Whether an operator may be put between these tokens, as no other is there that binds as tightly.
+fn is_apart(before: Option<&Token<'_>>, after: Option<&Token<'_>>) -> bool {
+    let is_any =
+        |token: Option<&Token<'_>>, all: &[&str]| token.is_none_or(|token| all.iter().any(|text| token.is(text)));
+    is_any(before, &["(", "[", ",", "=", "?", ":", "return"]) && is_any(after, &[")", "]", ",", ";", "?", ":", "}"])
+}
+
 /// Whether `out` ends with `new` and a name, and nothing follows that `new` would take in.
 fn is_whole_new(out: &[Token<'_>], after: Option<&Token<'_>>) -> bool {
     let name =
@@ -182,6 +196,10 @@ mod tests {
             "const a = `${ b }` , c = `x${ d }y${ e }` , f = 1 ;",
         );
         check("const { a: b } = c; const [d] = e;", "const { a : b } = c , [ d ] = e ;");
+        check(
+            "const a = 1; export const b = 2; export const c = 3; const d = 4;",
+            "const a = 1 ; export const b = 2 , c = 3 ; const d = 4 ;",
+        );
     }
 
     #[test]
@@ -189,6 +207,7 @@ mod tests {
         check("f(true, \u{1}undefined)", "f ( !0 , void 0 )");
         check("x = { true: a.false, undefined: true }", "x = { true : a . false , undefined : !0 }");
         check("a ? true : false", "a ? !0 : !1");
+        check("f(a ? Infinity : b, 1 / Infinity, -Infinity)", "f ( a ? 1/0 : b , 1 / Infinity , - Infinity )");
     }
 
     #[test]

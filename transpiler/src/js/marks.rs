@@ -24,9 +24,12 @@ pub(crate) const SPECIFIER: char = '\u{8}';
 /// The name of a property or an export, which stays as it is: a keyword here is none.
 pub(crate) const PROPERTY: char = '\u{e}';
 
+/// The name of a declaration that is exported as it is declared, and stays; nobody else may be called so.
+pub(crate) const EXPORTED: char = '\u{f}';
+
 /// Whether `letter` is a mark.
 pub(crate) const fn is_mark(letter: char) -> bool {
-    matches!(letter, REFERENCE..=SPECIFIER | PROPERTY)
+    matches!(letter, REFERENCE..=SPECIFIER | PROPERTY | EXPORTED)
 }
 
 /// The text without its marks.

@@ -1,5 +1,8 @@
 //! The memory that an adapter is spelled for.
 
+use super::adapter::{Spelling, Surroundings};
+use super::ast::{self, Expr as Js, id};
+use crate::adapter::Expr;
 use crate::plan::Encoding;
 
 /// The linear memory that an adapter works on, and how strings lie in it: what is to a spelling as the canonical
@@ -36,5 +39,15 @@ impl Memory {
             Encoding::Utf16 => "lowerUtf16",
             Encoding::CompactUtf16 => "lowerLatin1OrUtf16",
         }
+    }
+}
+
+impl<S: Surroundings> Spelling<'_, S> {
+    /// Lowers what a host gave for a string; the length is left in the memory.
+    pub(super) fn lower_string(&mut self, value: &Expr) -> Js {
+        let is_text = matches!(value, Expr::Local(local) if self.texts.contains(local));
+        let value = self.expr(value);
+        let text = if is_text { value } else { ast::text_of(value) };
+        ast::call_name(&self.around.unit(self.memory.lower_string()), vec![id(&self.memory.name), text])
     }
 }

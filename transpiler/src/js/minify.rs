@@ -1,7 +1,7 @@
 //! Marked text → the shortest text that does the same.
 //!
 //! What is written here is our own text, printed for reading, with a mark on each name (`marks`). So there is no need to
-//! parse it: `tokens` takes it apart, `compress` says the same with fewer tokens, `short` gives new names, and here the
+//! parse it: `tokens` takes it apart, `statements` and `compress` say the same with fewer tokens, `short` gives new names, and here the
 //! tokens are put together again. It does not know what the text means, and takes no other text.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +11,7 @@ use super::compress::{closes, compress, number, opens};
 use super::marks;
 use super::runtime::Unit;
 use super::short::{Mentions, Short};
+use super::statements::shorten;
 use super::tokens::{Kind, Token, is_word, tokens};
 
 /// A part of a module.
@@ -62,7 +63,7 @@ pub(crate) fn minify<'a>(parts: &[Part<'a>], meaning: &Meaning<'_>) -> (String, 
         all.append(&mut found);
     }
     alias_web_assembly(&mut all);
-    let all = compress(&all);
+    let all = compress(&shorten(&all));
     let roles = Roles::of(&all, pieces, meaning);
     let short = roles.names(&all, meaning);
     print(&all, &roles, &short)
@@ -110,10 +111,12 @@ fn whole(tokens: &mut [Token<'_>], pieces: usize) -> usize {
     pieces + 1
 }
 
-/// Makes each statement a piece, and each of the function `link` at the top; returns the number of pieces then.
+/// Makes each statement a piece, and each of the function `link` at the top; so is each member of a class or object that is all of
+/// a statement. Returns the number of pieces then.
 fn statements(tokens: &mut [Token<'_>], mut pieces: usize) -> usize {
     let (mut depth, mut base) = (0usize, 0usize);
-    let mut is_link = false;
+    let (mut is_link, mut is_class, mut has_members) = (false, false, false);
+    let mut last: Option<Token<'_>> = None;
     for token in tokens {
         token.piece = pieces;
         if depth == 0 && token.text == "link" && token.marks.ends_with(marks::DECLARATION) {
@@ -128,11 +131,18 @@ fn statements(tokens: &mut [Token<'_>], mut pieces: usize) -> usize {
                 (base, is_link) = (1, false);
                 pieces += 1;
             }
+            if depth == base && token.is("{") {
+                let follows = |text| last.is_some_and(|last| last.is(text));
+                has_members = is_class || follows("return") || follows("=");
+            }
             depth += 1;
         }
-        if depth == base && (token.is(";") || token.is("}")) {
+        let ends_member = has_members && depth == base + 1 && (token.is(",") || token.is("}"));
+        if depth == base && (token.is(";") || token.is("}")) || ends_member {
             pieces += 1;
         }
+        is_class = depth == base && (is_class || token.is("class")) && !token.is("}");
+        last = Some(*token);
     }
     pieces + 1
 }
@@ -171,6 +181,7 @@ impl<'a, 'm> Roles<'a, 'm> {
             marks::LOCAL => Role::Local,
             marks::FIELD => Role::Field,
             marks::PROPERTY => return None,
+            marks::EXPORTED => Role::Global,
             _ if (self.is_of_module)(token.text) => Role::Module,
             _ if self.declared.get(token.piece).is_some_and(|names| names.contains(token.text)) => Role::Local,
             _ => Role::Global,

@@ -1,9 +1,9 @@
 //! JavaScript: the only place that knows how it is spelled.
 //!
-//! `ast` and `class` build the syntax tree, `adapter` spells the adapter IR in it, `names` gives identifiers, `print` turns the
+//! `ast`, `function` and `class` build the syntax tree, `adapter` spells the adapter IR in it, `names` gives identifiers, `print` turns the
 //! tree into text, and `runtime` brings the functions that the tree calls. Nothing here decides what to generate.
-//! `minify` makes text short: `tokens` takes it apart, `arrows` and `compress` say the same with fewer, `short` gives names to
-//! what the printer has marked (`marks`) as a name; `source_map` leads back from it.
+//! `minify` makes text short: `tokens` takes it apart, `arrows`, `statements` and `compress` say the same with fewer, `short` gives
+//! names to what the printer has marked (`marks`) as a name; `source_map` leads back from it.
 
 pub(crate) mod adapter;
 pub(crate) mod array;
@@ -11,6 +11,7 @@ mod arrows;
 pub(crate) mod ast;
 pub(crate) mod class;
 mod compress;
+mod function;
 pub(crate) mod marks;
 pub(crate) mod memory;
 pub(crate) mod minify;
@@ -20,4 +21,5 @@ pub mod runtime;
 mod short;
 pub(crate) mod source_map;
 mod spaced;
+mod statements;
 mod tokens;

@@ -7,7 +7,7 @@
 //! ```
 //! use weft_transpiler::js::runtime::Linker;
 //! let linker = Linker::new(["trap"]).unwrap();
-//! assert!(linker.text().starts_with("const trap = function(message, options) {"));
+//! assert!(linker.text().starts_with("const trap = function(message) {"));
 //! ```
 
 use std::collections::BTreeSet;

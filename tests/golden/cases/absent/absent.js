@@ -1,4 +1,4 @@
-// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, pickFunction, requireImport, refuseMissing, leave, absentFunctions, createInstance, enter, isExit, fail, linearMemory, refresh, checkRange, utf8Decoder, utf8, liftString
+// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, pickFunction, requireImport, refuseMissing, leave, absentFunctions, enter, isExit, trapFor, fail, checkRange, utf8Decoder, utf8, liftString
 import * as hostModule from "host";
 const absentType = {};
 const modules = await Promise.all([
@@ -9,12 +9,20 @@ const host = pickFunction(hostModule);
 const missing = [];
 requireImport(missing, "host", host);
 refuseMissing(missing);
-const instance = createInstance();
+const instance = {
+  state: 0
+};
 const handles = handleTable();
 const [fields, fieldsGet, fieldsFromList] = absentFunctions(instance, "wasi:http/types@0.2.6", "[constructor]fields [method]fields.get [static]fields.from-list");
 const [code2] = absentFunctions(instance, "wasi:sockets/instance-network@0.2.6", "code");
 const { exports: core2 } = await WebAssembly.instantiate(modules[0]);
-const memory = linearMemory(core2.memory);
+const memory = {
+  memory: core2.memory,
+  realloc: undefined,
+  bytes: new Uint8Array(),
+  view: null,
+  loweredLength: 0
+};
 const dropAbsent = (index) => {
   leave(instance);
   dropHost(handles, absentType, index);
@@ -39,7 +47,7 @@ const { exports: core3 } = await WebAssembly.instantiate(modules[1], {
   }
 });
 const { run: coreRun } = core3;
-function run() {
+export const run = () => {
   enter(instance, 3);
   try {
     coreRun();
@@ -47,5 +55,4 @@ function run() {
   } catch (error) {
     fail(instance, error);
   }
-}
-export { run };
+};

@@ -1,11 +1,13 @@
-// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, storeRange, utf8Decoder, utf8, liftString, allocateBytes, encoder, textOf, lowerString, lowerEnum
+// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, requireImport, refuseMissing, trap, enter, leave, isExit, trapFor, fail, guardRealloc, linkAsync, linkSync, givenModule, checkRange, checkPointer, storeRange, utf8Decoder, utf8, liftString, allocateBytes, encoder, lowerString, lowerEnum
 const failureCases = "no-entry no-space".split(" ");
 function* link(modules, imports) {
   const files = imports["acme:host/files"];
   const missing = [];
   requireImport(missing, "acme:host/files", files, "size used left name owner group flush");
   refuseMissing(missing);
-  const instance = createInstance();
+  const instance = {
+    state: 0
+  };
   const lowerOutcome = (value, failed, out) => {
     out = checkPointer(memory, out, 16, 8);
     memory.bytes[out] = failed;
@@ -26,7 +28,13 @@ function* link(modules, imports) {
     modules[0]
   ];
   const { realloc } = core;
-  const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
+  const memory = {
+    memory: core.memory,
+    realloc: guardRealloc(instance, realloc),
+    bytes: new Uint8Array(),
+    view: null,
+    loweredLength: 0
+  };
   const size = (index2, out) => {
     leave(instance);
     let value, failed = 0;
@@ -83,7 +91,7 @@ function* link(modules, imports) {
     }
     out = checkPointer(memory, out, 12, 4);
     memory.bytes[out] = failed;
-    if (failed) storeRange(memory, out + 4, lowerString(memory, value));
+    if (failed) storeRange(memory, out + 4, lowerString(memory, `${value}`));
   };
   const { exports: core2 } = yield [
     modules[1],
@@ -100,29 +108,26 @@ function* link(modules, imports) {
     }
   ];
   const { run: coreRun } = core2;
-  function run() {
-    enter(instance, 3);
-    try {
-      coreRun();
-      instance.state = 0;
-    } catch (error) {
-      fail(instance, error);
-    }
-  }
   return {
-    run
+    run() {
+      enter(instance, 3);
+      try {
+        coreRun();
+        instance.state = 0;
+      } catch (error) {
+        fail(instance, error);
+      }
+    }
   };
 }
-export async function instantiate(imports = {}, { getCoreModule } = {}) {
+export const instantiate = async (imports = {}, { getCoreModule } = {}) => {
   const modules = await Promise.all([
     getCoreModule?.("alike.core.wasm") ?? compile(new URL("./alike.core.wasm", import.meta.url)),
     getCoreModule?.("alike.core2.wasm") ?? compile(new URL("./alike.core2.wasm", import.meta.url))
   ]);
   return linkAsync(link(modules, imports));
-}
-export function instantiateSync(imports = {}, { getCoreModule } = {}) {
-  return linkSync(link([
-    givenModule(getCoreModule, "alike.core.wasm"),
-    givenModule(getCoreModule, "alike.core2.wasm")
-  ], imports));
-}
+};
+export const instantiateSync = (imports = {}, { getCoreModule } = {}) => linkSync(link([
+  givenModule(getCoreModule, "alike.core.wasm"),
+  givenModule(getCoreModule, "alike.core2.wasm")
+], imports));

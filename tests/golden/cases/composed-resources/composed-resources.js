@@ -1,9 +1,11 @@
-// runtime: compile, handleTable, trap, insert, addHandle, wrongType, getHandle, removeHandle, removeOwn, createInstance, enter, leave, linkAsync, linkSync, givenModule
+// runtime: compile, handleTable, trap, insert, addHandle, wrongType, getHandle, removeHandle, removeOwn, enter, leave, linkAsync, linkSync, givenModule
 const resourceType = {
   owner: true
 };
 function* link(modules, imports) {
-  const instance = createInstance();
+  const instance = {
+    state: 0
+  };
   const handles2 = handleTable();
   const handles3 = handleTable();
   const { exports: core } = yield [
@@ -29,35 +31,31 @@ function* link(modules, imports) {
     }
   ];
   const { "1": coreRead, "0": coreMake } = core2;
-  function make(rep2) {
-    rep2 >>>= 0;
-    enter(instance, 4);
-    const result = coreMake(rep2) >>> 0;
-    instance.state = 0;
-    return result;
-  }
-  function read(index2) {
-    index2 >>>= 0;
-    enter(instance, 4);
-    const result = coreRead(index2) >>> 0;
-    instance.state = 0;
-    return result;
-  }
   return {
-    make,
-    read
+    make(rep2) {
+      rep2 >>>= 0;
+      enter(instance, 4);
+      const result = coreMake(rep2) >>> 0;
+      instance.state = 0;
+      return result;
+    },
+    read(index2) {
+      index2 >>>= 0;
+      enter(instance, 4);
+      const result = coreRead(index2) >>> 0;
+      instance.state = 0;
+      return result;
+    }
   };
 }
-export async function instantiate(imports = {}, { getCoreModule } = {}) {
+export const instantiate = async (imports = {}, { getCoreModule } = {}) => {
   const modules = await Promise.all([
     getCoreModule?.("composed-resources.core.wasm") ?? compile(new URL("./composed-resources.core.wasm", import.meta.url)),
     getCoreModule?.("composed-resources.fused.wasm") ?? compile(new URL("./composed-resources.fused.wasm", import.meta.url))
   ]);
   return linkAsync(link(modules, imports));
-}
-export function instantiateSync(imports = {}, { getCoreModule } = {}) {
-  return linkSync(link([
-    givenModule(getCoreModule, "composed-resources.core.wasm"),
-    givenModule(getCoreModule, "composed-resources.fused.wasm")
-  ], imports));
-}
+};
+export const instantiateSync = (imports = {}, { getCoreModule } = {}) => linkSync(link([
+  givenModule(getCoreModule, "composed-resources.core.wasm"),
+  givenModule(getCoreModule, "composed-resources.fused.wasm")
+], imports));

@@ -1,16 +1,15 @@
-// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, pickFunction, requireImport, refuseMissing, createInstance, trap, enter, leave, isExit, fail, isLowering, named, refuse, refuseOrFail, linearMemory, refresh, checkRange, checkPointer, throwIfAborted, invalidCase, checkTwo, liftEnum, lowerEnum
+// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, pickFunction, requireImport, refuseMissing, trap, enter, leave, isExit, trapFor, fail, isLowering, named, refuse, refuseOrFail, checkRange, checkPointer, throwIfAborted, invalidCase, checkTwo, liftEnum, lowerEnum
 import * as clock from "acme:host/clock@1.0.0";
 import * as logModule from "log";
 const moodCases = "glad very-sad".split(" ");
-const modules = await Promise.all([
-  compile(new URL("./esm.core.wasm", import.meta.url))
-]);
 const log = pickFunction(logModule);
 const missing = [];
 requireImport(missing, "acme:host/clock@1.0.0", clock, "now");
 requireImport(missing, "log", log);
 refuseMissing(missing);
-const instance = createInstance();
+const instance = {
+  state: 0
+};
 const now = (zoneCase, zone1) => {
   leave(instance);
   let zone;
@@ -35,50 +34,22 @@ const log2 = (level) => {
   leave(instance);
   log(level & 255);
 };
-const { exports: core } = await WebAssembly.instantiate(modules[0], {
+const { exports: core } = await WebAssembly.instantiate(await compile(new URL("./esm.core.wasm", import.meta.url)), {
   "": {
     now,
     log: log2
   }
 });
 const { f: coreClass, h: coreCheer, g: coreNew } = core;
-const memory = linearMemory(core.memory);
-function default2(value) {
-  value &= 255;
-  enter(instance, 3);
-  try {
-    const result = coreClass(value) & 255;
-    instance.state = 0;
-    return result;
-  } catch (error) {
-    fail(instance, error);
-  }
-}
-async function later(value, options) {
-  throwIfAborted(options);
-  value &= 255;
-  enter(instance, 3);
-  try {
-    const result = coreClass(value) & 255;
-    instance.state = 0;
-    return result;
-  } catch (error) {
-    fail(instance, error);
-  }
-}
-function tryIt(value) {
-  value &= 255;
-  enter(instance, 3);
-  try {
-    const result = coreClass(value) & 255;
-    instance.state = 0;
-    return result;
-  } catch (error) {
-    fail(instance, error);
-  }
-}
+const memory = {
+  memory: core.memory,
+  realloc: undefined,
+  bytes: new Uint8Array(),
+  view: null,
+  loweredLength: 0
+};
 const tools = {
-  new (value) {
+  new(value) {
     enter(instance, 1);
     try {
       let valueCase = 0;
@@ -95,7 +66,7 @@ const tools = {
       refuseOrFail(instance, error, "value");
     }
   },
-  class (value) {
+  class(value) {
     value &= 255;
     enter(instance, 3);
     try {
@@ -107,7 +78,41 @@ const tools = {
     }
   }
 };
-function cheer(mood) {
+const default2 = (value) => {
+  value &= 255;
+  enter(instance, 3);
+  try {
+    const result = coreClass(value) & 255;
+    instance.state = 0;
+    return result;
+  } catch (error) {
+    fail(instance, error);
+  }
+};
+export const later = async (value, options) => {
+  throwIfAborted(options);
+  value &= 255;
+  enter(instance, 3);
+  try {
+    const result = coreClass(value) & 255;
+    instance.state = 0;
+    return result;
+  } catch (error) {
+    fail(instance, error);
+  }
+};
+export const tryIt = (value) => {
+  value &= 255;
+  enter(instance, 3);
+  try {
+    const result = coreClass(value) & 255;
+    instance.state = 0;
+    return result;
+  } catch (error) {
+    fail(instance, error);
+  }
+};
+export const cheer = (mood) => {
   let failed, result;
   enter(instance, 1);
   try {
@@ -122,5 +127,5 @@ function cheer(mood) {
     refuseOrFail(instance, error, "mood");
   }
   if (failed) throw new ComponentError(result);
-}
-export { default2 as default, later, tryIt, tools, tools as "acme:app/tools@0.1.0", cheer };
+};
+export { default2 as default, tools, tools as "acme:app/tools@0.1.0" };

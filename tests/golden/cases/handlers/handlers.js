@@ -1,16 +1,24 @@
-// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, requireImport, refuseMissing, createInstance, enter, leave, isExit, fail, linkAsync, linkSync, givenModule, linearMemory, unreachable, unwound, unwind, rethrow, refresh, checkRange, utf8Decoder, utf8, liftString
+// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, requireImport, refuseMissing, enter, leave, isExit, trapFor, fail, linkAsync, linkSync, givenModule, unreachable, unwound, unwind, rethrow, checkRange, utf8Decoder, utf8, liftString
 const entryType = {};
 function* link(modules, imports) {
   const log = imports["acme:host/log"];
   const missing = [];
   requireImport(missing, "acme:host/log", log, "write");
   refuseMissing(missing);
-  const instance = createInstance();
+  const instance = {
+    state: 0
+  };
   const handles = handleTable();
   const { exports: core } = yield [
     modules[0]
   ];
-  const memory = linearMemory(core.memory);
+  const memory = {
+    memory: core.memory,
+    realloc: undefined,
+    bytes: new Uint8Array(),
+    view: null,
+    loweredLength: 0
+  };
   const write = (textPtr, textLen) => {
     try {
       leave(instance);
@@ -37,28 +45,27 @@ function* link(modules, imports) {
     }
   ];
   const { run: coreRun } = core2;
-  function run() {
-    enter(instance, 3);
-    try {
-      const result = coreRun() >>> 0;
-      instance.state = 0;
-      return result;
-    } catch (error) {
-      fail(instance, unwound(error));
-    }
-  }
   return {
-    run
+    run() {
+      enter(instance, 3);
+      try {
+        const result = coreRun() >>> 0;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        fail(instance, unwound(error));
+      }
+    }
   };
 }
-export async function instantiate(imports = {}, { getCoreModule } = {}) {
+export const instantiate = async (imports = {}, { getCoreModule } = {}) => {
   const modules = await Promise.all([
     getCoreModule?.("handlers.core.wasm") ?? compile(new URL("./handlers.core.wasm", import.meta.url)),
     getCoreModule?.("handlers.core2.wasm") ?? compile(new URL("./handlers.core2.wasm", import.meta.url))
   ]);
   return linkAsync(link(modules, imports)).catch(rethrow);
-}
-export function instantiateSync(imports = {}, { getCoreModule } = {}) {
+};
+export const instantiateSync = (imports = {}, { getCoreModule } = {}) => {
   try {
     return linkSync(link([
       givenModule(getCoreModule, "handlers.core.wasm"),
@@ -67,4 +74,4 @@ export function instantiateSync(imports = {}, { getCoreModule } = {}) {
   } catch (error) {
     rethrow(error);
   }
-}
+};

@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isExit, fail, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, checkList, liftNumbers, lendBytes, unknownTag
+// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, enter, leave, isExit, trapFor, fail, linkAsync, linkSync, givenModule, checkRange, checkPointer, checkList, liftNumbers, lendBytes, unknownTag
 import { createContext, error as errorFactory, streams as streamsFactory } from "@weft-wasm/wasi/p2";
 const outputStreamType = {};
 const errorType = {};
@@ -10,12 +10,20 @@ function* link(modules, imports, wasi) {
   requireImport(missing, "wasi:io/error@0.2.0", ioError, "Error");
   requireImport(missing, "wasi:io/streams@0.2.0", streams, "OutputStream.prototype.write");
   refuseMissing(missing);
-  const instance = createInstance();
+  const instance = {
+    state: 0
+  };
   const handles = handleTable();
   const { exports: core } = yield [
     modules[0]
   ];
-  const memory = linearMemory(core.memory);
+  const memory = {
+    memory: core.memory,
+    realloc: undefined,
+    bytes: new Uint8Array(),
+    view: null,
+    loweredLength: 0
+  };
   const outputStreamWrite = (selfIndex, contentsPtr, contentsLen, out) => {
     leave(instance);
     const self = getHandle(handles, outputStreamType, selfIndex).rep;
@@ -51,30 +59,27 @@ function* link(modules, imports, wasi) {
     }
   ];
   const { put: corePut } = core2;
-  function put(handle2) {
-    handle2 >>>= 0;
-    enter(instance, 3);
-    try {
-      corePut(handle2);
-      instance.state = 0;
-    } catch (error) {
-      fail(instance, error);
-    }
-  }
   return {
-    put
+    put(handle2) {
+      handle2 >>>= 0;
+      enter(instance, 3);
+      try {
+        corePut(handle2);
+        instance.state = 0;
+      } catch (error) {
+        fail(instance, error);
+      }
+    }
   };
 }
-export async function instantiate(imports = {}, { getCoreModule, wasi } = {}) {
+export const instantiate = async (imports = {}, { getCoreModule, wasi } = {}) => {
   const modules = await Promise.all([
     getCoreModule?.("lent-bytes.core.wasm") ?? compile(new URL("./lent-bytes.core.wasm", import.meta.url)),
     getCoreModule?.("lent-bytes.core2.wasm") ?? compile(new URL("./lent-bytes.core2.wasm", import.meta.url))
   ]);
   return linkAsync(link(modules, imports, wasi));
-}
-export function instantiateSync(imports = {}, { getCoreModule, wasi } = {}) {
-  return linkSync(link([
-    givenModule(getCoreModule, "lent-bytes.core.wasm"),
-    givenModule(getCoreModule, "lent-bytes.core2.wasm")
-  ], imports, wasi));
-}
+};
+export const instantiateSync = (imports = {}, { getCoreModule, wasi } = {}) => linkSync(link([
+  givenModule(getCoreModule, "lent-bytes.core.wasm"),
+  givenModule(getCoreModule, "lent-bytes.core2.wasm")
+], imports, wasi));

@@ -1,6 +1,8 @@
-// runtime: compile, createInstance, trap, enter, linkAsync, linkSync, unprefixed, givenModule
+// runtime: compile, trap, enter, linkAsync, linkSync, unprefixed, givenModule
 function* link(modules, imports) {
-  const instance = createInstance();
+  const instance = {
+    state: 0
+  };
   const { exports: core } = yield [
     modules[0]
   ];
@@ -43,24 +45,22 @@ function* link(modules, imports) {
   ];
   const { digits: coreDigits } = core2;
   const { sum: coreSum } = core6;
-  function sum() {
-    enter(instance, 4);
-    const result = coreSum() >>> 0;
-    instance.state = 0;
-    return result;
-  }
-  function digits() {
-    enter(instance, 4);
-    const result = coreDigits() >>> 0;
-    instance.state = 0;
-    return result;
-  }
   return {
-    sum,
-    digits
+    sum() {
+      enter(instance, 4);
+      const result = coreSum() >>> 0;
+      instance.state = 0;
+      return result;
+    },
+    digits() {
+      enter(instance, 4);
+      const result = coreDigits() >>> 0;
+      instance.state = 0;
+      return result;
+    }
   };
 }
-export async function instantiate(imports = {}, { getCoreModule } = {}) {
+export const instantiate = async (imports = {}, { getCoreModule } = {}) => {
   const modules = await Promise.all([
     getCoreModule?.("linked.core.wasm") ?? compile(new URL("./linked.core.wasm", import.meta.url)),
     getCoreModule?.("linked.core2.wasm") ?? compile(new URL("./linked.core2.wasm", import.meta.url)),
@@ -70,14 +70,12 @@ export async function instantiate(imports = {}, { getCoreModule } = {}) {
     getCoreModule?.("linked.core6.wasm") ?? compile(new URL("./linked.core6.wasm", import.meta.url))
   ]);
   return linkAsync(link(modules, imports));
-}
-export function instantiateSync(imports = {}, { getCoreModule } = {}) {
-  return linkSync(link([
-    givenModule(getCoreModule, "linked.core.wasm"),
-    givenModule(getCoreModule, "linked.core2.wasm"),
-    givenModule(getCoreModule, "linked.core3.wasm"),
-    givenModule(getCoreModule, "linked.core4.wasm"),
-    givenModule(getCoreModule, "linked.core5.wasm"),
-    givenModule(getCoreModule, "linked.core6.wasm")
-  ], imports));
-}
+};
+export const instantiateSync = (imports = {}, { getCoreModule } = {}) => linkSync(link([
+  givenModule(getCoreModule, "linked.core.wasm"),
+  givenModule(getCoreModule, "linked.core2.wasm"),
+  givenModule(getCoreModule, "linked.core3.wasm"),
+  givenModule(getCoreModule, "linked.core4.wasm"),
+  givenModule(getCoreModule, "linked.core5.wasm"),
+  givenModule(getCoreModule, "linked.core6.wasm")
+], imports));

@@ -1,4 +1,4 @@
-// runtime: compile, pickFunction, requireImport, refuseMissing, createInstance, trap, leave, numbered, importsInOrder
+// runtime: compile, pickFunction, requireImport, refuseMissing, trap, leave, numbered, importsInOrder
 import * as fModule from "f";
 import * as gModule from "g";
 const modules = await Promise.all([
@@ -12,7 +12,9 @@ const missing = [];
 requireImport(missing, "f", f);
 requireImport(missing, "g", g);
 refuseMissing(missing);
-const instance = createInstance();
+const instance = {
+  state: 0
+};
 const { exports: core } = await WebAssembly.instantiate(modules[0]);
 const { exports: core2 } = await WebAssembly.instantiate(modules[1]);
 const g2 = () => {

@@ -1,12 +1,13 @@
-// runtime: compile, handleTable, trap, insert, addHandle, wrongType, getHandle, removeHandle, removeOwn, createInstance, enter, leave, disposeSymbol, isLockedDown, resourceSymbol, fresh, reclaim, registry, watchFresh, watch, GuestResource, refuseResource, held, resourceRep
-function link(coreInstance) {
-  const instance = createInstance();
+// runtime: compile, handleTable, trap, insert, addHandle, wrongType, getHandle, removeHandle, removeOwn, enter, leave, disposeSymbol, isLockedDown, resourceSymbol, fresh, reclaim, registry, watchFresh, watch, GuestResource, refuseResource, held, resourceRep
+const link = ({ exports: core }) => {
+  const instance = {
+    state: 0
+  };
   const handles = handleTable();
   const thingType = {
     owner: instance,
     name: "Thing"
   };
-  const { exports: core } = coreInstance;
   const { f: coreF, g: coreThingRep } = core;
   const newThing = (rep) => {
     leave(instance);
@@ -33,7 +34,7 @@ function link(coreInstance) {
     Thing
   };
   const plainOne = {
-    f () {
+    f() {
       enter(instance, 4);
       const result = coreF() >>> 0;
       instance.state = 0;
@@ -46,14 +47,14 @@ function link(coreInstance) {
     deeper: {
       plainOne,
       "plain-one": plainOne,
-      f () {
+      f() {
         enter(instance, 4);
         const result = coreF() >>> 0;
         instance.state = 0;
         return result;
       }
     },
-    f () {
+    f() {
       enter(instance, 4);
       const result = coreF() >>> 0;
       instance.state = 0;
@@ -63,10 +64,6 @@ function link(coreInstance) {
   return {
     deep
   };
-}
-export async function instantiate(imports, { getCoreModule } = {}) {
-  return link(await WebAssembly.instantiate(await (getCoreModule?.("nested.core.wasm") ?? compile(new URL("./nested.core.wasm", import.meta.url)))));
-}
-export function instantiateSync(imports, { getCoreModule } = {}) {
-  return link(new WebAssembly.Instance(getCoreModule("nested.core.wasm")));
-}
+};
+export const instantiate = async (imports, { getCoreModule } = {}) => link(await WebAssembly.instantiate(await (getCoreModule?.("nested.core.wasm") ?? compile(new URL("./nested.core.wasm", import.meta.url)))));
+export const instantiateSync = (imports, { getCoreModule } = {}) => link(new WebAssembly.Instance(getCoreModule("nested.core.wasm")));

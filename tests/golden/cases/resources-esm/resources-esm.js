@@ -1,14 +1,13 @@
-// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, removeOwn, createInstance, enter, named, isLowering, refuse, disposeSymbol, isLockedDown, resourceSymbol, fresh, reclaim, registry, watchFresh, watch, GuestResource, refuseResource, held, resourceRep, insert, addHandle, giveAway, moveResource
-const modules = await Promise.all([
-  compile(new URL("./resources-esm.core.wasm", import.meta.url))
-]);
-const instance = createInstance();
+// runtime: compile, handleTable, trap, wrongType, getHandle, removeHandle, removeOwn, enter, named, isLowering, refuse, disposeSymbol, isLockedDown, resourceSymbol, fresh, reclaim, registry, watchFresh, watch, GuestResource, refuseResource, held, resourceRep, insert, addHandle, giveAway, moveResource
+const instance = {
+  state: 0
+};
 const handles = handleTable();
 const voucherType = {
   owner: instance,
   name: "Voucher"
 };
-const { exports: core } = await WebAssembly.instantiate(modules[0]);
+const { exports: core } = await WebAssembly.instantiate(await compile(new URL("./resources-esm.core.wasm", import.meta.url)));
 const { take: coreNewTicket, read: coreVoucherRead } = core;
 class Voucher extends GuestResource {
   read() {

@@ -1,6 +1,8 @@
-// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, handleTable, trap, insert, addHandle, wrongType, getHandle, removeHandle, removeOwn, dropHandle, createInstance, enter, leave, named, isLowering, refuse, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, allocate, allocateList, iterable, elements, resourceSymbol, refuseResource, held, giveAway, moveResource, noteResource, releaseHost, takeBack, disposeSymbol, isLockedDown, fresh, reclaim, registry, watchFresh, watch, GuestResource, adoptResource, resourceRep, lendResource, checkLent, takeBlock, undoable, invalidCase, checkTwo
+// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, handleTable, trap, insert, addHandle, wrongType, getHandle, removeHandle, removeOwn, dropHandle, enter, leave, named, isLowering, refuse, guardRealloc, linkAsync, linkSync, givenModule, checkRange, checkPointer, allocate, allocateList, iterable, elements, resourceSymbol, refuseResource, held, giveAway, moveResource, noteResource, releaseHost, takeBack, disposeSymbol, isLockedDown, fresh, reclaim, registry, watchFresh, watch, GuestResource, adoptResource, resourceRep, lendResource, checkLent, takeBlock, undoable, invalidCase, checkTwo
 function* link(modules, imports) {
-  const instance = createInstance();
+  const instance = {
+    state: 0
+  };
   const handles = handleTable();
   const tokenType = {
     owner: instance,
@@ -9,7 +11,7 @@ function* link(modules, imports) {
   const counterType = {
     owner: instance,
     name: "Counter",
-    destroy (rep) {
+    destroy(rep) {
       enter(instance, 4);
       destructor(rep);
       instance.state = 0;
@@ -40,7 +42,13 @@ function* link(modules, imports) {
     }
   ];
   const { "new-counter": coreNewCounter, add: coreCounterConstructor, merge: coreCounterMerge, same: coreTokenPass, "try-new": coreCounterPrototype, consume: coreConsume, sum: coreSum, realloc, keep: coreKeep } = core2;
-  const memory = linearMemory(core2.memory, guardRealloc(instance, realloc));
+  const memory = {
+    memory: core2.memory,
+    realloc: guardRealloc(instance, realloc),
+    bytes: new Uint8Array(),
+    view: null,
+    loweredLength: 0
+  };
   undoable(instance, memory);
   class Token extends GuestResource {
     constructor(){
@@ -120,7 +128,7 @@ function* link(modules, imports) {
   }
   const counters = {
     Counter,
-    same (counter) {
+    same(counter) {
       enter(instance, 1);
       try {
         const counterIndex = moveResource(handles, counterType, counter);
@@ -132,7 +140,7 @@ function* link(modules, imports) {
         refuse(instance, error, "counter");
       }
     },
-    consume (counter) {
+    consume(counter) {
       enter(instance, 1);
       try {
         const counterIndex = moveResource(handles, counterType, counter);
@@ -146,7 +154,7 @@ function* link(modules, imports) {
   };
   const shelf = {
     Counter,
-    sum (all) {
+    sum(all) {
       enter(instance, 1);
       try {
         const all2 = elements(all);
@@ -163,7 +171,7 @@ function* link(modules, imports) {
         refuse(instance, error, "all");
       }
     },
-    keep (all, one) {
+    keep(all, one) {
       let parameter;
       enter(instance, 1);
       const moves = [];
@@ -199,16 +207,14 @@ function* link(modules, imports) {
     Token
   };
 }
-export async function instantiate(imports = {}, { getCoreModule } = {}) {
+export const instantiate = async (imports = {}, { getCoreModule } = {}) => {
   const modules = await Promise.all([
     getCoreModule?.("resources.core.wasm") ?? compile(new URL("./resources.core.wasm", import.meta.url)),
     getCoreModule?.("resources.core2.wasm") ?? compile(new URL("./resources.core2.wasm", import.meta.url))
   ]);
   return linkAsync(link(modules, imports));
-}
-export function instantiateSync(imports = {}, { getCoreModule } = {}) {
-  return linkSync(link([
-    givenModule(getCoreModule, "resources.core.wasm"),
-    givenModule(getCoreModule, "resources.core2.wasm")
-  ], imports));
-}
+};
+export const instantiateSync = (imports = {}, { getCoreModule } = {}) => linkSync(link([
+  givenModule(getCoreModule, "resources.core.wasm"),
+  givenModule(getCoreModule, "resources.core2.wasm")
+], imports));

@@ -1,11 +1,13 @@
-// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, handleTable, trap, insert, addHandle, addHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isExit, fail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, storeRange, allocate, allocateList, iterable, elements, recordOf, tupleOf, utf8Decoder, utf8, liftString, allocateBytes, encoder, textOf, lowerString, unknownTag
+// runtime: compile, componentErrorBrand, isComponentError, componentErrorPayload, handleTable, trap, insert, addHandle, addHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, enter, leave, isExit, trapFor, fail, guardRealloc, linkAsync, linkSync, givenModule, checkRange, checkPointer, storeRange, allocate, allocateList, iterable, elements, recordOf, tupleOf, utf8Decoder, utf8, liftString, allocateBytes, encoder, lowerString, unknownTag
 const blobType = {};
 function* link(modules, imports) {
   const filesTypes = pickImport(imports, "acme:files/types@1.0.0");
   const missing = [];
   requireImport(missing, "acme:files/types@1.0.0", filesTypes, "statOf stats read skip now where Blob");
   refuseMissing(missing);
-  const instance = createInstance();
+  const instance = {
+    state: 0
+  };
   const handles = handleTable();
   const storeFailure = (value, at) => {
     switch(value.tag){
@@ -18,7 +20,7 @@ function* link(modules, imports) {
         break;
       case "too-long":
         memory.bytes[at] = 2;
-        storeRange(memory, at + 4, lowerString(memory, value.val));
+        storeRange(memory, at + 4, lowerString(memory, `${value.val}`));
         break;
       default:
         unknownTag(value);
@@ -47,7 +49,13 @@ function* link(modules, imports) {
     modules[0]
   ];
   const { realloc } = core;
-  const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
+  const memory = {
+    memory: core.memory,
+    realloc: guardRealloc(instance, realloc),
+    bytes: new Uint8Array(),
+    view: null,
+    loweredLength: 0
+  };
   const statOf = (pathPtr, pathLen, out) => {
     leave(instance);
     let value, failed = 0;
@@ -138,29 +146,26 @@ function* link(modules, imports) {
     }
   ];
   const { run: coreRun } = core2;
-  function run() {
-    enter(instance, 3);
-    try {
-      coreRun();
-      instance.state = 0;
-    } catch (error) {
-      fail(instance, error);
-    }
-  }
   return {
-    run
+    run() {
+      enter(instance, 3);
+      try {
+        coreRun();
+        instance.state = 0;
+      } catch (error) {
+        fail(instance, error);
+      }
+    }
   };
 }
-export async function instantiate(imports = {}, { getCoreModule } = {}) {
+export const instantiate = async (imports = {}, { getCoreModule } = {}) => {
   const modules = await Promise.all([
     getCoreModule?.("stores.core.wasm") ?? compile(new URL("./stores.core.wasm", import.meta.url)),
     getCoreModule?.("stores.core2.wasm") ?? compile(new URL("./stores.core2.wasm", import.meta.url))
   ]);
   return linkAsync(link(modules, imports));
-}
-export function instantiateSync(imports = {}, { getCoreModule } = {}) {
-  return linkSync(link([
-    givenModule(getCoreModule, "stores.core.wasm"),
-    givenModule(getCoreModule, "stores.core2.wasm")
-  ], imports));
-}
+};
+export const instantiateSync = (imports = {}, { getCoreModule } = {}) => linkSync(link([
+  givenModule(getCoreModule, "stores.core.wasm"),
+  givenModule(getCoreModule, "stores.core2.wasm")
+], imports));

@@ -1,4 +1,4 @@
-// runtime: named, coerceU64, iterable, numbers, coerceNumbers, lowerChar, compile, componentErrorBrand, BrandedError, describe, ComponentError, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, pickFunction, requireImport, refuseMissing, hostResource, createInstance, enter, leave, isExit, fail, isLowering, refuse, refuseOrFail, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, checkList, liftNumbers, allocate, storeNumbers, lowerNumbers, storeRange, allocateList, elements, recordOf, tupleOf, takeBlock, undoable, utf8Decoder, utf8, liftString, liftStringFast, inlineBytes, liftAscii, liftQuickly, allocateBytes, encoder, textOf, lowerStringFast, invalidCase, checkTwo, unknownTag, liftEnum, lowerEnum
+// runtime: named, coerceU64, iterable, numbers, coerceNumbers, lowerChar, compile, componentErrorBrand, BrandedError, describe, ComponentError, isComponentError, componentErrorPayload, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, compatiblePart, pickImport, pickFunction, requireImport, refuseMissing, hostResource, enter, leave, isExit, trapFor, fail, isLowering, refuse, refuseOrFail, guardRealloc, linkAsync, linkSync, givenModule, checkRange, checkPointer, checkList, liftNumbers, allocate, storeNumbers, lowerNumbers, storeRange, allocateList, elements, recordOf, tupleOf, takeBlock, undoable, utf8Decoder, utf8, liftString, liftStringFast, inlineBytes, liftAscii, liftQuickly, allocateBytes, encoder, lowerStringFast, invalidCase, checkTwo, unknownTag, liftEnum, lowerEnum
 const loggerType = {};
 const levelCases = "low very-high".split(" ");
 const colorCases = "red dark-blue".split(" ");
@@ -9,13 +9,21 @@ function* link(modules, imports) {
   requireImport(missing, "acme:host/log@1.0.0", log, "Logger Logger.prototype.write Logger.root new");
   requireImport(missing, "now", now);
   refuseMissing(missing);
-  const instance = createInstance();
+  const instance = {
+    state: 0
+  };
   const handles = handleTable();
   const { exports: core } = yield [
     modules[0]
   ];
   const { realloc } = core;
-  const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
+  const memory = {
+    memory: core.memory,
+    realloc: guardRealloc(instance, realloc),
+    bytes: new Uint8Array(),
+    view: null,
+    loweredLength: 0
+  };
   undoable(instance, memory);
   liftQuickly(memory, "AGFzbQEAAAABEwNedwFgA2MAf38BZG9gAn9/AW8CKQIOd2FzbTpqcy1zdHJpbmcRZnJvbUNoYXJDb2RlQXJyYXkAAQAAAgAAAwIBAgYLAWQAAEGAAfsHAAsHBAEAAAEKSAFGAQN/AkADQCACIAFPDQEjACACIAAgAmotAAAiBPsOACADIARyIQMgAkEBaiECDAALCyADQYABTwRA0G8PCyMAQQAgARAACw==");
   const newLogger = (namePtr, nameLen) => {
@@ -34,7 +42,7 @@ function* link(modules, imports) {
     }
     out = checkPointer(memory, out, 12, 4);
     memory.bytes[out] = failed;
-    if (failed) storeRange(memory, out + 4, lowerStringFast(memory, value));
+    if (failed) storeRange(memory, out + 4, lowerStringFast(memory, `${value}`));
   };
   const loggerRoot = () => {
     leave(instance);
@@ -65,7 +73,7 @@ function* link(modules, imports) {
   ];
   const { draw: coreDraw, sum: coreSum, nest: coreNest, delete: coreDelete } = core2;
   const values = {
-    draw (points, color, rights) {
+    draw(points, color, rights) {
       let parameter;
       enter(instance, 1);
       try {
@@ -81,7 +89,7 @@ function* link(modules, imports) {
             memory.bytes[at + 4] = 0;
           } else {
             memory.bytes[at + 4] = 1;
-            storeRange(memory, at + 8, lowerStringFast(memory, yAxis));
+            storeRange(memory, at + 8, lowerStringFast(memory, `${yAxis}`));
           }
         }
         parameter = "color";
@@ -133,12 +141,12 @@ function* link(modules, imports) {
         refuseOrFail(instance, error, parameter);
       }
     },
-    sum (bytes, start) {
+    sum(bytes, start) {
       bytes = coerceNumbers(Uint8Array, bytes, "bytes");
       start = coerceU64(start, "start");
       enter(instance, 3);
       try {
-        const bytesPtr = lowerNumbers(memory, Uint8Array, bytes), bytesLen = memory.length;
+        const bytesPtr = lowerNumbers(memory, Uint8Array, bytes), bytesLen = memory.loweredLength;
         const returned = checkPointer(memory, coreSum(bytesPtr, bytesLen, start), 8, 4);
         const result = liftNumbers(memory, BigUint64Array, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
         instance.state = 0;
@@ -147,7 +155,7 @@ function* link(modules, imports) {
         fail(instance, error);
       }
     },
-    nest (deep, pair) {
+    nest(deep, pair) {
       let failed, result;
       let parameter;
       enter(instance, 1);
@@ -204,35 +212,32 @@ function* link(modules, imports) {
       return result;
     }
   };
-  function delete2(class2, this2, aB) {
-    class2 = +class2;
-    this2 = +this2;
-    aB = (aB << 24) >> 24;
-    enter(instance, 3);
-    try {
-      const result = coreDelete(class2, this2, aB) & 65535;
-      instance.state = 0;
-      return result;
-    } catch (error) {
-      fail(instance, error);
-    }
-  }
   return {
     values,
     "acme:shapes/values@1.2.3": values,
-    delete: delete2
+    delete(class2, this2, aB) {
+      class2 = +class2;
+      this2 = +this2;
+      aB = (aB << 24) >> 24;
+      enter(instance, 3);
+      try {
+        const result = coreDelete(class2, this2, aB) & 65535;
+        instance.state = 0;
+        return result;
+      } catch (error) {
+        fail(instance, error);
+      }
+    }
   };
 }
-export async function instantiate(imports = {}, { getCoreModule } = {}) {
+export const instantiate = async (imports = {}, { getCoreModule } = {}) => {
   const modules = await Promise.all([
     getCoreModule?.("values.core.wasm") ?? compile(new URL("./values.core.wasm", import.meta.url)),
     getCoreModule?.("values.core2.wasm") ?? compile(new URL("./values.core2.wasm", import.meta.url))
   ]);
   return linkAsync(link(modules, imports));
-}
-export function instantiateSync(imports = {}, { getCoreModule } = {}) {
-  return linkSync(link([
-    givenModule(getCoreModule, "values.core.wasm"),
-    givenModule(getCoreModule, "values.core2.wasm")
-  ], imports));
-}
+};
+export const instantiateSync = (imports = {}, { getCoreModule } = {}) => linkSync(link([
+  givenModule(getCoreModule, "values.core.wasm"),
+  givenModule(getCoreModule, "values.core2.wasm")
+], imports));

@@ -1,4 +1,4 @@
-// runtime: named, coerceU64, compile, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, leave, isExit, fail, linkAsync, linkSync, givenModule, enter, isLockedDown, endTurn, takeTurn, inTurn, enterPlain, createWaiting, isPending, lacksShared, elsewhere, attempt, takeAnswer, waitFor, inlineBytes, mayWait, promising
+// runtime: named, coerceU64, compile, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, leave, isExit, trapFor, fail, linkAsync, linkSync, givenModule, enter, isLockedDown, endTurn, takeTurn, inTurn, enterPlain, createWaiting, isPending, lacksShared, elsewhere, attempt, takeAnswer, waitFor, inlineBytes, mayWait, promising
 import { createContext, poll as pollFactory, monotonicClock as monotonicClockFactory } from "@weft-wasm/wasi/p2";
 const pollableType = {};
 function* link(modules, imports, wasi) {
@@ -9,7 +9,9 @@ function* link(modules, imports, wasi) {
   requireImport(missing, "wasi:io/poll@0.2.0", ioPoll, "Pollable.prototype.block");
   requireImport(missing, "wasi:clocks/monotonic-clock@0.2.0", monotonicClock, "subscribeDuration");
   refuseMissing(missing);
-  const instance = createInstance();
+  const instance = {
+    state: 0
+  };
   const handles = handleTable();
   const waiting = createWaiting();
   const tryPollableBlock = (selfIndex) => {
@@ -43,40 +45,36 @@ function* link(modules, imports, wasi) {
   ];
   const { nap: coreNap, doze: coreDoze } = core;
   const promisingCoreNap = promising(coreNap);
-  async function nap(duration, options) {
-    duration = coerceU64(duration, "duration");
-    return inTurn(instance, waiting, options, async () => {
+  return {
+    async nap(duration, options) {
+      duration = coerceU64(duration, "duration");
+      return inTurn(instance, waiting, options, async () => {
+        try {
+          await promisingCoreNap(duration);
+          instance.state = 0;
+        } catch (error) {
+          fail(instance, error);
+        }
+      });
+    },
+    doze(duration) {
+      duration = coerceU64(duration, "duration");
+      enterPlain(instance, waiting, "doze");
       try {
-        await promisingCoreNap(duration);
+        coreDoze(duration);
         instance.state = 0;
       } catch (error) {
         fail(instance, error);
       }
-    });
-  }
-  function doze(duration) {
-    duration = coerceU64(duration, "duration");
-    enterPlain(instance, waiting, "doze");
-    try {
-      coreDoze(duration);
-      instance.state = 0;
-    } catch (error) {
-      fail(instance, error);
     }
-  }
-  return {
-    nap,
-    doze
   };
 }
-export async function instantiate(imports = {}, { getCoreModule, wasi } = {}) {
+export const instantiate = async (imports = {}, { getCoreModule, wasi } = {}) => {
   const modules = [
     await (getCoreModule?.("waits.core.wasm") ?? compile(new URL("./waits.core.wasm", import.meta.url)))
   ];
   return linkAsync(link(modules, imports, wasi));
-}
-export function instantiateSync(imports = {}, { getCoreModule, wasi } = {}) {
-  return linkSync(link([
-    givenModule(getCoreModule, "waits.core.wasm")
-  ], imports, wasi));
-}
+};
+export const instantiateSync = (imports = {}, { getCoreModule, wasi } = {}) => linkSync(link([
+  givenModule(getCoreModule, "waits.core.wasm")
+], imports, wasi));

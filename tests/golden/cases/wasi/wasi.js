@@ -1,4 +1,4 @@
-// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, handleTable, trap, wrongType, getHandle, createInstance, enter, leave, isExit, fail, guardRealloc, linearMemory, refresh, checkRange, checkPointer, storeRange, allocate, allocateList, iterable, elements, tupleOf, throwIfAborted, allocateBytes, encoder, textOf, lowerString, invalidCase, checkTwo
+// runtime: compile, componentErrorBrand, BrandedError, describe, ComponentError, handleTable, trap, wrongType, getHandle, enter, leave, isExit, trapFor, fail, guardRealloc, checkRange, checkPointer, storeRange, allocate, allocateList, iterable, elements, tupleOf, throwIfAborted, allocateBytes, encoder, lowerString, invalidCase, checkTwo
 import { defaultContext, environment as environmentFactory, poll as pollFactory } from "@weft-wasm/wasi/p2";
 const pollableType = {};
 const modules = await Promise.all([
@@ -8,11 +8,19 @@ const modules = await Promise.all([
 const context = defaultContext({});
 const environment = environmentFactory(context);
 const ioPoll = pollFactory(context);
-const instance = createInstance();
+const instance = {
+  state: 0
+};
 const handles = handleTable();
 const { exports: core } = await WebAssembly.instantiate(modules[0]);
 const { realloc } = core;
-const memory = linearMemory(core.memory, guardRealloc(instance, realloc));
+const memory = {
+  memory: core.memory,
+  realloc: guardRealloc(instance, realloc),
+  bytes: new Uint8Array(),
+  view: null,
+  loweredLength: 0
+};
 const getEnvironment = (out) => {
   leave(instance);
   const value = environment.getEnvironment();
@@ -22,8 +30,8 @@ const getEnvironment = (out) => {
   const valuePtr = allocateList(memory, valueLen, 16, 4);
   for(let i = 0, at = valuePtr; i < valueLen; i++, at += 16){
     const item = tupleOf(value2[i], 2);
-    storeRange(memory, at, lowerString(memory, item[0]));
-    storeRange(memory, at + 8, lowerString(memory, item[1]));
+    storeRange(memory, at, lowerString(memory, `${item[0]}`));
+    storeRange(memory, at + 8, lowerString(memory, `${item[1]}`));
   }
   storeRange(memory, out, valuePtr, valueLen);
 };
@@ -39,7 +47,7 @@ const { exports: core2 } = await WebAssembly.instantiate(modules[1], {
 });
 const { run: coreRun } = core2;
 const run = {
-  async run (options) {
+  async run(options) {
     throwIfAborted(options);
     let failed;
     enter(instance, 3);

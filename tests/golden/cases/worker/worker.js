@@ -1,6 +1,4 @@
 import { startComponent } from "@weft-wasm/wasi/worker";
-export function instantiate(imports = {}, options = {}) {
-  return startComponent(() => new Worker(new URL("./worker.worker.js", import.meta.url), {
-    type: "module"
-  }), "./worker.worker.js", import.meta.url, imports, options);
-}
+export const instantiate = (imports = {}, options = {}) => startComponent(() => new Worker(new URL("./worker.worker.js", import.meta.url), {
+  type: "module"
+}), "./worker.worker.js", import.meta.url, imports, options);

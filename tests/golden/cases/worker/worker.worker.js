@@ -1,4 +1,4 @@
-// runtime: named, coerceU64, compile, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, createInstance, leave, isExit, fail, linkAsync, enter, isLockedDown, endTurn, takeTurn, inTurn, createWaiting, isPending, lacksShared, elsewhere, attempt, takeAnswer, waitFor, inlineBytes, mayWait, promising
+// runtime: named, coerceU64, compile, handleTable, trap, wrongType, getHandle, insert, addHandle, addHost, removeHandle, dropHandle, releaseHost, disposeSymbol, disposeHost, dropHost, compatiblePart, pickImport, requireImport, refuseMissing, hostResource, leave, isExit, trapFor, fail, linkAsync, enter, isLockedDown, endTurn, takeTurn, inTurn, createWaiting, isPending, lacksShared, elsewhere, attempt, takeAnswer, waitFor, inlineBytes, mayWait, promising
 import { createContext, poll as pollFactory, monotonicClock as monotonicClockFactory } from "@weft-wasm/wasi/p2";
 import { serveComponent } from "@weft-wasm/wasi/worker";
 const pollableType = {};
@@ -10,7 +10,9 @@ function* link(modules, imports, wasi) {
   requireImport(missing, "wasi:io/poll@0.2.0", ioPoll, "Pollable.prototype.block");
   requireImport(missing, "wasi:clocks/monotonic-clock@0.2.0", monotonicClock, "subscribeDuration");
   refuseMissing(missing);
-  const instance = createInstance();
+  const instance = {
+    state: 0
+  };
   const handles = handleTable();
   const waiting = createWaiting();
   const tryPollableBlock = (selfIndex) => {
@@ -45,37 +47,35 @@ function* link(modules, imports, wasi) {
   const { nap: coreNap, doze: coreDoze } = core;
   const promisingCoreNap = promising(coreNap);
   const promisingCoreDoze = promising(coreDoze);
-  async function nap(duration, options) {
-    duration = coerceU64(duration, "duration");
-    return inTurn(instance, waiting, options, async () => {
-      try {
-        await promisingCoreNap(duration);
-        instance.state = 0;
-      } catch (error) {
-        fail(instance, error);
-      }
-    });
-  }
-  async function doze(duration, options) {
-    duration = coerceU64(duration, "duration");
-    return inTurn(instance, waiting, options, async () => {
-      try {
-        await promisingCoreDoze(duration);
-        instance.state = 0;
-      } catch (error) {
-        fail(instance, error);
-      }
-    });
-  }
   return {
-    nap,
-    doze
+    async nap(duration, options) {
+      duration = coerceU64(duration, "duration");
+      return inTurn(instance, waiting, options, async () => {
+        try {
+          await promisingCoreNap(duration);
+          instance.state = 0;
+        } catch (error) {
+          fail(instance, error);
+        }
+      });
+    },
+    async doze(duration, options) {
+      duration = coerceU64(duration, "duration");
+      return inTurn(instance, waiting, options, async () => {
+        try {
+          await promisingCoreDoze(duration);
+          instance.state = 0;
+        } catch (error) {
+          fail(instance, error);
+        }
+      });
+    }
   };
 }
-export async function instantiate(imports = {}, { wasi } = {}) {
+export const instantiate = async (imports = {}, { wasi } = {}) => {
   const modules = [
     await compile(new URL("./worker.core.wasm", import.meta.url))
   ];
   return linkAsync(link(modules, imports, wasi));
-}
+};
 serveComponent(instantiate);
