@@ -61,6 +61,7 @@ export function prepare(weft, glued, apps, huge) {
   tool("jco", ["new", join(root, "target/guests/wasm32-unknown-unknown/release/calls.wasm"), "-o", join(out, "guests/calls.wasm")]);
 
   byWeft("calls", "calls", ["--mode", "esm", "--map", "weft:calls/host=../../host.mjs"]);
+  byWeft("calls", "calls-small", ["--mode", "esm", "--map", "weft:calls/host=../../host.mjs", "--strings", "small"]);
   byJco("calls", "calls", ["--map", "weft:calls/host=../../host.mjs"]);
   for (const program of ["printer", "filer"]) {
     byWeft(program, program, ["--mode", "instantiate"]);

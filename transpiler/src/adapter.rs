@@ -52,6 +52,8 @@ pub enum Expr {
     None,
     /// A load from memory: base address plus offset.
     Load(Access, Box<Expr>, u32),
+    /// Loads a value by the function for its type: base address plus offset.
+    LoadApart(TypeId, Box<Expr>, u32),
     /// `a + b` on addresses.
     Offset(Box<Expr>, u32),
     /// The address that a core `i32` is; traps unless it is aligned and what lies there fits into memory.
@@ -292,6 +294,10 @@ pub enum Stmt {
     SwitchTag(Expr, Vec<(String, Vec<Stmt>)>),
     /// Traps where a two-case discriminant is neither 0 nor 1.
     CheckTwo(Expr),
+    /// Refuses what is no object, after it was asked for fields.
+    CheckObject(Expr),
+    /// Ends a function of its own with a value.
+    Return(Expr),
 }
 
 /// What a variable is called.
@@ -306,7 +312,9 @@ pub struct Adapter {
     /// The statements.
     pub body: Vec<Stmt>,
     /// The types that functions of their own store.
-    pub apart: Rc<BTreeSet<TypeId>>,
+    pub stored: Rc<BTreeSet<TypeId>>,
+    /// The types that functions of their own load.
+    pub loaded: Rc<BTreeSet<TypeId>>,
     /// Handles move in the order of the values, whatever else is lifted or lowered; else last.
     pub moves_in_order: bool,
     /// The variables that hold text already; what else a host gives for a string becomes text where it is lowered.

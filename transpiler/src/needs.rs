@@ -158,7 +158,7 @@ pub(crate) fn never_grows(plan: &Plan, options: &CanonOptions) -> bool {
 }
 
 /// The lifted functions that leave the component, in order; nobody calls the others.
-fn lifts(plan: &Plan) -> Vec<&Lift> {
+pub(crate) fn lifts(plan: &Plan) -> Vec<&Lift> {
     let mut leaving = Vec::new();
     lifted(&plan.exports, &mut leaving);
     leaving.into_iter().filter_map(|lift| plan.lifts.get(lift.index())).collect()

@@ -74,12 +74,9 @@ const kinds = {
   },
 };
 
-/** The modules, by contestant. */
-const modules = {
-  floor: async () => (await import("../floor/calls.mjs")).calls,
-  weft: async () => (await import(url("target/bench/weft/calls/calls.js"))).calls,
-  jco: async () => (await import(url("target/bench/jco/calls/calls.js"))).calls,
-};
+/** The module of a contestant. @type {(contestant: import("../rows.mjs").Contestant, folder: string) => Promise<{ calls: Functions }>} */
+const module = (contestant, folder) =>
+  contestant === "floor" ? import("../floor/calls.mjs") : import(url(`target/bench/${contestant}/${folder}/calls.js`));
 
 /** How long a sample takes, in milliseconds, and how many there are. */
 const SAMPLE = 4;
@@ -93,17 +90,18 @@ export let kept = /** @type {unknown} */ (undefined);
 /**
  * @param {import("../rows.mjs").Contestant} contestant
  * @param {string} kind
+ * @param {string} folder where the tool's module lies
  * @returns {Promise<(i: number) => unknown>} makes one call
  */
-export async function caller(contestant, kind) {
+export async function caller(contestant, kind, folder = "calls") {
   const make = kinds[kind];
   if (make === undefined) throw new Error(`no kind of call "${kind}"`);
-  return make(await modules[contestant]());
+  return make((await module(contestant, folder)).calls);
 }
 
-/** @type {import("../rows.mjs").Measure<{ kind: string, per: number }>} */
-export default async function (contestant, { kind, per }) {
-  const call = await caller(contestant, kind);
+/** @type {import("../rows.mjs").Measure<{ kind: string, per: number, folder?: string }>} */
+export default async function (contestant, { kind, per, folder }) {
+  const call = await caller(contestant, kind, folder);
 
   /** @param {number} count */
   const time = (count) => {

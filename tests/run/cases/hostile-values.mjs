@@ -66,6 +66,7 @@ export default async function ({ assert, component }) {
     // The caller's mistakes are none of the component's.
     for (const call of /** @type {((exports: any) => void)[]} */ ([
       (x) => x.takeMap({ a: 1 }), (x) => x.takeMap(["ab"]), (x) => x.takeMap([[1]]), (x) => x.takeMap(undefined), (x) => x.takeMap([[1, Symbol()]]),
+      ...[null, undefined, 5, "text", Symbol("s")].map((wrong) => (/** @type {any} */ x) => x.takePairs([{ a: 1, b: 2 }, wrong])),
       (x) => x.takeRecords([[1]]), (x) => x.takeMany(Array(16).fill(0)), (x) => x.takeStrings("ab"),
     ])) {
       assert.ok(assert.throws(() => call(exports)) instanceof TypeError, `${call}`);
@@ -79,7 +80,8 @@ export default async function ({ assert, component }) {
     }
     for (const [call, expected] of /** @type {[(exports: any) => void, number[]][]} */ ([
       [(x) => x.takeNumbers([]), [0, 4, 0]], [(x) => x.takeNumbers([1, 2]), [0, 4, 8]], [(x) => x.takeRecords([]), [0, 2, 0]],
-      [(x) => x.takeRecords([[1, 2]]), [0, 2, 4]], [(x) => x.takeMap([[1, 2], [1, 3]]), [0, 2, 8]], [(x) => x.takeStrings([]), [0, 4, 0]],
+      [(x) => x.takeRecords([[1, 2]]), [0, 2, 4]], [(x) => x.takePairs([{ a: 1, b: 2 }, Object.assign(Object.create(null), { a: 3, b: 4 })]), [0, 4, 16]],
+      [(x) => x.takeMap([[1, 2], [1, 3]]), [0, 2, 8]], [(x) => x.takeStrings([]), [0, 4, 0]],
       [(x) => x.takeMany(Array(17).fill(1)), [0, 4, 68]], [(x) => x.getNumbers(1024), [0, 4, 4]],
     ])) {
       const { exports } = await fresh();

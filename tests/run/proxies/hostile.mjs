@@ -33,7 +33,7 @@ const answered = { "get-pair": pair, "get-string": string, "get-strings": list(s
 
 /** Parameters that are lowered by the allocator. @type {Record<string, Type>} */
 const taken = {
-  "take-string": string, "take-strings": list(string), "take-numbers": list(u32), "take-records": list(tuple(u8, u16)), "take-map": map(u8, u16),
+  "take-string": string, "take-strings": list(string), "take-numbers": list(u32), "take-records": list(tuple(u8, u16)), "take-pairs": list(pair), "take-map": map(u8, u16),
   "take-many": tuple(...Array(17).fill(u32)),
 };
 

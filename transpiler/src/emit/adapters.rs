@@ -57,10 +57,10 @@ pub(super) struct Lowering {
 }
 
 impl Lowering {
-    /// `views` says that the method may be lent its bytes, `apart` which types have functions that store them.
-    pub(super) fn new(types: &Types, import: &Import, lends: bool, views: bool, apart: Rc<BTreeSet<TypeId>>) -> Self {
+    /// `views` says that the method may be lent its bytes, `stored` which types have functions that store them.
+    pub(super) fn new(types: &Types, import: &Import, lends: bool, views: bool, stored: Rc<BTreeSet<TypeId>>) -> Self {
         let signature = abi::signature(types, &import.ty);
-        let mut a = Adapter { apart, ..Adapter::default() };
+        let mut a = Adapter { stored, ..Adapter::default() };
         let (mut params, arguments) = match &signature.params {
             Some(_) if views => lend_flat_arguments(types, &mut a, &import.ty),
             Some(_) => lift_flat_arguments(types, &mut a, &import.ty, lends),
@@ -219,11 +219,17 @@ pub(super) struct Lifting {
 }
 
 impl Lifting {
-    /// `is_rep` tells the resource types of which a borrow is its representation.
-    pub(super) fn new(types: &Types, lift: &Lift, passing: Passing, is_rep: impl Fn(ResourceId) -> bool) -> Self {
+    /// `is_rep` tells the resource types of which a borrow is its representation, `loaded` which types have functions that load them.
+    pub(super) fn new(
+        types: &Types,
+        lift: &Lift,
+        passing: Passing,
+        is_rep: impl Fn(ResourceId) -> bool,
+        loaded: Rc<BTreeSet<TypeId>>,
+    ) -> Self {
         let ty = &lift.ty;
         let signature = abi::signature(types, ty);
-        let mut a = Adapter::default();
+        let mut a = Adapter { loaded, ..Adapter::default() };
         let params: Vec<Local> = ty.params.iter().map(|(name, _)| a.local(name)).collect();
         for ((name, ty), param) in ty.params.iter().zip(&params) {
             if let Some(value) = types::coerce(types, *ty, name, (*param).into()) {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::apart::{Apart, type_names};
 use super::classes::classes;
 use super::exports::plain_name;
 use super::results::Results;
-use super::stores::Stores;
 use super::threads::Threads;
 use super::waiting::Waiter;
 use crate::js::adapter::Surroundings;
@@ -16,7 +16,7 @@ use crate::needs::{Needs, memories, never_grows};
 use crate::options::Options;
 use crate::plan::{
     CanonOptions, CoreFuncId, Export, ExportItem, FuncKind, HandleAct, HandleMove, InstanceId, MemoryId, Plan,
-    Resource, ResourceId, Trampoline, TypeExport,
+    Resource, ResourceId, Trampoline,
 };
 use crate::types::{Handle, Type, TypeId};
 use crate::wasi::split_version;
@@ -52,8 +52,8 @@ pub(super) struct Glue<'a> {
     pub(super) promising: Vec<(CoreFuncId, String)>,
     /// Results that are lowered alike.
     pub(super) results: Results,
-    /// Types that are stored alike.
-    pub(super) stores: Stores,
+    /// Types that are stored or loaded alike.
+    pub(super) apart: Apart,
     /// What instances keep for their threads.
     pub(super) threads: Threads,
     /// Imports that may have to wait.
@@ -157,7 +157,7 @@ impl<'a> Glue<'a> {
             trampoline_names,
             promising: Vec::new(),
             results: Results::of(plan),
-            stores: Stores::default(),
+            apart: Apart::default(),
             threads: Threads::default(),
             waiters: Vec::new(),
             classes: class_locals,
@@ -168,7 +168,7 @@ impl<'a> Glue<'a> {
             crossings,
         };
         let mut names = std::mem::replace(&mut glue.names, Names::new());
-        glue.stores = Stores::of(plan, &mut names, |options| glue.memory(options));
+        glue.apart = Apart::of(plan, &mut names, |options| glue.memory(options));
         glue.threads = Threads::of(plan, &mut names);
         glue.names = names;
         glue
@@ -294,6 +294,10 @@ impl Surroundings for Glue<'_> {
         self.declared_store(ty, memory, instance)
     }
 
+    fn load_function(&mut self, ty: TypeId, memory: &Memory, instance: InstanceId) -> String {
+        self.declared_load(ty, memory, instance)
+    }
+
     fn class(&mut self, resource: ResourceId) -> Expr {
         let Some(Resource::Imported { interface, name }) = self.plan.resources.get(resource.index()) else {
             return id("Object");
@@ -325,21 +329,7 @@ fn used_instances(plan: &Plan) -> BTreeSet<InstanceId> {
 
 /// Names for the lists of enum cases: after what an interface calls the enum, else after its first case.
 fn name_case_lists(plan: &Plan, names: &mut Names) -> HashMap<Vec<String>, (String, bool)> {
-    let exported = plan.exports.iter().flat_map(|export| match &export.item {
-        ExportItem::Instance(items) => items.as_slice(),
-        _ => std::slice::from_ref(export),
-    });
-    let exported = exported.filter_map(|export| match &export.item {
-        ExportItem::Type(ty) => Some((&export.name, ty)),
-        _ => None,
-    });
-    let imported = plan.import_interfaces.iter().flat_map(|i| i.types.iter().map(|(name, ty)| (name, ty)));
-    let mut known: HashMap<TypeId, &str> = HashMap::new();
-    for (name, ty) in imported.chain(exported) {
-        if let TypeExport::Value(id) = ty {
-            known.entry(*id).or_insert(name);
-        }
-    }
+    let known = type_names(plan);
     let mut lists = HashMap::new();
     for (id, ty) in plan.types.iter() {
         if let Type::Enum(cases) = ty {

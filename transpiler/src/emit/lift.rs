@@ -87,7 +87,7 @@ impl Glue<'_> {
         let receiver = matches!(kind, FuncKind::Method(..));
         let passing = Passing { receiver, ..Passing::of(plan, &lift.ty, instance, waits) };
         let implements = |resource| owner(plan, resource) == Some(instance);
-        let mut lifting = Lifting::new(&plan.types, lift, passing, implements);
+        let mut lifting = Lifting::new(&plan.types, lift, passing, implements, self.loaded_apart(&lift.options));
         if lifted.constructs.is_some() {
             lifting.take_over();
         }

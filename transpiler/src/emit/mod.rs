@@ -6,6 +6,7 @@
 //! imports arrive, how a core module is obtained and how exports leave.
 
 mod adapters;
+mod apart;
 mod classes;
 mod esm;
 mod exports;
@@ -19,7 +20,6 @@ mod moves;
 mod passing;
 mod results;
 mod steps;
-mod stores;
 mod threads;
 mod trampolines;
 mod waiting;
@@ -92,7 +92,7 @@ pub(crate) fn emit(plan: &Plan, needs: &Needs, options: &Options, name: &str) ->
     let absent = glue.absent();
     body.extend(glue.instance_state());
     body.extend(absent);
-    body.extend(glue.store_functions());
+    body.extend(glue.functions_apart());
     body.extend(glue.shared_results());
     body.extend(glue.waiters());
     body.extend(glue.destructors());

@@ -194,6 +194,8 @@ impl<'a> Speller<'a> {
             | Stmt::SetElement(..)
             | Stmt::SetEntry(..)
             | Stmt::Parameter(_)
+            | Stmt::CheckObject(..)
+            | Stmt::Return(_)
             | Stmt::StoreApart { .. } => {}
         }
     }

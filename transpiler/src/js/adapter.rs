@@ -1,6 +1,7 @@
 //! The adapter IR, spelled in JavaScript.
 
 use super::ast::{self, AssignOp, BinaryOp, Expr as Js, Stmt as JsStmt, id, member, num};
+pub(crate) use super::handle::Handles;
 use super::memory::Memory;
 use super::names::{Names, camel, is_inherited};
 use crate::abi::{Core, Layout};
@@ -17,6 +18,8 @@ pub(crate) trait Surroundings {
     fn cases(&mut self, names: &[String]) -> String;
     /// The name of the function that stores values of a type to this memory, for this instance.
     fn store_function(&mut self, ty: TypeId, memory: &Memory, instance: InstanceId) -> String;
+    /// The name of the function that loads values of a type from this memory, for this instance.
+    fn load_function(&mut self, ty: TypeId, memory: &Memory, instance: InstanceId) -> String;
     /// The name of the constant that identifies a resource type in handle tables.
     fn resource(&mut self, resource: ResourceId) -> String;
     /// The host's class of an imported resource type.
@@ -25,28 +28,6 @@ pub(crate) trait Surroundings {
     fn exported_class(&self, resource: ResourceId) -> Option<String>;
     /// The instance that defines a resource type.
     fn owner(&self, resource: ResourceId) -> Option<InstanceId>;
-}
-
-/// How the handles of one call move.
-#[derive(Debug, Clone)]
-pub(crate) struct Handles {
-    /// The table.
-    pub(crate) table: String,
-    /// The instance whose table it is.
-    pub(crate) instance: InstanceId,
-    /// The variable that counts what the call has on loan, once something was lent.
-    pub(crate) borrows: Option<String>,
-    /// The list of moves that a refused argument undoes.
-    pub(crate) moves: Option<String>,
-    /// The list of what is lent, in a call that could also be given it.
-    pub(crate) lent: Option<String>,
-}
-
-impl Handles {
-    /// Of a call of this instance, without notes.
-    pub(crate) fn new(table: String, instance: InstanceId) -> Self {
-        Self { table, instance, borrows: None, moves: None, lent: None }
-    }
 }
 
 /// Spells one adapter.
@@ -106,7 +87,7 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
         name
     }
 
-    fn call(&mut self, unit: &'static str, args: Vec<Js>) -> Js {
+    pub(super) fn call(&mut self, unit: &'static str, args: Vec<Js>) -> Js {
         ast::call_name(&self.around.unit(unit), args)
     }
 
@@ -149,6 +130,11 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
             Expr::Zero(_) => num(0),
             Expr::None => id("undefined"),
             Expr::Load(access, base, offset) => self.load(*access, base, *offset),
+            Expr::LoadApart(ty, base, offset) => {
+                let at = self.address(base, *offset);
+                let load = self.around.load_function(*ty, self.memory, self.handles.instance);
+                ast::call_name(&load, vec![at])
+            }
             Expr::Offset(base, offset) => self.address(base, *offset),
             Expr::Pointer(value, layout) => {
                 let value = self.expr(value);
@@ -370,6 +356,12 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
                 let value = self.expr(value);
                 ast::run(self.call("checkTwo", vec![value]))
             }
+            Stmt::CheckObject(value) => {
+                let value = self.expr(value);
+                let is_object = ast::bin(BinaryOp::InstanceOf, value.clone(), id("Object"));
+                ast::run(ast::bin(BinaryOp::LogicalOr, is_object, self.call("recordOf", vec![value])))
+            }
+            Stmt::Return(value) => ast::ret(self.expr(value)),
         }]
     }
 
@@ -377,88 +369,6 @@ impl<'a, S: Surroundings> Spelling<'a, S> {
     fn range(&mut self, lowered: Js, ptr: Local, len: Local) -> JsStmt {
         let (ptr, len) = (self.name(ptr), self.name(len));
         ast::constants(vec![(&ptr, lowered), (&len, ast::field(self.memory(), "loweredLength"))])
-    }
-
-    /// The arguments `table, type` and these.
-    fn with_type(&mut self, resource: ResourceId, rest: Vec<Js>) -> Vec<Js> {
-        let mut args = vec![id(&self.handles.table), id(&self.around.resource(resource))];
-        args.extend(rest);
-        args
-    }
-
-    fn note(&mut self, index: Js) -> Js {
-        match self.handles.moves.clone() {
-            Some(moves) => self.call("noteMove", vec![id(&moves), index]),
-            None => index,
-        }
-    }
-
-    /// A host's value of its own class.
-    fn host_value(&mut self, resource: ResourceId, value: Vec<Js>) -> Js {
-        let mut args = vec![self.around.class(resource)];
-        args.extend(value);
-        self.call("hostResource", args)
-    }
-
-    fn lower_own(&mut self, resource: ResourceId, value: Vec<Js>) -> Js {
-        if self.around.owner(resource).is_none() {
-            let value = self.host_value(resource, value);
-            let args = self.with_type(resource, vec![value]);
-            let index = self.call("addHost", args);
-            return self.note(index);
-        }
-        let mut args = self.with_type(resource, value);
-        match self.handles.moves.clone() {
-            Some(moves) => {
-                args.insert(0, id(&moves));
-                self.call("noteResource", args)
-            }
-            None => self.call("moveResource", args),
-        }
-    }
-
-    fn lower_borrow(&mut self, resource: ResourceId, value: Vec<Js>) -> Js {
-        let owner = self.around.owner(resource);
-        let rep = match owner {
-            None => self.host_value(resource, value),
-            Some(_) => {
-                let mut args = vec![id(&self.around.resource(resource))];
-                args.extend(value);
-                match self.handles.lent.clone() {
-                    Some(lent) => {
-                        args.insert(0, id(&lent));
-                        self.call("lendResource", args)
-                    }
-                    None => self.call("resourceRep", args),
-                }
-            }
-        };
-        if owner == Some(self.handles.instance) {
-            return rep;
-        }
-        let scope = match &self.handles.borrows {
-            Some(name) => name.clone(),
-            None => self.names.unique("borrows"),
-        };
-        self.handles.borrows = Some(scope.clone());
-        let args = self.with_type(resource, vec![rep, ast::boolean(false), id(&scope)]);
-        let index = self.call("addHandle", args);
-        self.note(index)
-    }
-
-    fn lift_own(&mut self, resource: ResourceId, index: Vec<Js>) -> Js {
-        let args = self.with_type(resource, index);
-        if self.around.owner(resource).is_none() {
-            return self.call("removeHost", args);
-        }
-        let rep = self.call("removeOwn", args);
-        match self.around.exported_class(resource) {
-            Some(class) => {
-                let token = self.around.resource(resource);
-                self.call("adoptResource", vec![id(&token), id(&class), rep])
-            }
-            None => rep,
-        }
     }
 
     fn op(&mut self, op: &Op, args: &[Expr]) -> Js {

@@ -420,7 +420,9 @@ pub(crate) fn switch(on: Expr, ways: Vec<(Expr, Vec<Stmt>)>, default: Expr) -> S
     let mut cases: Vec<SwitchCase> = Vec::with_capacity(ways.len() + 1);
     for (test, mut stmts) in ways {
         let scoped = stmts.iter().any(|s| matches!(s, Stmt::Decl(_)));
-        stmts.push(Stmt::Break(BreakStmt { span: DUMMY_SP, label: None }));
+        if !matches!(stmts.last(), Some(Stmt::Return(_))) {
+            stmts.push(Stmt::Break(BreakStmt { span: DUMMY_SP, label: None }));
+        }
         let cons = if scoped { vec![Stmt::Block(block(stmts))] } else { stmts };
         cases.push(SwitchCase { span: DUMMY_SP, test: Some(Box::new(test)), cons });
     }

@@ -6,7 +6,7 @@ use swc_core::ecma::ast::{
     PropOrSpread, ReturnStmt,
 };
 
-use super::ast::{Expr, Stmt, declared, field_name, object, object_pattern, pat, prop_name};
+use super::ast::{Expr, Stmt, declared, field_name, object, object_pattern, paren, pat, prop_name};
 
 /// A function before it has a place.
 pub(crate) struct Method {
@@ -66,6 +66,7 @@ pub(crate) fn async_arrow(body: Vec<Stmt>) -> Expr {
 pub(crate) fn arrow_with(params: Vec<Pat>, is_async: bool, mut body: Vec<Stmt>) -> Expr {
     let body = match body.as_mut_slice() {
         [Stmt::Return(ReturnStmt { arg: Some(_), .. })] => match body.pop() {
+            Some(Stmt::Return(ReturnStmt { arg: Some(value), .. })) if value.is_object() => paren(*value).into(),
             Some(Stmt::Return(ReturnStmt { arg: Some(value), .. })) => ArrowFunctionBody::Expr(value),
             _ => ArrowFunctionBody::default(),
         },

@@ -1,6 +1,6 @@
 //! JavaScript: the only place that knows how it is spelled.
 //!
-//! `ast`, `function` and `class` build the syntax tree, `adapter` spells the adapter IR in it, `names` gives identifiers, `print` turns the
+//! `ast`, `function` and `class` build the syntax tree, `adapter` spells the adapter IR in it (`handle` its handles), `names` gives identifiers, `print` turns the
 //! tree into text, and `runtime` brings the functions that the tree calls. Nothing here decides what to generate.
 //! `minify` makes text short: `tokens` takes it apart, `arrows`, `statements` and `compress` say the same with fewer, `short` gives
 //! names to what the printer has marked (`marks`) as a name; `source_map` leads back from it.
@@ -12,6 +12,7 @@ pub(crate) mod ast;
 pub(crate) mod class;
 mod compress;
 mod function;
+mod handle;
 pub(crate) mod marks;
 pub(crate) mod memory;
 pub(crate) mod minify;

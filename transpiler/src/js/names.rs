@@ -67,6 +67,7 @@ const RESERVED: &[&str] = &[
     "Int8Array",
     "Map",
     "Number",
+    "Object",
     "Promise",
     "String",
     "Symbol",

@@ -104,6 +104,14 @@ pub fn lower_flat(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value:
 
 /// Loads a value from memory (`CanonicalABI.md#loading`). `base` is a name or constant, so it may be repeated.
 pub fn load(types: &Types, a: &mut Adapter, id: TypeId, name: &str, base: &Expr, offset: u32) -> Expr {
+    if a.loaded.contains(&id) {
+        return Expr::LoadApart(id, Box::new(base.clone()), offset);
+    }
+    load_here(types, a, id, name, base, offset)
+}
+
+/// The same where the statements themselves are wanted, whether or not there is a function for the type.
+pub fn load_here(types: &Types, a: &mut Adapter, id: TypeId, name: &str, base: &Expr, offset: u32) -> Expr {
     match types.get(id) {
         Type::Bool => boolean::load(base, offset),
         Type::Int(int) => integer::load(*int, base, offset),
@@ -127,7 +135,7 @@ pub fn load(types: &Types, a: &mut Adapter, id: TypeId, name: &str, base: &Expr,
 
 /// Stores a value to memory (`CanonicalABI.md#storing`). `base` is a name or constant, so it may be repeated.
 pub fn store(types: &Types, a: &mut Adapter, id: TypeId, name: &str, value: Expr, base: &Expr, offset: u32) {
-    if a.apart.contains(&id) {
+    if a.stored.contains(&id) {
         a.push(Stmt::StoreApart { ty: id, value, base: base.clone(), offset });
     } else {
         store_here(types, a, id, name, value, base, offset);

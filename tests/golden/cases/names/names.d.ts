@@ -42,7 +42,7 @@ export interface ABValues2 {
   "new"(this2: number): number;
 }
 
-export interface Object {
+export interface Object2 {
   "constructor": number;
   toString?: number | undefined;
   then: number;
@@ -87,7 +87,7 @@ export interface Exports {
   readonly "x:y/default@1.0.0": XYDefault;
   readonly "a:b/values@1.0.0": ABValues;
   readonly "a:b/values@2.0.0": ABValues2;
-  then_(value: Object, memory: Promise2, returned: Symbol2): Object;
+  then_(value: Object2, memory: Promise2, returned: Symbol2): Object2;
 }
 
 /** Instantiates the component; core modules that `getCoreModule` does not give are fetched. */
