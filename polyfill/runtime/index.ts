@@ -6,6 +6,7 @@ export * from "./compile.ts";
 export * from "./crossings.ts";
 export * from "./error.ts";
 export * from "./exit.ts";
+export * from "./halves.ts";
 export * from "./handles.ts";
 export * from "./hosts.ts";
 export * from "./imports.ts";

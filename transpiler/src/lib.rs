@@ -30,6 +30,7 @@ pub use arriving::Arriving;
 use decode::{Decoded, decode};
 pub use decode::{is_cut, outline};
 use diagnostics::{Code, Diagnostic};
+use fuse::Form;
 pub use js::names::camel as property_name;
 use options::Options;
 use serde::{Deserialize, Serialize};
@@ -125,9 +126,18 @@ fn build<'a>(decoded: &Decoded<'a>, options: &Options) -> Result<Output<'a>, Dia
     files.push(File { name: file, contents: text(module.text) });
     files.extend(module.source_map.map(|json| File { name: map, contents: text(json) }));
     files.push(declarations(&plan, options));
+    let mut alternatives = Vec::new();
     for (module, file) in plan.modules.iter().zip(emit::core_files(&plan, name)) {
-        files.push(File { name: file, contents: core_code(decoded.bytes, &plan, module)? });
+        let several = module.fused.as_ref().is_some_and(plan::Fused::has_several_memories);
+        let single = emit::single_memory_file(&file);
+        let form = if several && options.single_memory { Form::SingleMemory } else { Form::MultiMemory };
+        files.push(File { name: file, contents: core_code(decoded.bytes, &plan, module, form)? });
+        if several && !options.single_memory {
+            let contents = core_code(decoded.bytes, &plan, module, Form::SingleMemory)?;
+            alternatives.push(File { name: single, contents });
+        }
     }
+    files.append(&mut alternatives);
     let sizes = files.iter().map(|file| FileSize { name: file.name.clone(), bytes: file.contents.len() }).collect();
     let report = Report { files: sizes, ..describe(&plan, needs) };
     Ok(Output { files, main, diagnostics: Vec::new(), report })
@@ -153,11 +163,16 @@ fn declarations(plan: &plan::Plan, options: &Options) -> File<'static> {
 }
 
 /// The bytes of a core module: of the input, or written now.
-fn core_code<'a>(bytes: &'a [u8], plan: &plan::Plan, module: &plan::Module) -> Result<Cow<'a, [u8]>, Diagnostic> {
+fn core_code<'a>(
+    bytes: &'a [u8],
+    plan: &plan::Plan,
+    module: &plan::Module,
+    form: Form,
+) -> Result<Cow<'a, [u8]>, Diagnostic> {
     let Some(fused) = &module.fused else {
         return Ok(Cow::Borrowed(bytes.get(module.range.clone()).unwrap_or_default()));
     };
-    fuse::module(&plan.types, fused).map(Cow::Owned).ok_or_else(|| {
+    fuse::module(&plan.types, fused, form).map(Cow::Owned).ok_or_else(|| {
         let what = "a call between components has more values than a function of core wasm can hold";
         Diagnostic::new(Code::Limit, what).help("pass large data as lists rather than as nested tuples and records")
     })
@@ -205,7 +220,7 @@ fn describe(plan: &plan::Plan, needs: needs::Needs) -> Report {
             .iter()
             .map(|module| ModuleSize {
                 bytes: if let Some(fused) = &module.fused {
-                    fuse::module(&plan.types, fused).map_or(0, |code| code.len())
+                    fuse::module(&plan.types, fused, Form::MultiMemory).map_or(0, |code| code.len())
                 } else {
                     module.range.len()
                 },

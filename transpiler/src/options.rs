@@ -82,6 +82,8 @@ pub struct Options {
     /// The module asks its caller for `@weft-wasm/wasi/p2` (its namespace, the option `wasiModule`) instead of importing it: for modules that are
     /// imported from where no name of a package means anything, such as a `blob:` URL. Only in the mode `instantiate`.
     pub given_wasi: bool,
+    /// Calls between components are written for engines that let a module have one memory only, and for those alone; else for both, and the engine decides.
+    pub single_memory: bool,
 }
 
 impl Options {

@@ -118,6 +118,14 @@ pub struct Fused {
     pub calls: Vec<Call>,
 }
 
+impl Fused {
+    /// Whether it reads and writes several memories, which not every engine allows a module.
+    #[must_use]
+    pub fn has_several_memories(&self) -> bool {
+        self.imports.iter().filter(|import| **import == FusedImport::Memory).count() > 1
+    }
+}
+
 /// Something that a fused module imports.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum FusedImport {

@@ -41,6 +41,9 @@ pub struct Options {
     /// Only in this engine; may be given several times
     #[arg(long = "engine", value_name = "ENGINE")]
     engines: Vec<Engine>,
+    /// Calls between components as for engines that let a core module have one memory only
+    #[arg(long)]
+    single_memory: bool,
 }
 
 /// Builds what it takes and runs the scripts.
@@ -51,15 +54,16 @@ pub fn run(options: &Options) -> Result<()> {
     // The command starts in the repository's root, the paths where we are.
     let absolute = |path: &PathBuf| std::path::absolute(path).with_context(|| format!("{}", path.display()));
     let scripts = options.paths.iter().map(absolute).collect::<Result<Vec<_>>>()?;
-    process::run(&mut runner(&scripts, engines)?)
+    process::run(&mut runner(&scripts, engines, options.single_memory)?)
 }
 
 /// Transpiles the scripts' components; the command then runs them, in these engines.
-fn runner(scripts: &[PathBuf], engines: &[Engine]) -> Result<Command> {
+fn runner(scripts: &[PathBuf], engines: &[Engine], single_memory: bool) -> Result<Command> {
     if engines.iter().any(|engine| *engine != Engine::Node) {
         browsers::install()?;
     }
-    process::run(command(paths::binary("debug", "spec-scripts")).arg("target/spec").args(scripts))?;
+    let flag = single_memory.then_some("--single-memory");
+    process::run(command(paths::binary("debug", "spec-scripts")).args(flag).arg("target/spec").args(scripts))?;
     let mut node = command(nodes::find(26)?);
     node.arg("tests/spec/spec.mjs").args(engines.iter().map(|engine| engine.name()));
     Ok(node)
@@ -67,5 +71,5 @@ fn runner(scripts: &[PathBuf], engines: &[Engine]) -> Result<Command> {
 
 /// The command that runs our own scripts everywhere.
 pub fn own() -> Result<Command> {
-    runner(&[paths::in_root("tests/spec")], &Engine::ALL)
+    runner(&[paths::in_root("tests/spec")], &Engine::ALL, false)
 }

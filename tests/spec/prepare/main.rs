@@ -1,4 +1,4 @@
-//! Prepares `.wast` scripts to be run: `spec-scripts OUT PATH…` → `OUT/scripts.json` and, in `OUT/<n>/<m>/`, what the transpiler makes of
+//! Prepares `.wast` scripts to be run: `spec-scripts [--single-memory] OUT PATH…` → `OUT/scripts.json` and, in `OUT/<n>/<m>/`, what the transpiler makes of
 //! the `m`th component of the `n`th script.
 //!
 //! A PATH is a script or a folder of scripts, folders in it included. The text is parsed by the crate `wast`, as the reference suite's own
@@ -12,12 +12,15 @@ use serde_json::{Value, json};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
+use weft_transpiler::options::{Mode, Options};
 
 /// The folder whose scripts are wrong on purpose.
 const SELF_TEST: &str = "self-test";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut args = std::env::args_os().skip(1).map(PathBuf::from);
+    let mut args = std::env::args_os().skip(1).map(PathBuf::from).peekable();
+    let single_memory = args.next_if(|arg| arg.as_os_str() == "--single-memory").is_some();
+    let options = Options { name: "c".into(), mode: Mode::Instantiate, single_memory, ..Options::default() };
     let out = args.next().ok_or("usage: spec-scripts OUT PATH…")?;
     let mut files = Vec::new();
     for path in args {
@@ -36,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (number, (folder, file)) in files.iter().enumerate() {
         let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
         let wrong = file.parent().is_some_and(|parent| parent.ends_with(SELF_TEST));
-        let directives = script::directives(&text, &out, &number.to_string(), wrong)?;
+        let directives = script::directives(&text, &out, &number.to_string(), wrong, &options)?;
         scripts.push(json!({ "file": shown(folder, file), "directives": directives }));
     }
     fs::write(out.join("scripts.json"), Value::from(scripts).to_string())?;

@@ -11,16 +11,22 @@ use wast::parser::{self, ParseBuffer};
 use wast::token::Id;
 use wast::{QuoteWat, Wast, WastArg, WastDirective, WastExecute, WastInvoke, WastRet, Wat};
 use weft_transpiler::diagnostics::{Code, Diagnostic};
-use weft_transpiler::options::{Mode, Options};
+use weft_transpiler::options::Options;
 use weft_transpiler::{property_name, transpile};
 
 /// What stands before a directive that is wrong on purpose, followed by what the report has to say of it.
 const WRONG: &str = ";; wrong: ";
 
-/// Reads a script. Its components go to `OUT/FOLDER/<m>/c.js`; `wrong` says whether to look for directives that are wrong on purpose.
+/// Reads a script. Its components go to `OUT/FOLDER/<m>/c.js`, transpiled with `options`; `wrong` says whether to look for directives that are wrong on purpose.
 ///
 /// A script that does not parse has one directive, which fails with the reason.
-pub fn directives(text: &str, out: &Path, folder: &str, wrong: bool) -> Result<Vec<Value>, Box<dyn Error>> {
+pub fn directives(
+    text: &str,
+    out: &Path,
+    folder: &str,
+    wrong: bool,
+    options: &Options,
+) -> Result<Vec<Value>, Box<dyn Error>> {
     let parsed = || {
         let mut lexer = Lexer::new(text);
         // Text about text has to be able to hold any of it.
@@ -40,7 +46,7 @@ pub fn directives(text: &str, out: &Path, folder: &str, wrong: bool) -> Result<V
         Ok(wast) => wast,
         Err(error) => return Ok(unreadable(&error)),
     };
-    let mut script = Script { out, folder, components: 0 };
+    let mut script = Script { out, folder, options, components: 0 };
     let mut directives = Vec::new();
     for directive in wast.directives {
         let line = directive.span().linecol_in(text).0;
@@ -70,6 +76,7 @@ impl fmt::Display for Core {
 struct Script<'a> {
     out: &'a Path,
     folder: &'a str,
+    options: &'a Options,
     components: usize,
 }
 
@@ -134,8 +141,7 @@ impl Script<'_> {
             Ok(bytes) => bytes,
             Err(error) => return Ok(refused(&Diagnostic::new(Code::Wat, error.message()))),
         };
-        let options = Options { name: "c".into(), mode: Mode::Instantiate, ..Options::default() };
-        let output = match transpile(&bytes, &options) {
+        let output = match transpile(&bytes, self.options) {
             Ok(output) => output,
             Err(diagnostics) => return Ok(diagnostics.first().map_or(Value::Null, refused)),
         };

@@ -15,7 +15,7 @@ use crate::js::names::{Names, camel, upper_camel};
 use crate::needs::{Needs, memories, never_grows};
 use crate::options::Options;
 use crate::plan::{
-    CanonOptions, CoreFuncId, Export, ExportItem, FuncKind, HandleAct, HandleMove, InstanceId, MemoryId, Plan,
+    CanonOptions, CoreFuncId, Export, ExportItem, FuncKind, Fused, HandleAct, HandleMove, InstanceId, MemoryId, Plan,
     Resource, ResourceId, Trampoline,
 };
 use crate::types::{Handle, Type, TypeId};
@@ -174,8 +174,33 @@ impl<'a> Glue<'a> {
         glue
     }
 
+    /// Whether one of two files is the core module number `module`, which the engine decides.
+    fn has_two_files(&self, module: usize) -> bool {
+        !self.options.single_memory && self.has_several_memories(module)
+    }
+
+    /// Whether the core module number `module` is one of calls between several memories.
+    pub(super) fn has_several_memories(&self, module: usize) -> bool {
+        let fused = self.plan.modules.get(module).and_then(|module| module.fused.as_ref());
+        fused.is_some_and(Fused::has_several_memories)
+    }
+
+    /// What a caller that gives the core modules is asked for: the name of the core module number `module`, called `file`.
+    pub(super) fn core_name(&mut self, module: usize, file: &str) -> Expr {
+        let name = ast::string(file);
+        if !self.has_two_files(module) {
+            return name;
+        }
+        self.call("byMemories", vec![name, ast::string(&super::single_memory_file(file))])
+    }
+
     /// The core module number `module`, called `file`, compiled from beside the generated one: a promise.
     pub(super) fn compiled(&mut self, module: usize, file: &str) -> Expr {
+        if self.has_two_files(module) {
+            let single = ast::module_url(&super::single_memory_file(file));
+            let url = self.call("byMemories", vec![ast::module_url(file), single]);
+            return self.call("compile", vec![url]);
+        }
         let features = self.plan.modules.get(module).map(|module| &module.facts.features);
         let names: Vec<&str> = features.into_iter().flatten().map(|feature| feature.name()).collect();
         let url = ast::module_url(file);

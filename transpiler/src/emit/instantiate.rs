@@ -104,7 +104,11 @@ impl Delivery for Instantiate {
         let sync: Vec<Expr> = self
             .files
             .iter()
-            .map(|file| glue.call("givenModule", vec![id("getCoreModule"), ast::string(file)]))
+            .enumerate()
+            .map(|(module, file)| {
+                let name = glue.core_name(module, file);
+                glue.call("givenModule", vec![id("getCoreModule"), name])
+            })
             .collect();
         let mut body = vec![ast::ret(glue.call("linkSync", vec![link(ast::array(sync))]))];
         if glue.needs.handlers {
@@ -145,7 +149,8 @@ impl Instantiate {
         if !self.takes_modules {
             return compiled;
         }
-        ast::bin(BinaryOp::NullishCoalescing, ast::optional_call("getCoreModule", vec![ast::string(file)]), compiled)
+        let name = glue.core_name(module, file);
+        ast::bin(BinaryOp::NullishCoalescing, ast::optional_call("getCoreModule", vec![name]), compiled)
     }
 
     fn awaited(&self, module: Expr) -> Expr {

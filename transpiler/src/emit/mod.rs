@@ -121,6 +121,11 @@ pub(crate) fn core_files(plan: &Plan, name: &str) -> Vec<String> {
     plan.modules.iter().map(of).collect()
 }
 
+/// Name of the file that stands for a fused module in engines that let a module have one memory only.
+pub(crate) fn single_memory_file(file: &str) -> String {
+    format!("{}.single.wasm", file.strip_suffix(".wasm").unwrap_or(file))
+}
+
 /// A generated module.
 pub(crate) struct Module {
     /// The text.

@@ -14,7 +14,7 @@ use super::glue::Glue;
 use super::steps::Instances;
 use crate::js::array;
 use crate::js::ast::{self, Expr, member};
-use crate::plan::{CoreArg, CoreDef, CoreExport, CoreInstanceId, Trampoline};
+use crate::plan::{CoreArg, CoreDef, CoreExport, CoreInstanceId, Trampoline, TrampolineId};
 
 /// From so many fields on that come from one instance in one way, the whole instance is shorter.
 const MANY: usize = 8;
@@ -28,17 +28,34 @@ const COUNTED: usize = 3;
 impl Glue<'_> {
     /// The import object of an instantiation of the core module number `module` with these arguments.
     pub(super) fn import_object(&mut self, module: usize, args: &[(String, CoreArg)], instances: &Instances) -> Expr {
+        let number = u32::try_from(module).unwrap_or(0);
         let Some(Listed { sum, values }) = self.listed(module, args) else {
-            return self.named(args.iter(), instances);
+            let named = self.named(args.iter(), instances);
+            if !self.has_several_memories(module) {
+                return named;
+            }
+            let mut given = vec![ast::index(ast::id("modules"), ast::num(number)), named];
+            given.extend(self.fused_trap(args));
+            return self.call("withHalves", given);
         };
         let values = self.list(&values, instances);
-        let module = u32::try_from(module).unwrap_or(0);
-        let mut given = vec![ast::index(ast::id("modules"), ast::num(module)), ast::num(sum), values];
+        let mut given = vec![ast::index(ast::id("modules"), ast::num(number)), ast::num(sum), values];
         let mut others = args.iter().filter(|arg| !is_named(arg)).peekable();
         if others.peek().is_some() {
             given.push(self.named(others, instances));
         }
         self.call("importsInOrder", given)
+    }
+
+    /// What traps with a number, if that is among these arguments.
+    fn fused_trap(&self, args: &[(String, CoreArg)]) -> Option<Expr> {
+        let traps = |id: &TrampolineId| self.plan.trampolines.get(id.index()) == Some(&Trampoline::FusedTrap);
+        let trampolines = args.iter().flat_map(|(_, arg)| arg.fields()).filter_map(|(_, def)| match def {
+            CoreDef::Trampoline(id) => Some(*id),
+            CoreDef::Export(_) => None,
+        });
+        let found = trampolines.into_iter().find(traps)?;
+        self.trampoline_names.get(found.index()).map(|name| ast::id(name))
     }
 
     /// An object with a property for each of these arguments.

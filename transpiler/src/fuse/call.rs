@@ -40,7 +40,7 @@ pub(super) fn core_type(types: &Types, ty: &FuncType) -> (Vec<Core>, Vec<Core>) 
 pub(super) fn function(types: &Types, spaces: &Spaces, call: &Call, helpers: &mut Helpers) -> Option<Function> {
     let signature = abi::signature(types, &call.ty);
     let (params, _) = core_type(types, &call.ty);
-    let (mut code, mut params) = Code::new(&params);
+    let (mut code, mut params) = Code::new(&params, spaces.space);
     let out = if signature.results.is_none() { params.pop() } else { None };
     let trap = spaces.index(call.trap);
     let handles: Vec<(HandleMove, u32)> =

@@ -2,6 +2,7 @@
 
 use wasm_encoder::{Function, InstructionSink, ValType};
 
+use super::reach::Space;
 use crate::abi::Core;
 
 /// A local variable of the function, with its type.
@@ -15,8 +16,10 @@ pub(super) struct Slot {
 const MAX_LOCALS: usize = 50_000;
 
 /// A function body.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Code {
+    /// Where the memories are.
+    pub(super) space: Space,
     bytes: Vec<u8>,
     params: u32,
     locals: Vec<ValType>,
@@ -24,10 +27,10 @@ pub(super) struct Code {
 
 impl Code {
     /// The body of a function with these parameters, and their variables.
-    pub(super) fn new(params: &[Core]) -> (Self, Vec<Slot>) {
+    pub(super) fn new(params: &[Core], space: Space) -> (Self, Vec<Slot>) {
         let slots = (0u32..).zip(params).map(|(index, ty)| Slot { index, ty: *ty }).collect();
         let params = u32::try_from(params.len()).unwrap_or(u32::MAX);
-        (Self { bytes: Vec::new(), params, locals: Vec::new() }, slots)
+        (Self { space, bytes: Vec::new(), params, locals: Vec::new() }, slots)
     }
 
     /// Where the next instruction goes.

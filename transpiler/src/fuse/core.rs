@@ -3,6 +3,7 @@
 use wasm_encoder::{MemArg, MemArgTarget};
 
 use super::code::Slot;
+use super::reach::Reach;
 use super::spell::Speller;
 use super::trap::Trap;
 use super::value::Value;
@@ -175,32 +176,30 @@ impl Speller<'_> {
     }
 
     fn load(&mut self, access: Access, offset: u32) -> Core {
-        let at = mem_arg(self.with.from, offset);
-        let mut put = self.code.put();
-        match access {
-            Access::Int(Int::U8) => put.i32_load8_u(at),
-            Access::Int(Int::S8) => put.i32_load8_s(at),
-            Access::Int(Int::U16) => put.i32_load16_u(at),
-            Access::Int(Int::S16) => put.i32_load16_s(at),
-            Access::Int(Int::U32 | Int::S32) => put.i32_load(at),
-            Access::Int(Int::U64 | Int::S64) => put.i64_load(at),
-            Access::F32 => put.f32_load(at),
-            Access::F64 => put.f64_load(at),
+        let reach = match access {
+            Access::Int(Int::U8) => Reach::U8,
+            Access::Int(Int::S8) => Reach::S8,
+            Access::Int(Int::U16) => Reach::U16,
+            Access::Int(Int::S16) => Reach::S16,
+            Access::Int(Int::U32 | Int::S32) => Reach::I32,
+            Access::Int(Int::U64 | Int::S64) => Reach::I64,
+            Access::F32 => Reach::F32,
+            Access::F64 => Reach::F64,
         };
+        self.code.reach(reach, self.with.from, offset);
         core_of(access)
     }
 
     pub(super) fn store(&mut self, access: Access, offset: u32) {
-        let at = mem_arg(self.with.to, offset);
-        let mut put = self.code.put();
-        match access {
-            Access::Int(Int::U8 | Int::S8) => put.i32_store8(at),
-            Access::Int(Int::U16 | Int::S16) => put.i32_store16(at),
-            Access::Int(Int::U32 | Int::S32) => put.i32_store(at),
-            Access::Int(Int::U64 | Int::S64) => put.i64_store(at),
-            Access::F32 => put.f32_store(at),
-            Access::F64 => put.f64_store(at),
+        let reach = match access {
+            Access::Int(Int::U8 | Int::S8) => Reach::Store8,
+            Access::Int(Int::U16 | Int::S16) => Reach::Store16,
+            Access::Int(Int::U32 | Int::S32) => Reach::Store32,
+            Access::Int(Int::U64 | Int::S64) => Reach::Store64,
+            Access::F32 => Reach::StoreF32,
+            Access::F64 => Reach::StoreF64,
         };
+        self.code.reach(reach, self.with.to, offset);
     }
 }
 

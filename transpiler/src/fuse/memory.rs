@@ -54,7 +54,8 @@ impl Speller<'_> {
     /// Traps unless as many bytes as are on the stack lie in a memory.
     fn check_end(&mut self, memory: u32, ptr: Slot, trap: Trap) {
         self.code.put().local_get(ptr.index).i64_extend_i32_u().i64_add();
-        self.code.put().memory_size(memory).i64_extend_i32_u().i64_const(16).i64_shl().i64_gt_u();
+        self.code.pages(memory);
+        self.code.put().i64_extend_i32_u().i64_const(16).i64_shl().i64_gt_u();
         self.trap_if(trap);
     }
 
@@ -103,6 +104,6 @@ impl Speller<'_> {
         if size != 1 {
             self.code.put().i32_const(size.cast_signed()).i32_mul();
         }
-        self.code.put().memory_copy(self.with.to, self.with.from);
+        self.code.copy(self.with.to, self.with.from);
     }
 }

@@ -13,6 +13,7 @@ mod core;
 mod handles;
 mod memory;
 mod module;
+mod reach;
 mod resolve;
 mod signatures;
 mod spell;
@@ -24,6 +25,7 @@ pub(crate) mod waiting;
 
 pub(crate) use handles::moves;
 pub(crate) use module::module;
+pub(crate) use reach::Form;
 
 use crate::plan::Lift;
 use crate::types::{self, FuncType, Type, TypeId, Types};

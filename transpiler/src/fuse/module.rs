@@ -7,10 +7,12 @@ use wasm_encoder::{
 
 use super::call;
 use super::code::val_type;
+use super::reach::{self, Form, Reach, Space};
 use super::signatures::Signatures;
 use super::spell::Memories;
 use super::transcode::Units;
 use super::{strings, transcode};
+use crate::abi::Core;
 use crate::plan::{Fused, FusedImport};
 use crate::types::Types;
 
@@ -20,10 +22,12 @@ pub(super) struct Spaces {
     /// The global that is not 0 while a `realloc` or `post-return` runs.
     pub(super) gate: u32,
     funcs: u32,
+    /// Where the memories are.
+    pub(super) space: Space,
 }
 
 impl Spaces {
-    fn of(fused: &Fused) -> Self {
+    fn of(fused: &Fused, form: Form) -> Self {
         let (mut memories, mut funcs, mut globals) = (0u32, 0u32, 0u32);
         let mut number = |import: &FusedImport| {
             let next = match import {
@@ -35,7 +39,14 @@ impl Spaces {
             *next - 1
         };
         let numbers = fused.imports.iter().map(&mut number).collect();
-        Self { numbers, gate: 0, funcs }
+        let space = match form {
+            Form::MultiMemory => Space::Here,
+            Form::SingleMemory => Space::Behind { first: funcs, memories },
+        };
+        if let Space::Behind { .. } = space {
+            funcs = funcs.saturating_add(memories.saturating_mul(reach::COUNT)).saturating_add(1);
+        }
+        Self { numbers, gate: 0, funcs, space }
     }
 
     /// Of the import at this position; what there is none of is asked for by nobody.
@@ -69,7 +80,7 @@ impl Helper {
     fn function(self, helpers: &mut Helpers) -> Option<Function> {
         match self {
             Self::Check { units, memory, trap } => strings::check(units, memory, trap),
-            Self::Read { units, memory } => transcode::read(units, memory),
+            Self::Read { units, memory } => transcode::read(units, memory, helpers.space),
             Self::Transcode(units, with) => transcode::transcode(units, with, helpers),
             Self::Narrow(with) => transcode::narrow(with, helpers),
         }
@@ -80,6 +91,7 @@ impl Helper {
 pub(super) struct Helpers {
     first: u32,
     wanted: Vec<Helper>,
+    pub(super) space: Space,
 }
 
 impl Helpers {
@@ -94,12 +106,13 @@ impl Helpers {
 }
 
 /// The module; `None` where a function has more variables than engines allow.
-pub(crate) fn module(types: &Types, fused: &Fused) -> Option<Vec<u8>> {
-    let spaces = Spaces::of(fused);
+pub(crate) fn module(types: &Types, fused: &Fused, form: Form) -> Option<Vec<u8>> {
+    let spaces = Spaces::of(fused, form);
     let mut signatures = Signatures::default();
     let mut imports = ImportSection::new();
     for (i, import) in fused.imports.iter().enumerate() {
         let ty = match import {
+            FusedImport::Memory if form == Form::SingleMemory => continue,
             FusedImport::Memory => EntityType::Memory(MemoryType {
                 minimum: 0,
                 maximum: None,
@@ -117,9 +130,12 @@ pub(crate) fn module(types: &Types, fused: &Fused) -> Option<Vec<u8>> {
         };
         imports.import("", &i.to_string(), ty);
     }
+    if form == Form::SingleMemory {
+        import_halves(fused, &mut signatures, &mut imports);
+    }
     let (mut functions, mut exports, mut code) = (FunctionSection::new(), ExportSection::new(), CodeSection::new());
     let first = spaces.funcs.saturating_add(u32::try_from(fused.calls.len()).unwrap_or(u32::MAX));
-    let mut helpers = Helpers { first, wanted: Vec::new() };
+    let mut helpers = Helpers { first, wanted: Vec::new(), space: spaces.space };
     for (i, call) in (0u32..).zip(&fused.calls) {
         let (params, results) = call::core_type(types, &call.ty);
         let of = |cores: Vec<_>| cores.into_iter().map(val_type).collect();
@@ -137,5 +153,22 @@ pub(crate) fn module(types: &Types, fused: &Fused) -> Option<Vec<u8>> {
     }
     let mut module = Module::new();
     module.section(&signatures.section).section(&imports).section(&functions).section(&exports).section(&code);
+    if form == Form::SingleMemory {
+        module.section(&reach::half()?);
+    }
     Some(module.finish())
+}
+
+/// In place of each memory the functions of its half, then the one that copies.
+fn import_halves(fused: &Fused, signatures: &mut Signatures, imports: &mut ImportSection) {
+    let of = |cores: Vec<Core>| cores.into_iter().map(val_type).collect();
+    for (i, _) in fused.imports.iter().enumerate().filter(|(_, import)| **import == FusedImport::Memory) {
+        for (reach, name) in Reach::ALL {
+            let (params, results) = reach.ty();
+            let ty = signatures.index(of(params), of(results));
+            imports.import("", &format!("{i} {name}"), EntityType::Function(ty));
+        }
+    }
+    let copy = signatures.index(vec![ValType::I32; 5], Vec::new());
+    imports.import("", reach::COPY, EntityType::Function(copy));
 }

@@ -3,8 +3,8 @@
 use wasm_encoder::{BlockType, Function};
 
 use super::code::{Code, Slot};
-use super::core::mem_arg;
 use super::module::Helper;
+use super::reach::{Reach, Space};
 use super::spell::Speller;
 use super::transcode::Units;
 use super::trap::Trap;
@@ -31,10 +31,18 @@ impl Speller<'_> {
     fn check_text(&mut self, range: (Slot, Slot), size: u32, align: u32, units: Option<Units>) {
         self.check_range(range, size, align, Trap::Text);
         let Some(units) = units else { return };
-        let check = self.helpers.index(Helper::Check { units, memory: self.with.from, trap: self.with.trap });
         self.code.get(range.0);
         self.code.get(range.1);
-        self.code.put().call(check);
+        match self.code.space {
+            Space::Here => {
+                let check = Helper::Check { units, memory: self.with.from, trap: self.with.trap };
+                self.code.put().call(self.helpers.index(check));
+            }
+            Space::Behind { .. } => {
+                let check = if units == Units::Utf8 { Reach::Utf8 } else { Reach::Utf16 };
+                self.code.call_half(check, self.with.from);
+            }
+        }
     }
 
     /// One way for UTF-16 and another for Latin-1, by the tag in the length.
@@ -96,18 +104,19 @@ impl Speller<'_> {
     }
 }
 
-/// The function that traps unless code units of a memory are text.
+/// The function that traps unless code units of a memory of the module are text.
 pub(super) fn check(units: Units, memory: u32, trap: u32) -> Option<Function> {
     if units == Units::Utf8 { check_utf8(memory, trap) } else { check_utf16(memory, trap) }
 }
 
 /// Surrogates come in pairs.
 fn check_utf16(memory: u32, trap: u32) -> Option<Function> {
-    let (mut code, params) = Code::new(&[Core::I32, Core::I32]);
+    let (mut code, params) = Code::new(&[Core::I32, Core::I32], Space::Here);
     let (Some(at), Some(end)) = (params.first().copied(), params.get(1).copied()) else { return None };
     let unit = code.slot(Core::I32);
     let next = |code: &mut Code| {
-        code.put().local_get(at.index).i32_load16_u(mem_arg(memory, 0));
+        code.get(at);
+        code.reach(Reach::U16, memory, 0);
         code.put().local_get(at.index).i32_const(2).i32_add().local_set(at.index);
     };
     code.put().local_get(at.index).local_get(end.index).i32_const(1).i32_shl().i32_add().local_set(end.index);
@@ -132,13 +141,14 @@ fn fail_if(code: &mut Code, trap: u32, trapped: Trap) {
 
 /// Goes over ASCII eight bytes at a time, over all else character by character.
 fn check_utf8(memory: u32, trap: u32) -> Option<Function> {
-    let (mut code, params) = Code::new(&[Core::I32, Core::I32]);
+    let (mut code, params) = Code::new(&[Core::I32, Core::I32], Space::Here);
     let (Some(at), Some(end)) = (params.first().copied(), params.get(1).copied()) else { return None };
     let (lead, left) = (code.slot(Core::I32), code.slot(Core::I32));
     let (low, high) = (code.slot(Core::I32), code.slot(Core::I32));
     let fail = |code: &mut Code, trapped: Trap| fail_if(code, trap, trapped);
     let byte = |code: &mut Code| {
-        code.put().local_get(at.index).i32_load8_u(mem_arg(memory, 0));
+        code.get(at);
+        code.reach(Reach::U8, memory, 0);
     };
     let advance = |code: &mut Code, by: i32| {
         code.put().local_get(at.index).i32_const(by).i32_add().local_set(at.index);
@@ -148,8 +158,9 @@ fn check_utf8(memory: u32, trap: u32) -> Option<Function> {
     // ASCII. `end` may be 2³² at most as a sum: what is left is their difference.
     code.put().block(BlockType::Empty).loop_(BlockType::Empty);
     code.put().local_get(end.index).local_get(at.index).i32_sub().i32_const(8).i32_lt_u().br_if(1);
-    code.put().local_get(at.index).i64_load(mem_arg(memory, 0)).i64_const(0x8080_8080_8080_8080_u64.cast_signed());
-    code.put().i64_and().i64_eqz().i32_eqz().br_if(1);
+    code.get(at);
+    code.reach(Reach::I64, memory, 0);
+    code.put().i64_const(0x8080_8080_8080_8080_u64.cast_signed()).i64_and().i64_eqz().i32_eqz().br_if(1);
     advance(&mut code, 8);
     code.put().br(0).end().end();
     code.put().local_get(at.index).local_get(end.index).i32_eq().br_if(1);

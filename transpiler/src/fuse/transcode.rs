@@ -6,8 +6,8 @@
 use wasm_encoder::{BlockType, Function};
 
 use super::code::{Code, Slot};
-use super::core::mem_arg;
 use super::module::{Helper, Helpers};
+use super::reach::{Reach, Space};
 use super::spell::{Memories, Speller};
 use super::trap::Trap;
 use crate::abi::Core;
@@ -34,7 +34,7 @@ impl Units {
 
 /// The function; `None` where it has more variables than engines allow.
 pub(super) fn transcode(from: Units, with: Memories, helpers: &mut Helpers) -> Option<Function> {
-    let (mut code, params) = Code::new(&[Core::I32; 2]);
+    let (mut code, params) = Code::new(&[Core::I32; 2], helpers.space);
     let (Some(at), Some(units)) = (params.first().copied(), params.get(1).copied()) else { return None };
     let speller = Speller::new(&mut code, with.into(), helpers, &Adapter::default());
     let mut transcoder = Transcoder::new(speller, from, at, units);
@@ -82,13 +82,8 @@ impl<'a> Transcoder<'a> {
         self.allocate(units, 1);
         let memory = self.speller.with.from;
         let load = |code: &mut Code| {
-            let mut put = code.put();
-            put.local_get(at.index);
-            if size == 2 {
-                put.i32_load16_u(mem_arg(memory, 0))
-            } else {
-                put.i32_load8_u(mem_arg(memory, 0))
-            };
+            code.get(at);
+            code.reach(if size == 2 { Reach::U16 } else { Reach::U8 }, memory, 0);
         };
         // ASCII, as far as it goes.
         self.code().put().block(BlockType::Empty).loop_(BlockType::Empty);
@@ -158,8 +153,10 @@ impl<'a> Transcoder<'a> {
         code.put().local_get(left.index).i32_eqz().br_if(1);
         code.put().local_get(left.index).i32_const(1).i32_sub().local_set(left.index);
         code.put().local_get(start.index).local_get(left.index).i32_const(1).i32_shl().i32_add();
-        code.put().local_get(start.index).local_get(left.index).i32_add().i32_load8_u(mem_arg(memory, 0));
-        code.put().i32_store16(mem_arg(memory, 0)).br(0).end().end();
+        code.put().local_get(start.index).local_get(left.index).i32_add();
+        code.reach(Reach::U8, memory, 0);
+        code.reach(Reach::Store16, memory, 0);
+        code.put().br(0).end().end();
     }
 
     /// A multiple of a variable.
@@ -211,7 +208,10 @@ impl<'a> Transcoder<'a> {
     fn read(&mut self, next: Slot) {
         let (at, scalar, memory) = (self.at, self.scalar, self.speller.with.from);
         if self.from == Units::Latin1 {
-            self.code().put().local_get(at.index).i32_load8_u(mem_arg(memory, 0)).local_set(scalar.index);
+            let code = self.code();
+            code.get(at);
+            code.reach(Reach::U8, memory, 0);
+            code.put().local_set(scalar.index);
             self.code().put().local_get(at.index).i32_const(1).i32_add().local_set(next.index);
             return;
         }
@@ -235,12 +235,12 @@ impl<'a> Transcoder<'a> {
         let code = self.code();
         code.get(to);
         value(code);
-        let at = mem_arg(memory, offset);
-        match bytes {
-            1 => code.put().i32_store8(at),
-            2 => code.put().i32_store16(at),
-            _ => code.put().i32_store(at),
+        let reach = match bytes {
+            1 => Reach::Store8,
+            2 => Reach::Store16,
+            _ => Reach::Store32,
         };
+        code.reach(reach, memory, offset);
     }
 
     fn put_utf16(&mut self) {
@@ -302,7 +302,7 @@ impl<'a> Transcoder<'a> {
 
 /// UTF-16 in the other memory, as Latin-1 if it is. CanonicalABI.md#storing (`store_probably_utf16_to_latin1_or_utf16`)
 pub(super) fn narrow(with: Memories, helpers: &mut Helpers) -> Option<Function> {
-    let (mut code, params) = Code::new(&[Core::I32; 2]);
+    let (mut code, params) = Code::new(&[Core::I32; 2], helpers.space);
     let (Some(from), Some(units)) = (params.first().copied(), params.get(1).copied()) else { return None };
     let mut speller = Speller::new(&mut code, with.into(), helpers, &Adapter::default());
     let start = speller.allocate(units, 2, 2, Trap::Text);
@@ -321,13 +321,15 @@ pub(super) fn narrow(with: Memories, helpers: &mut Helpers) -> Option<Function> 
     };
     each(speller.code, &|code| {
         unit(code);
-        code.put().i32_load16_u(mem_arg(with.to, 0)).i32_const(0x100).i32_ge_u().if_(BlockType::Empty);
+        code.reach(Reach::U16, with.to, 0);
+        code.put().i32_const(0x100).i32_ge_u().if_(BlockType::Empty);
         code.put().local_get(start.index).local_get(units.index).i32_const(UTF16_TAG).i32_or().return_().end();
     });
     each(speller.code, &|code| {
         code.put().local_get(start.index).local_get(i.index).i32_add();
         unit(code);
-        code.put().i32_load8_u(mem_arg(with.to, 0)).i32_store8(mem_arg(with.to, 0));
+        code.reach(Reach::U8, with.to, 0);
+        code.reach(Reach::Store8, with.to, 0);
     });
     let ptr = speller.reallocate((start, bytes), units, 1, Trap::Text);
     code.put().local_get(ptr.index).local_get(units.index);
@@ -335,8 +337,8 @@ pub(super) fn narrow(with: Memories, helpers: &mut Helpers) -> Option<Function> 
 }
 
 /// Address → character and the address of the next.
-pub(super) fn read(units: Units, memory: u32) -> Option<Function> {
-    let (mut code, params) = Code::new(&[Core::I32]);
+pub(super) fn read(units: Units, memory: u32, space: Space) -> Option<Function> {
+    let (mut code, params) = Code::new(&[Core::I32], space);
     let at = params.first().copied()?;
     let first = code.slot(Core::I32);
     let done = |code: &mut Code, bytes: i32| {
@@ -344,7 +346,8 @@ pub(super) fn read(units: Units, memory: u32) -> Option<Function> {
     };
     if units == Units::Utf16 {
         let load = |code: &mut Code, offset| {
-            code.put().local_get(at.index).i32_load16_u(mem_arg(memory, offset));
+            code.get(at);
+            code.reach(Reach::U16, memory, offset);
         };
         load(&mut code, 0);
         code.put().local_tee(first.index).i32_const(0xfc00).i32_and().i32_const(0xd800).i32_eq().if_(BlockType::Empty);
@@ -357,7 +360,8 @@ pub(super) fn read(units: Units, memory: u32) -> Option<Function> {
         return code.finish();
     }
     let load = |code: &mut Code, offset| {
-        code.put().local_get(at.index).i32_load8_u(mem_arg(memory, offset));
+        code.get(at);
+        code.reach(Reach::U8, memory, offset);
     };
     load(&mut code, 0);
     code.put().local_set(first.index);

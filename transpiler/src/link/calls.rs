@@ -18,7 +18,6 @@ use super::{Linker, next};
 use crate::abi;
 use crate::decode::trapping;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::feature::Feature;
 use crate::fuse;
 use crate::plan::{
     Call, CallHandles, CallSide, CanonOptions, CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, CoreType,
@@ -266,10 +265,5 @@ fn trap_type() -> FusedImport {
 
 fn facts(fused: &Fused) -> ModuleFacts {
     let memories = fused.imports.iter().filter(|import| **import == FusedImport::Memory).count();
-    ModuleFacts {
-        features: (memories > 1).then_some(Feature::MultiMemory).into_iter().collect(),
-        memories: next(memories),
-        functions: next(fused.calls.len()),
-        ..ModuleFacts::default()
-    }
+    ModuleFacts { memories: next(memories), functions: next(fused.calls.len()), ..ModuleFacts::default() }
 }
