@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { absentFunctions, absentInterface, disposeHost, disposeSymbol, hostResource, pickFunction, pickImport, refuseMissing, requireGiven, requireImport } from "./imports.ts";
+import { createInstance } from "./instance.ts";
+import { absentFunctions, absentInterface, disposeHost, disposeSymbol, hostResource, ownWithin, pickFunction, pickImport, pickModule, pickWithin, refuseMissing, requireGiven, requireImport, requireModule } from "./imports.ts";
 
 test("an import is found by its name, without the version, or in a compatible version", () => {
   const [exact, short] = [{ a: 1 }, { b: 2 }];
@@ -66,6 +67,33 @@ test("what every object inherits was not given", () => {
   requireGiven(missing, "g:h/i", undefined, "toString Plain.prototype.valueOf");
   const own = ["a:b/c#toString", "a:b/c#valueOf", "a:b/c#Plain.prototype.toString", "a:b/c#Plain.toString"];
   assert.deepEqual(missing, [...own, "g:h/i#toString", "g:h/i#Plain.prototype.valueOf"]);
+});
+
+test("what an imported instance holds is found as an import is, and nothing in nothing", () => {
+  const [inner, newer] = [{ a: 1 }, { b: 2 }];
+  const around = { inner, "a:b/c@1.2.0": newer };
+  assert.equal(pickWithin(around, "inner"), inner);
+  assert.equal(pickWithin(around, "a:b/c@1.0.0"), newer);
+  assert.equal(pickWithin(around, "outer"), undefined);
+  assert.equal(pickWithin(undefined, "inner"), undefined);
+  assert.equal(ownWithin(around, "constructor"), undefined);
+  assert.equal(ownWithin({ constructor: inner }, "constructor"), inner);
+  assert.equal(ownWithin(undefined, "constructor"), undefined);
+});
+
+test("a core module is one, or the default of a module of JavaScript, and has the exports that are taken", () => {
+  // (module (memory (export "mem") 0) (func (export "a b")))
+  const code = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 0, 7, 13, 2, 3, 109, 101, 109, 2, 0, 3, 97, 32, 98, 0, 0, 10, 4, 1, 2, 0, 11];
+  const module = new WebAssembly.Module(Uint8Array.from(code));
+  assert.equal(pickModule(module), module);
+  assert.equal(pickModule({ default: module }), module);
+  assert.equal(pickModule(undefined), undefined);
+  const missing: string[] = [];
+  requireModule(missing, "m", module, ["memory mem", "function a b"]);
+  assert.deepEqual(missing, []);
+  requireModule(missing, "m", module, ["function mem", "function c d"]);
+  requireModule(missing, "n", { mem: 1 }, ["memory mem"]);
+  assert.deepEqual(missing, ["m#mem", "m#c d", "n"]);
 });
 
 test("what is absent says so when it is called", () => {

@@ -1,4 +1,5 @@
 import { type Instance, leave } from "./instance.ts";
+import { ownProperty } from "./property.ts";
 
 /** An imported interface as the host gives it: functions and classes by their JS names. */
 export type Interface = Record<string, unknown>;
@@ -26,6 +27,33 @@ export const pickImport = (imports: Record<string, Interface | undefined>, name:
 /** A world-level function: the import itself, or the `default` of a module. */
 export const pickFunction = (found: unknown): unknown =>
   typeof found === "function" ? found : (found as { default?: unknown } | undefined)?.default;
+
+/** What an imported instance holds under a name; nothing where there is no instance. */
+export const pickWithin = (around: Interface | undefined, name: string): Interface | undefined =>
+  around === undefined ? around : pickImport(around as Record<string, Interface | undefined>, name);
+
+/** As {@link pickWithin}, for a name that every object has something for. */
+export const ownWithin = (around: Interface | undefined, name: string): unknown =>
+  around === undefined ? around : ownProperty(around, name);
+
+/** An imported core module: the import itself, or the `default` of a module of JavaScript. */
+export const pickModule = (found: unknown): unknown =>
+  found instanceof WebAssembly.Module ? found : (found as { default?: unknown } | undefined)?.default;
+
+/**
+ * Checks that an import is a core module that exports what the component takes of it. Of what type a function or global is nobody can
+ * ask; where another core module imports it, the engine compares.
+ *
+ * @param missing - Takes the names of what is not there.
+ * @param name - Name in the component.
+ * @param found - What the host gave.
+ * @param exports - Each as its kind and its name, with a blank between.
+ */
+export const requireModule = (missing: string[], name: string, found: unknown, exports: readonly string[]): void => {
+  if (!(found instanceof WebAssembly.Module)) return void missing.push(name);
+  const there = WebAssembly.Module.exports(found).map((has) => `${has.kind} ${has.name}`);
+  for (const wanted of exports) if (!there.includes(wanted)) missing.push(`${name}#${wanted.replace(/^\S+ /, "")}`);
+};
 
 /**
  * Checks that what the component calls of one import is there.

@@ -139,3 +139,8 @@
 (assert_malformed (component binary "\00asm" "\0d\00\01\00" "\40\00") "malformed section id: 64")
 (assert_malformed (component binary "\00asm" "\0d\00\01\00" "\07\02\01\20") "invalid leading byte")
 (assert_malformed (component binary "\00asm" "\0d\00\01\00" "\07\04\bf\84\3d\73") "unexpected end-of-file")
+
+;; An attribute may be there once.
+(assert_malformed
+  (component quote "(import \"a\" (external-id \"x\") (external-id \"x\") (func))")
+  "unexpected token")

@@ -11,7 +11,8 @@ use std::collections::HashMap;
 use crate::emit::given_resources;
 use crate::options::{Mode, Options};
 use crate::plan::{
-    CoreArg, CoreDef, Import, ImportId, Interface, Plan, Resource, ResourceId, Step, Trampoline, TrampolineId,
+    CoreArg, CoreDef, Import, ImportId, ImportSort, Interface, Plan, Resource, ResourceId, Step, Trampoline,
+    TrampolineId,
 };
 use crate::wasi;
 
@@ -34,7 +35,7 @@ pub(crate) fn without_absent<'a>(plan: &'a Plan, options: &Options) -> Cow<'a, P
 fn is_absent(interface: &Interface, options: &Options) -> bool {
     let name = interface.name.as_str();
     let is_weft = options.mode == Mode::Esm && !options.no_wasi && options.mapped(name).is_none();
-    is_weft && !interface.is_func && wasi::is_wasi(name) && wasi::lookup(name).is_none()
+    is_weft && interface.sort == ImportSort::Instance && wasi::is_wasi(name) && wasi::lookup(name).is_none()
 }
 
 /// Puts in place of the functions ones that throw.

@@ -8,6 +8,7 @@ pub mod abi;
 mod absent;
 mod adapter;
 mod arriving;
+mod border;
 mod builtins;
 mod decode;
 pub mod diagnostics;

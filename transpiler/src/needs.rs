@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::options::{Mode, Options, Strings};
 use crate::plan::{
-    Builtin, CanonOptions, CoreDef, CoreFuncId, Export, ExportItem, Import, Lift, LiftId, MemoryId, Plan, Resource,
-    Step, Trampoline,
+    Builtin, CanonOptions, CoreDef, CoreFuncId, Export, ExportItem, Import, Lift, LiftId, MemoryId, ModuleRef, Plan,
+    Resource, Step, Trampoline,
 };
 use crate::value_type::{self, FuncType};
 use crate::wasi;
@@ -47,10 +47,15 @@ impl Needs {
             waits: plan.imports.iter().filter(|i| may_wait(plan, i)).map(|i| qualified_name(plan, i)).collect(),
             string_functions: string_functions(plan),
             handles: plan.types.has_handles() || plan.trampolines.iter().any(is_of_handles),
-            handlers: plan.modules.iter().any(|module| module.facts.handlers),
-            throws: plan.modules.iter().any(|module| module.facts.throws),
+            handlers: plan.modules.iter().any(|module| module.facts.handlers) || takes_module(plan),
+            throws: plan.modules.iter().any(|module| module.facts.throws) || takes_module(plan),
         }
     }
+}
+
+/// Whether there is an instance of a core module of the host's, which can contain anything.
+fn takes_module(plan: &Plan) -> bool {
+    plan.steps.iter().any(|step| matches!(step, Step::Instantiate { module: ModuleRef::Imported(_), .. }))
 }
 
 /// Whether the function fails for other reasons than the guest's, if it fails.
@@ -151,7 +156,9 @@ pub(crate) fn never_grows(plan: &Plan, options: &CanonOptions) -> bool {
     let realloc = options.realloc.and_then(|realloc| plan.core_funcs.get(realloc.index()));
     let Some(CoreDef::Export(export)) = realloc else { return false };
     let module = plan.steps.iter().find_map(|step| match step {
-        Step::Instantiate { instance, module, .. } if *instance == export.instance => plan.modules.get(module.index()),
+        Step::Instantiate { instance, module: ModuleRef::Own(module), .. } if *instance == export.instance => {
+            plan.modules.get(module.index())
+        }
         _ => None,
     });
     export.name == "cabi_import_realloc" || module.is_some_and(|module| module.facts.wit_dylib)
@@ -167,9 +174,9 @@ pub(crate) fn lifts(plan: &Plan) -> Vec<&Lift> {
 fn lifted(exports: &[Export], leaving: &mut Vec<LiftId>) {
     for export in exports {
         match &export.item {
-            ExportItem::Func { lift, .. } => leaving.push(*lift),
+            ExportItem::Func { source, .. } => leaving.extend(source.lift()),
             ExportItem::Instance(items) => lifted(items, leaving),
-            ExportItem::Type(_) => {}
+            ExportItem::Type(_) | ExportItem::Class(_) | ExportItem::Module(_) => {}
         }
     }
 }

@@ -10,9 +10,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::abi::Core;
+pub use crate::border::{
+    Export, ExportItem, ExportedInstance, FuncKind, FuncSource, Import, ImportSort, Interface, TypeExport,
+};
 use crate::feature::Feature;
 pub use crate::value_type::ResourceId;
-use crate::value_type::{FuncType, TypeId, Types};
+use crate::value_type::{FuncType, Types};
 
 /// Declares a newtype index into one of the plan's tables.
 macro_rules! ids {
@@ -239,6 +242,15 @@ pub struct ModuleFacts {
     pub functions: u32,
 }
 
+/// Where a core module comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum ModuleRef {
+    /// It is the component's own.
+    Own(ModuleId),
+    /// The host gives it, see [`Plan::import_interfaces`].
+    Imported(u32),
+}
+
 /// One step of instantiation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Step {
@@ -247,7 +259,7 @@ pub enum Step {
         /// The instance that comes into being.
         instance: CoreInstanceId,
         /// Of this module.
-        module: ModuleId,
+        module: ModuleRef,
         /// The imports, grouped by module name, in order.
         args: Vec<(String, CoreArg)>,
     },
@@ -449,54 +461,6 @@ impl Builtin {
     }
 }
 
-/// What a function is to its resource, read off its name (`Explainer.md#import-and-export-definitions`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub enum FuncKind {
-    /// A plain function.
-    Plain,
-    /// `[constructor]R`
-    Constructor(String),
-    /// `[method]R.name`
-    Method(String, String),
-    /// `[static]R.name`
-    Static(String, String),
-}
-
-/// An imported instance, or the component's own imported functions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Interface {
-    /// The import's name, e.g. `wasi:cli/stdin@0.2.6`.
-    pub name: String,
-    /// The value is one function rather than an instance.
-    pub is_func: bool,
-    /// The functions it offers, by name, with their types; all of them, used or not (for `.d.ts`).
-    pub funcs: Vec<(String, FuncType)>,
-    /// The types it exports, by name.
-    pub types: Vec<(String, TypeExport)>,
-}
-
-/// A type that leaves or enters by name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub enum TypeExport {
-    /// A resource type.
-    Resource(ResourceId),
-    /// A value type.
-    Value(TypeId),
-}
-
-/// A function of the host that the component calls.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Import {
-    /// Index in [`Plan::import_interfaces`].
-    pub interface: u32,
-    /// The function's name as in the component, e.g. `[method]pollable.block`; for a root function the import's.
-    pub name: String,
-    /// What it is to its resource.
-    pub kind: FuncKind,
-    /// Its type.
-    pub ty: FuncType,
-}
-
 /// A resource type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Resource {
@@ -525,63 +489,4 @@ pub struct Lift {
     pub ty: FuncType,
     /// The options.
     pub options: CanonOptions,
-}
-
-/// Something that leaves the component.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Export {
-    /// The name, as in the component.
-    pub name: String,
-    /// The thing.
-    pub item: ExportItem,
-}
-
-/// An exported instance, in whatever instances.
-#[derive(Debug, Clone)]
-pub struct ExportedInstance<'a> {
-    /// Its position among the exports, after those of the instances around it.
-    pub path: Vec<usize>,
-    /// Its name.
-    pub name: &'a str,
-    /// What it exports.
-    pub items: &'a [Export],
-}
-
-impl Plan {
-    /// The exported instances, each before those in it.
-    #[must_use]
-    pub fn exported_instances(&self) -> Vec<ExportedInstance<'_>> {
-        let mut found = Vec::new();
-        instances_in(&self.exports, &[], &mut found);
-        found
-    }
-}
-
-/// The validator bounds the depth: types are not nested deeper than 100.
-fn instances_in<'a>(exports: &'a [Export], around: &[usize], found: &mut Vec<ExportedInstance<'a>>) {
-    for (at, export) in exports.iter().enumerate() {
-        if let ExportItem::Instance(items) = &export.item {
-            let path: Vec<usize> = around.iter().copied().chain([at]).collect();
-            found.push(ExportedInstance { path: path.clone(), name: &export.name, items });
-            instances_in(items, &path, found);
-        }
-    }
-}
-
-/// What can leave.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub enum ExportItem {
-    /// A function; the type is the exported one, whose types carry names.
-    Func {
-        /// The lifted function.
-        lift: LiftId,
-        /// What it is to its resource.
-        kind: FuncKind,
-        /// Its public type.
-        ty: FuncType,
-    },
-    /// An instance.
-    Instance(Vec<Export>),
-    /// A type.
-    Type(TypeExport),
 }

@@ -2,7 +2,7 @@
  * The parts of a component as a graph: what the host gives, the core instances in the order in which they come into being, what leaves.
  * It runs from left to right; what a part needs stands left of it.
  */
-import type { CoreDef, Plan } from "./plan.ts";
+import type { CoreDef, ModuleRef, Plan } from "./plan.ts";
 
 /** One part. */
 export interface GraphNode {
@@ -42,9 +42,9 @@ export function graphOf(plan: Plan): Graph {
     }
   }
   for (const { name, item } of plan.exports) {
-    if ("Type" in item) continue;
+    if ("Type" in item || "Class" in item || "Module" in item) continue;
     const functions = "Instance" in item ? item.Instance : [{ name, item }];
-    const lifts = functions.flatMap(({ name, item }) => ("Func" in item ? [[name, item.Func.lift] as const] : []));
+    const lifts = functions.flatMap(({ name, item }) => ("Func" in item && "Lifted" in item.Func.source ? [[name, item.Func.source.Lifted] as const] : []));
     drawing.leave(name, lifts);
   }
   return drawing.finished();
@@ -59,7 +59,13 @@ class Drawing {
     this.#plan = plan;
   }
 
-  instance(instance: number, module: number): void {
+  instance(instance: number, ref: ModuleRef): void {
+    if ("Imported" in ref) {
+      const label = this.#plan.import_interfaces[ref.Imported]?.name ?? "";
+      this.#nodes.set(`core ${instance}`, { kind: "instance", label, detail: "imported core module" });
+      return;
+    }
+    const module = ref.Own;
     const facts = this.#plan.modules[module];
     const bytes = facts === undefined ? 0 : facts.range.end - facts.range.start;
     this.#nodes.set(`core ${instance}`, {
@@ -73,7 +79,7 @@ class Drawing {
   define(def: CoreDef, to: string, name: string): void {
     if ("Export" in def) return this.give(`core ${def.Export.instance}`, to, [name]);
     const trampoline = this.#plan.trampolines[def.Trampoline];
-    if (trampoline === undefined || typeof trampoline === "string" || "CannotEnter" in trampoline || "Handle" in trampoline) return;
+    if (trampoline === undefined || typeof trampoline === "string" || "CannotEnter" in trampoline || "Handle" in trampoline || "Builtin" in trampoline || "NewThread" in trampoline) return;
     if (!("Lower" in trampoline)) {
       this.#nodes.set("glue", { kind: "glue", label: "resource handles", detail: "new, drop and rep, by the glue" });
       return this.give("glue", to, [name]);
@@ -83,7 +89,7 @@ class Drawing {
     if (import_ === undefined || interface_ === undefined) return;
     const key = `import ${interface_.name}`;
     if (!this.#nodes.has(key)) {
-      this.#nodes.set(key, { kind: "import", label: interface_.name, detail: interface_.is_func ? "imported function" : "imported interface" });
+      this.#nodes.set(key, { kind: "import", label: interface_.name, detail: interface_.sort === "Func" ? "imported function" : "imported interface" });
     }
     this.give(key, to, [import_.name]);
   }

@@ -13,11 +13,11 @@ const plan: Plan = {
     { range: { start: 110, end: 5110 }, facts: { functions: 40 } },
   ],
   steps: [
-    { Instantiate: { instance: 0, module: 0, args: [] } },
+    { Instantiate: { instance: 0, module: { Own: 0 }, args: [] } },
     {
       Instantiate: {
         instance: 1,
-        module: 1,
+        module: { Own: 1 },
         args: [["env", { Instance: 0 }], ["host", { Fields: [["log", { Trampoline: 0 }], ["drop", { Trampoline: 1 }], ["grow", { Export: { instance: 0, name: "grow" } }]] }]],
       },
     },
@@ -30,11 +30,12 @@ const plan: Plan = {
   import_interfaces: [
     {
       name: "my:host/log",
-      is_func: false,
+      around: null,
+      sort: "Instance",
       funcs: [["log", plain([["line", 3]], null)], ["[constructor]file-log", plain([], 0)], ["[method]file-log.write-line", plain([["self", 1]], 2)], ["[static]file-log.open", plain([], 0)]],
       types: [["file-log", { Resource: 1 }]],
     },
-    { name: "wasi:cli/stdout@0.2.6", is_func: false, funcs: [], types: [] },
+    { name: "wasi:cli/stdout@0.2.6", around: null, sort: "Instance", funcs: [], types: [] },
   ],
   resources: [{ Defined: { instance: 0 } }, { Imported: { interface: 0, name: "file-log" } }],
   lifts: [{ callee: 0, ty: plain([], 0) }],
@@ -44,13 +45,13 @@ const plan: Plan = {
       item: {
         Instance: [
           { name: "thing", item: { Type: { Resource: 0 } } },
-          { name: "[constructor]thing", item: { Func: { lift: 0, kind: { Constructor: "thing" }, ty: plain([["id", 2]], 0) } } },
-          { name: "[method]thing.get-id", item: { Func: { lift: 0, kind: { Method: ["thing", "get-id"] }, ty: plain([["self", 1]], 2) } } },
-          { name: "[static]thing.pair", item: { Func: { lift: 0, kind: { Static: ["thing", "pair"] }, ty: plain([], 5) } } },
+          { name: "[constructor]thing", item: { Func: { source: { Lifted: 0 }, kind: { Constructor: "thing" }, ty: plain([["id", 2]], 0) } } },
+          { name: "[method]thing.get-id", item: { Func: { source: { Lifted: 0 }, kind: { Method: ["thing", "get-id"] }, ty: plain([["self", 1]], 2) } } },
+          { name: "[static]thing.pair", item: { Func: { source: { Lifted: 0 }, kind: { Static: ["thing", "pair"] }, ty: plain([], 5) } } },
         ],
       },
     },
-    { name: "then", item: { Func: { lift: 0, kind: "Plain", ty: plain([["it", 0]], 4) } } },
+    { name: "then", item: { Func: { source: { Lifted: 0 }, kind: "Plain", ty: plain([["it", 0]], 4) } } },
     { name: "wasi:cli/run@0.2.6", item: { Instance: [] } },
   ],
 };

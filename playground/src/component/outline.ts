@@ -112,7 +112,7 @@ function placed(kind: FuncKind, name: string, within: readonly string[]): [strin
   return [`${resource}.${own}`, [...within, upperCamel(resource), functionName(own)]];
 }
 
-function stubOf({ name, is_func, funcs, types }: Plan["import_interfaces"][number], shape: (type: number) => Shape): Stub {
+function stubOf({ name, sort, funcs, types }: Plan["import_interfaces"][number], shape: (type: number) => Shape): Stub {
   const named = funcs.map(([full, type]) => ({ full, type, ...partsOf(full) }));
   const stub = ({ own, full, type, way }: { own: string; full: string; type: FuncType; way: string }): StubFunction => {
     const params = (way === "method" ? type.params.slice(1) : type.params).map(([param, of]) => [param, spelled(shape(of))] as const);
@@ -127,7 +127,7 @@ function stubOf({ name, is_func, funcs, types }: Plan["import_interfaces"][numbe
   const resources = types.flatMap(([type, is]) => ("Resource" in is ? [type] : []));
   return {
     name,
-    isFunction: is_func,
+    isFunction: sort === "Func",
     functions: named.filter(({ way }) => way === "").map(stub),
     classes: resources.map((resource) => {
       const of = (wanted: string): StubFunction[] =>

@@ -39,11 +39,16 @@ type TypeExport = Tagged<{ Resource: number; Value: number }>;
 export interface PlanExport {
   readonly name: string;
   readonly item: Tagged<{
-    Func: { readonly lift: number; readonly kind: FuncKind; readonly ty: FuncType };
+    Func: { readonly source: Tagged<{ Lifted: number; Imported: number }>; readonly kind: FuncKind; readonly ty: FuncType };
     Instance: readonly PlanExport[];
     Type: TypeExport;
+    Class: number;
+    Module: ModuleRef;
   }>;
 }
+
+/** A core module: the component's own, or an import. */
+export type ModuleRef = Tagged<{ Own: number; Imported: number }>;
 
 export interface CoreExport {
   readonly instance: number;
@@ -55,7 +60,7 @@ export type CoreDef = Tagged<{ Export: CoreExport; Trampoline: number }>;
 export type CoreArg = Tagged<{ Instance: number; Fields: readonly (readonly [string, CoreDef])[] }>;
 
 export type Step = Tagged<{
-  Instantiate: { readonly instance: number; readonly module: number; readonly args: readonly (readonly [string, CoreArg])[] };
+  Instantiate: { readonly instance: number; readonly module: ModuleRef; readonly args: readonly (readonly [string, CoreArg])[] };
   ExtractMemory: number;
   ExtractFunc: number;
 }>;
@@ -76,11 +81,14 @@ export interface Plan {
     ResourceRep: { readonly resource: number };
     CannotEnter: { readonly instance: number };
     Handle: { readonly resource: number; readonly instance: number };
+    Builtin: { readonly instance: number };
+    NewThread: { readonly callee: number };
   }>)[];
   readonly imports: readonly { readonly interface: number; readonly name: string; readonly kind: FuncKind; readonly ty: FuncType }[];
   readonly import_interfaces: readonly {
     readonly name: string;
-    readonly is_func: boolean;
+    readonly around: number | null;
+    readonly sort: "Instance" | "Func" | "Resource" | Tagged<{ Module: readonly (readonly [string, string])[] }>;
     readonly funcs: readonly (readonly [string, FuncType])[];
     readonly types: readonly (readonly [string, TypeExport])[];
   }[];

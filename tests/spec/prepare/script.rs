@@ -10,6 +10,7 @@ use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
 use wast::token::Id;
 use wast::{QuoteWat, Wast, WastArg, WastDirective, WastExecute, WastInvoke, WastRet, Wat};
+use weft_wat::what as what_is_wrong;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::options::Options;
 use weft_transpiler::{property_name, transpile};
@@ -136,10 +137,10 @@ impl Script<'_> {
             let diagnostic = Diagnostic::new(Code::CoreModule, Core("a core module").to_string());
             return Ok(refused(&diagnostic));
         }
-        // What the text's parser refuses, `weft` refuses with the code `wat`: it has the same one.
+        // What the text's parser refuses, `weft` refuses with the code `wat`, in the same words.
         let bytes = match component.encode() {
             Ok(bytes) => bytes,
-            Err(error) => return Ok(refused(&Diagnostic::new(Code::Wat, error.message()))),
+            Err(error) => return Ok(refused(&Diagnostic::new(Code::Wat, what_is_wrong(&error)))),
         };
         let output = match transpile(&bytes, self.options) {
             Ok(output) => output,

@@ -81,7 +81,7 @@ fn what_is_wrong_has_its_place() {
             "line 5, column 32: mismatched instantiation argument `demo:words/loud`: ",
         ),
         ("let app", "let words", "line 5, column 5: `words` is already defined"),
-        ("// The", "/* The", "line 3, column 1: unterminated comment"),
+        ("// The", "/* The", "line 3, column 1: an unterminated comment was encountered"),
         ("@1.0.0", "@1.0", "line 5, column 24: `1.0` is not a valid semantic version"),
         (
             "export app...;",

@@ -70,7 +70,8 @@ fn names_of_any_kind_are_harmless() {
     let ty = FuncType { params: vec![(hostile.to_owned(), types[1])], result: Some(types[2]), is_async: false };
     let interface = |name: &str| Interface {
         name: name.to_owned(),
-        is_func: false,
+        around: None,
+        sort: ImportSort::Instance,
         funcs: vec![(hostile.to_owned(), ty.clone()), ("__proto__".to_owned(), ty.clone())],
         types: vec![(hostile.to_owned(), TypeExport::Value(types[1]))],
     };
@@ -235,7 +236,8 @@ fn labels_that_javascript_spells_alike_are_one() {
     let func = |ty| FuncType { params: vec![("p".to_owned(), ty)], result: None, is_async: false };
     plan.import_interfaces = vec![Interface {
         name: "a:b/c".to_owned(),
-        is_func: false,
+        around: None,
+        sort: ImportSort::Instance,
         funcs: vec![("f-1".to_owned(), func(record)), ("f1".to_owned(), func(flags)), ("g".to_owned(), func(flags))],
         types: Vec::new(),
     }];

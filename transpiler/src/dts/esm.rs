@@ -2,7 +2,7 @@
 
 use super::comment::Comment;
 use super::interface::Writer;
-use super::scope::{Place, Scopes};
+use super::scope::{MODULE, Place, Scopes};
 use super::text::Text;
 use crate::emit::exported_names;
 use crate::js::names::{Names, is_identifier};
@@ -43,6 +43,15 @@ pub(super) fn exports(text: &mut Text, plan: &Plan, scopes: &Scopes<'_>, writer:
                         format!("const {local}: typeof {class};")
                     }),
                 }
+            }
+            ExportItem::Module(_) => {
+                text.gap();
+                declare(text, &mut free, &mut aliases, &names, |local| format!("const {local}: {MODULE};"));
+            }
+            ExportItem::Class(id) => {
+                text.gap();
+                let class = scopes.host_class(plan, *id);
+                declare(text, &mut free, &mut aliases, &names, |local| format!("const {local}: {class};"));
             }
             ExportItem::Func { .. } | ExportItem::Type(_) => {}
         }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::comment::Comment;
 use super::interface::Writer;
-use super::scope::{Place, Scope, Scopes};
+use super::scope::{MODULE, Place, Scope, Scopes, Sort};
 use super::text::Text;
 use crate::emit::{BareName, bare_names, exported_names, used_interfaces};
 use crate::options::Options;
-use crate::plan::{ExportItem, FuncKind, Plan, TypeExport};
+use crate::plan::{ExportItem, FuncKind, ImportSort, Plan, TypeExport};
 use crate::types::spelling::{key, literal, object};
 use crate::wasi;
 
@@ -77,7 +77,8 @@ impl<'a> Imports<'a> {
         let optional = |at: usize, scope: &Scope<'_>| {
             !used.contains(&at) || (!options.no_wasi && wasi::is_wasi(scope.name) && is_instance(plan, at))
         };
-        let present = scopes.imports.iter().enumerate().filter(|(_, scope)| scope.has_members());
+        let at_root = |at: usize| plan.import_interfaces.get(at).is_some_and(|import| import.around.is_none());
+        let present = scopes.imports.iter().enumerate().filter(|(at, scope)| at_root(*at) && scope.has_members());
         let entries: Vec<_> = present.map(|(at, scope)| (scope, optional(at, scope))).collect();
         let required = entries.iter().any(|(_, optional)| !optional);
         let versioned = entries.iter().any(|(scope, _)| wasi::split_version(scope.name).1.is_some());
@@ -91,7 +92,8 @@ impl<'a> Imports<'a> {
             for (scope, optional) in &self.entries {
                 let mark = if *optional { "?" } else { "" };
                 match scope.funcs.as_slice() {
-                    [func] if scope.is_func => {
+                    _ if scope.sort == Sort::Module => text.line(&format!("{}{mark}: {MODULE};", key(scope.name))),
+                    [func] if scope.sort == Sort::Func => {
                         let view = scopes.view(scope, Place::Outside);
                         text.comment(&writer.comment(&view, scope, func));
                         let signature = writer.signature(scope, &view, func);
@@ -156,7 +158,7 @@ impl<'a> Imports<'a> {
 }
 
 fn is_instance(plan: &Plan, interface: usize) -> bool {
-    plan.import_interfaces.get(interface).is_some_and(|interface| !interface.is_func)
+    plan.import_interfaces.get(interface).is_some_and(|interface| interface.sort == ImportSort::Instance)
 }
 
 /// Whether the module makes a context of Weft's WASI.
@@ -210,6 +212,16 @@ fn declare_exports<'a>(text: &mut Text, plan: &Plan, scopes: &'a Scopes<'a>, wri
                     let Some(class) = scopes.class(*id) else { continue };
                     for name in names.into_iter().filter(|name| seen.insert(name.clone())) {
                         text.line(&format!("readonly {}: typeof {class};", key(&name)));
+                    }
+                }
+                (ExportItem::Module(_), _) => {
+                    for name in names.into_iter().filter(|name| seen.insert(name.clone())) {
+                        text.line(&format!("readonly {}: {MODULE};", key(&name)));
+                    }
+                }
+                (ExportItem::Class(id), _) => {
+                    for name in names.into_iter().filter(|name| seen.insert(name.clone())) {
+                        text.line(&format!("readonly {}: {};", key(&name), scopes.host_class(plan, *id)));
                     }
                 }
                 _ => {}

@@ -17,7 +17,7 @@
 use std::collections::BTreeSet;
 
 use super::comment::Comment;
-use super::scope::{Func, Named, Place, Scope, Scopes, Side, View};
+use super::scope::{Func, Named, Place, Scope, Scopes, Side, Sort, View};
 use super::signature::{Signature, throws};
 use super::text::Text;
 use crate::docs::Item;
@@ -38,6 +38,7 @@ impl<'a> Writer<'a> {
     /// The declarations of an interface; of one that holds nothing there are none.
     pub(super) fn interface(&self, text: &mut Text, scope: &'a Scope<'a>) {
         let side = match scope.side {
+            Side::Imported if scope.sort == Sort::Class => "The class of the imported resource",
             Side::Imported => "The imported interface",
             Side::Exported => "The exported interface",
         };
@@ -133,6 +134,9 @@ impl<'a> Writer<'a> {
     /// Functions, then classes.
     fn members(&self, text: &mut Text, scope: &'a Scope<'a>) {
         let view = self.scopes.view(scope, Place::Outside);
+        if let (Sort::Class, Some(named)) = (scope.sort, scope.types.first()) {
+            return self.host_class_members(text, scope, &view, named);
+        }
         let mut seen = BTreeSet::new();
         for func in scope.funcs.iter().filter(|func| func.kind == FuncKind::Plain) {
             self.method(text, scope, &view, func, &function_name(func.name), &mut seen);
@@ -214,23 +218,27 @@ impl<'a> Writer<'a> {
 
     /// The class of a resource of the host's: its constructor and static functions.
     fn host_class(&self, text: &mut Text, scope: &'a Scope<'a>, view: &View<'_>, named: &Named<'_>) {
-        let instance = view.local(&named.local);
         text.block(&format!("readonly {}:", key(&upper_camel(named.name))), ";", |text| {
-            text.line(&format!("readonly prototype: {instance};"));
-            let mut seen = BTreeSet::new();
-            for func in &scope.funcs {
-                match &func.kind {
-                    FuncKind::Constructor(class) if class == named.name => {
-                        text.comment(&self.comment(view, scope, func));
-                        text.line(&format!("new {};", self.signature(scope, view, func).constructor(&instance)));
-                    }
-                    FuncKind::Static(class, name) if class == named.name => {
-                        self.method(text, scope, view, func, &function_name(name), &mut seen);
-                    }
-                    _ => {}
-                }
-            }
+            self.host_class_members(text, scope, view, named);
         });
+    }
+
+    fn host_class_members(&self, text: &mut Text, scope: &'a Scope<'a>, view: &View<'_>, named: &Named<'_>) {
+        let instance = view.local(&named.local);
+        text.line(&format!("readonly prototype: {instance};"));
+        let mut seen = BTreeSet::new();
+        for func in &scope.funcs {
+            match &func.kind {
+                FuncKind::Constructor(class) if class == named.name => {
+                    text.comment(&self.comment(view, scope, func));
+                    text.line(&format!("new {};", self.signature(scope, view, func).constructor(&instance)));
+                }
+                FuncKind::Static(class, name) if class == named.name => {
+                    self.method(text, scope, view, func, &function_name(name), &mut seen);
+                }
+                _ => {}
+            }
+        }
     }
 
     /// A function as a member called `name`; of names that become the same in JavaScript there is one.

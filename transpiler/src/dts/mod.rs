@@ -17,7 +17,7 @@ mod signature;
 mod text;
 
 use crate::options::{Mode, Options};
-use crate::plan::Plan;
+use crate::plan::{ImportSort, Plan};
 use crate::types::Type;
 use comment::Comment;
 use interface::Writer;
@@ -35,7 +35,11 @@ pub(crate) fn declarations(plan: &Plan, options: &Options) -> String {
         text.comment(&header);
     }
     for (at, scope) in scopes.imports.iter().enumerate() {
-        if plan.import_interfaces.get(at).is_some_and(|interface| !interface.is_func) {
+        if plan
+            .import_interfaces
+            .get(at)
+            .is_some_and(|interface| matches!(interface.sort, ImportSort::Instance | ImportSort::Resource))
+        {
             writer.interface(&mut text, scope);
         }
     }

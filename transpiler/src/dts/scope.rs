@@ -10,8 +10,8 @@ use crate::docs::{Docs, Item};
 use crate::emit::{exported_resource, is_value, names_among};
 use crate::js::names::{Names, upper_camel};
 use crate::link::func_kind;
-use crate::plan::{ExportItem, FuncKind, Plan, Resource, ResourceId, TypeExport};
-use crate::types::spelling::{Speller, TypeNames, Way};
+use crate::plan::{ExportItem, FuncKind, ImportSort, Plan, Resource, ResourceId, TypeExport};
+use crate::types::spelling::{Speller, TypeNames, Way, literal};
 use crate::types::{FuncType, TypeId, Types};
 
 /// Globals that declarations use, besides those that [`Names`] knows.
@@ -38,6 +38,33 @@ pub(super) enum Side {
     /// The component.
     Exported,
 }
+
+/// What stands for a scope at run time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// An object of functions and classes.
+    Instance,
+    /// One function.
+    Func,
+    /// One class.
+    Class,
+    /// A core module.
+    Module,
+}
+
+impl Sort {
+    fn of(import: &ImportSort) -> Self {
+        match import {
+            ImportSort::Instance => Self::Instance,
+            ImportSort::Func => Self::Func,
+            ImportSort::Resource => Self::Class,
+            ImportSort::Module(_) => Self::Module,
+        }
+    }
+}
+
+/// The type of a core module.
+pub(super) const MODULE: &str = "WebAssembly.Module";
 
 /// A function of a scope.
 #[derive(Debug)]
@@ -70,13 +97,13 @@ pub(super) struct Scope<'a> {
     pub(super) local: String,
     /// Who implements it.
     pub(super) side: Side,
-    /// It is one function by itself, not an interface.
-    pub(super) is_func: bool,
+    /// What it is at run time.
+    pub(super) sort: Sort,
     /// Its functions.
     pub(super) funcs: Vec<Func<'a>>,
     /// Its types.
     pub(super) types: Vec<Named<'a>>,
-    /// The instances in it that are there at run time: their property names, and the identifier of the declaration.
+    /// The instances and core modules in it that are there at run time: their property names and their types.
     pub(super) instances: Vec<(Vec<String>, String)>,
     values: BTreeMap<TypeId, String>,
     resources: BTreeMap<ResourceId, String>,
@@ -97,7 +124,7 @@ impl<'a> Scope<'a> {
             name,
             local,
             side,
-            is_func: false,
+            sort: Sort::Instance,
             funcs: Vec::new(),
             types: Vec::new(),
             instances: Vec::new(),
@@ -134,7 +161,7 @@ impl<'a> Scope<'a> {
         if self.name.is_empty() {
             return docs.exports.get(name).or_else(|| docs.imports.get(name));
         }
-        if self.is_func { self.statement(docs) } else { self.docs(docs)?.members.get(name) }
+        if self.sort == Sort::Func { self.statement(docs) } else { self.docs(docs)?.members.get(name) }
     }
 
     /// A name of this scope, for use outside it.
@@ -161,7 +188,7 @@ impl<'a> Scope<'a> {
 
     /// Whether an object of functions and classes stands for it at run time.
     pub(super) fn has_members(&self) -> bool {
-        !self.funcs.is_empty() || self.has_classes || !self.instances.is_empty()
+        !self.funcs.is_empty() || self.has_classes || !self.instances.is_empty() || self.sort == Sort::Module
     }
 }
 
@@ -195,7 +222,12 @@ impl<'a> Scopes<'a> {
         for name in GLOBALS.iter().chain(OWN) {
             names.reserve(name);
         }
-        let imports = plan.import_interfaces.iter().map(|i| Scope::new(&i.name, Side::Imported, &mut names)).collect();
+        let mut imports: Vec<Scope<'_>> = Vec::with_capacity(plan.import_interfaces.len());
+        for import in &plan.import_interfaces {
+            let around = import.around.and_then(|around| imports.get(around as usize));
+            let around = around.map_or(String::new(), |scope| scope.local.clone());
+            imports.push(Scope::within(&around, &import.name, Side::Imported, &mut names));
+        }
         let mut exports: Vec<(Vec<usize>, Scope<'_>)> = Vec::new();
         for instance in plan.exported_instances() {
             let around = instance.path.split_last().map_or(&[][..], |(_, around)| around);
@@ -235,9 +267,17 @@ impl<'a> Scopes<'a> {
                     scope.add(name, &TypeExport::Resource(id), &mut names);
                 }
             }
-            scope.is_func = interface.is_func;
+            scope.sort = Sort::of(&interface.sort);
             let func = |(name, ty): &'a (String, FuncType)| Func { name, kind: func_kind(name), ty };
             scope.funcs = interface.funcs.iter().map(func).collect();
+        }
+        // What is in an instance comes behind it, and has to be known first.
+        for (at, interface) in plan.import_interfaces.iter().enumerate().rev() {
+            let Some(held) = self.imports.get(at).filter(|scope| scope.has_members()) else { continue };
+            let ty = if held.sort == Sort::Module { MODULE.to_owned() } else { held.local.clone() };
+            if let Some(around) = interface.around.and_then(|around| self.imports.get_mut(around as usize)) {
+                around.instances.insert(0, (vec![interface.name.clone()], ty));
+            }
         }
     }
 
@@ -258,6 +298,10 @@ impl<'a> Scopes<'a> {
                     && let Some((_, local)) = locals.iter().find(|(path, _)| path.iter().copied().eq(inner.clone()))
                 {
                     scope.instances.push((properties, local.clone()));
+                } else if matches!(item.item, ExportItem::Module(_)) {
+                    scope.instances.push((properties, MODULE.to_owned()));
+                } else if let ExportItem::Class(id) = item.item {
+                    scope.instances.push((properties, host_class(&self.imports, plan, id)));
                 }
             }
         }
@@ -301,6 +345,11 @@ impl<'a> Scopes<'a> {
         self.classes.get(&resource).map(String::as_str)
     }
 
+    /// The type of a class of the host's, as a property of the instance that it is imported from.
+    pub(super) fn host_class(&self, plan: &Plan, resource: ResourceId) -> String {
+        host_class(&self.imports, plan, resource)
+    }
+
     /// The name of a resource where it is at home.
     pub(super) fn home(&self, resource: ResourceId) -> Option<&str> {
         self.homes.get(&resource).map(String::as_str)
@@ -312,11 +361,26 @@ impl<'a> Scopes<'a> {
     }
 }
 
+fn host_class(imports: &[Scope<'_>], plan: &Plan, resource: ResourceId) -> String {
+    let Some(Resource::Imported { interface, name }) = plan.resources.get(resource.index()) else {
+        return "unknown".to_owned();
+    };
+    let Some(scope) = imports.get(*interface as usize) else { return "unknown".to_owned() };
+    match scope.sort {
+        Sort::Class => scope.local.clone(),
+        _ => format!("{}[{}]", scope.local, literal(&upper_camel(name))),
+    }
+}
+
 fn add_item<'a>(scope: &mut Scope<'a>, name: &'a str, item: &'a ExportItem, names: &mut Names) {
     match item {
         ExportItem::Func { kind, ty, .. } => scope.funcs.push(Func { name, kind: kind.clone(), ty }),
         ExportItem::Type(ty) => scope.add(name, ty, names),
-        ExportItem::Instance(_) => {}
+        ExportItem::Class(id) => {
+            scope.has_classes = true;
+            scope.add(name, &TypeExport::Resource(*id), names);
+        }
+        ExportItem::Instance(_) | ExportItem::Module(_) => {}
     }
 }
 

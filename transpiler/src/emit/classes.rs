@@ -8,12 +8,12 @@ use std::collections::HashSet;
 
 use super::glue::Glue;
 use super::lift::Lifted;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Diagnostic;
 use crate::js::adapter::Surroundings;
 use crate::js::ast::{self, Method, Stmt, id};
 use crate::js::class::{self, Member};
 use crate::js::names::{function_name, upper_camel};
-use crate::plan::{Export, ExportItem, FuncKind, Plan, Resource, ResourceId, TypeExport};
+use crate::plan::{Export, ExportItem, FuncKind, FuncSource, Plan, Resource, ResourceId, TypeExport};
 
 /// A resource type that leaves the component.
 #[derive(Debug)]
@@ -53,8 +53,7 @@ pub(crate) fn exported_resource(plan: &Plan, export: &Export) -> Option<Resource
 /// The resource that a function belongs to.
 pub(super) fn of_class(export: &Export) -> Option<&str> {
     match &export.item {
-        ExportItem::Func { kind: FuncKind::Constructor(class), .. }
-        | ExportItem::Func { kind: FuncKind::Method(class, _) | FuncKind::Static(class, _), .. } => Some(class),
+        ExportItem::Func { kind, .. } => kind.class(),
         _ => None,
     }
 }
@@ -79,7 +78,7 @@ impl Glue<'_> {
         let mut members = Vec::new();
         let mut seen = HashSet::new();
         for (interface, export) in &class.funcs {
-            let ExportItem::Func { lift, kind, ty } = &export.item else { continue };
+            let ExportItem::Func { source: FuncSource::Lifted(lift), kind, ty } = &export.item else { continue };
             let name = match kind {
                 FuncKind::Constructor(_) => "constructor".to_owned(),
                 FuncKind::Method(_, name) | FuncKind::Static(_, name) => function_name(name),
@@ -171,11 +170,4 @@ impl Glue<'_> {
 
 fn is_constructor(export: &Export) -> bool {
     matches!(export.item, ExportItem::Func { kind: FuncKind::Constructor(_), .. })
-}
-
-/// Functions of a resource of the host's, exported by the component: there is no class of ours to put them in.
-pub(super) fn foreign_function(name: &str) -> Diagnostic {
-    let what =
-        format!("the component exports \"{name}\", a function of a resource that it imports: not translated yet");
-    Diagnostic::new(Code::Unsupported, what)
 }

@@ -5,9 +5,10 @@
 
 use super::exports::Leaving;
 use super::glue::Glue;
-use super::{Delivery, instance, instantiations};
+use super::passing::are_named;
+use super::{Delivery, instance, only_instantiation};
 use crate::js::ast::{self, Expr, ModuleItem, Stmt, id};
-use crate::plan::Plan;
+use crate::plan::{ModuleRef, Plan};
 
 /// The mode.
 pub(super) struct Esm {
@@ -19,7 +20,8 @@ pub(super) struct Esm {
 
 impl Esm {
     pub(super) fn new(plan: &Plan, files: Vec<String>) -> Self {
-        Self { files, is_single: instantiations(plan) == 1 }
+        let is_single = only_instantiation(plan).is_some_and(|(_, args)| are_named(args));
+        Self { files, is_single }
     }
 }
 
@@ -27,13 +29,16 @@ impl Delivery for Esm {
     fn instantiate(
         &mut self,
         glue: &mut Glue<'_>,
-        module: usize,
+        module: ModuleRef,
         imports: Option<Expr>,
         exports: Option<&str>,
     ) -> Option<Stmt> {
-        let compiled = match self.files.get(module) {
-            Some(file) if self.is_single => ast::wait(glue.compiled(module, file)),
-            _ => ast::index(id("modules"), ast::num(u32::try_from(module).unwrap_or(0))),
+        let compiled = match module {
+            ModuleRef::Own(own) if self.is_single => {
+                let file = self.files.get(own.index()).map_or("", String::as_str);
+                ast::wait(glue.compiled(own.index(), file))
+            }
+            module => glue.module(module),
         };
         let args = std::iter::once(compiled).chain(imports).collect();
         let made = glue.rethrowing(ast::call(ast::member(id("WebAssembly"), "instantiate"), args));

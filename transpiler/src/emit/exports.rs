@@ -2,15 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::classes::{exported_resource, foreign_function, of_class};
+use super::classes::{exported_resource, of_class};
 use super::glue::Glue;
 use super::lift::Lifted;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::js::adapter::Surroundings;
-use crate::js::ast::{self, Method, Property, Stmt, id};
+use crate::js::ast::{self, Expr, Method, Property, Stmt, id};
 use crate::js::names::{camel, function_name, upper_camel};
 use crate::options::{Mode, Options};
-use crate::plan::{Export, ExportItem, FuncKind, Plan};
+use crate::plan::{Export, ExportItem, FuncKind, FuncSource, ImportId, Plan};
 use crate::types::FuncType;
 use crate::wasi::split_version;
 
@@ -110,7 +110,9 @@ pub(crate) fn names_among(plan: &Plan, exports: &[Export]) -> Vec<Vec<String>> {
         .map(|export| match &export.item {
             ExportItem::Func { .. } => function_name(&export.name),
             ExportItem::Instance(_) if is_value(plan, export) => short_name(&export.name),
+            ExportItem::Class(_) => upper_camel(&export.name),
             ExportItem::Type(_) if is_value(plan, export) => upper_camel(&export.name),
+            ExportItem::Module(_) => function_name(&export.name),
             ExportItem::Instance(_) | ExportItem::Type(_) => String::new(),
         })
         .collect();
@@ -122,7 +124,9 @@ pub(crate) fn names_among(plan: &Plan, exports: &[Export]) -> Vec<Vec<String>> {
         .iter()
         .zip(&short)
         .map(|(export, short)| match &export.item {
-            ExportItem::Func { .. } | ExportItem::Type(_) => vec![short.clone()],
+            ExportItem::Func { .. } | ExportItem::Type(_) | ExportItem::Class(_) | ExportItem::Module(_) => {
+                vec![short.clone()]
+            }
             ExportItem::Instance(_) => {
                 let is_free = !short.is_empty() && *short != export.name && count.get(short.as_str()) == Some(&1);
                 is_free.then(|| short.clone()).into_iter().chain([export.name.clone()]).collect()
@@ -134,7 +138,7 @@ pub(crate) fn names_among(plan: &Plan, exports: &[Export]) -> Vec<Vec<String>> {
 /// Whether there is anything of it at run time: a function, a class, or an instance with any.
 pub(crate) fn is_value(plan: &Plan, export: &Export) -> bool {
     match &export.item {
-        ExportItem::Func { .. } => true,
+        ExportItem::Func { .. } | ExportItem::Class(_) | ExportItem::Module(_) => true,
         ExportItem::Instance(items) => items.iter().any(|item| is_value(plan, item)),
         ExportItem::Type(_) => exported_resource(plan, export).is_some(),
     }
@@ -164,6 +168,11 @@ impl Glue<'_> {
                 ExportItem::Type(_) => {
                     let class = exported_resource(plan, export).and_then(|resource| self.exported_class(resource));
                     leaving.extend(class.map(|local| Leaving::Local(local, names)));
+                }
+                ExportItem::Class(_) | ExportItem::Module(_) => {
+                    let local = self.names.unique(&hint);
+                    statements.extend(self.passed_on(&export.item).map(|value| ast::constant(&local, value)));
+                    leaving.push(Leaving { local, names });
                 }
             }
         }
@@ -196,10 +205,31 @@ impl Glue<'_> {
             if let Some(method) = self.function(Some(name), &own, item)? {
                 properties.push(ast::method_of(&function_name(&item.name), method));
             }
+            properties.extend(
+                self.passed_on(&item.item).map(|value| ast::prop(names.first().map_or("", String::as_str), value)),
+            );
             let class = exported_resource(self.plan, item).and_then(|resource| self.exported_class(resource));
             properties.extend(class.map(|class| ast::prop(&upper_camel(&item.name), id(&class))));
         }
         Ok(properties)
+    }
+
+    /// A class of the host's or a core module.
+    fn passed_on(&mut self, item: &ExportItem) -> Option<Expr> {
+        match item {
+            ExportItem::Class(resource) => Some(self.class(*resource)),
+            ExportItem::Module(module) => Some(self.module(*module)),
+            _ => None,
+        }
+    }
+
+    /// A function of the host's. Between its two ends is nothing of the component's.
+    fn passed_function(&mut self, import: ImportId, is_async: bool) -> Option<Method> {
+        let import = self.plan.imports.get(import.index())?;
+        let mut names = self.names.inner();
+        let params: Vec<String> = import.ty.params.iter().map(|(name, _)| names.unique(&camel(name))).collect();
+        let called = self.target(import).call(import, params.iter().map(|name| id(name)).collect());
+        Some(Method { params, is_async, body: vec![ast::ret(called)] })
     }
 
     /// A function that belongs to no class.
@@ -210,12 +240,18 @@ impl Glue<'_> {
         export: &Export,
     ) -> Result<Option<Method>, Diagnostic> {
         let plan = self.plan;
-        let ExportItem::Func { lift, kind, ty } = &export.item else { return Ok(None) };
-        if *kind != FuncKind::Plain {
-            let is_own = of_class(export).is_some_and(|class| own.contains(class));
-            return if is_own { Ok(None) } else { Err(foreign_function(&export.name)) };
+        let ExportItem::Func { source, kind, ty } = &export.item else { return Ok(None) };
+        if of_class(export).is_some_and(|class| own.contains(class)) {
+            return Ok(None);
         }
-        let Some(lift) = plan.lifts.get(lift.index()) else { return Ok(None) };
+        let lift = match source {
+            FuncSource::Lifted(lift) => plan.lifts.get(lift.index()),
+            FuncSource::Imported(import) => {
+                let is_async = returns_promise(self.options, interface, &export.name, ty);
+                return Ok(self.passed_function(*import, is_async));
+            }
+        };
+        let Some(lift) = lift else { return Ok(None) };
         let lifted = Lifted { lift, name: &export.name, kind, public: ty, interface, constructs: None };
         self.lift(lifted).map(Some)
     }

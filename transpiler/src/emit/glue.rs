@@ -15,8 +15,8 @@ use crate::js::names::{Names, camel, upper_camel};
 use crate::needs::{Needs, memories, never_grows};
 use crate::options::Options;
 use crate::plan::{
-    CanonOptions, CoreFuncId, Export, ExportItem, FuncKind, Fused, HandleAct, HandleMove, InstanceId, MemoryId, Plan,
-    Resource, ResourceId, Trampoline,
+    CanonOptions, CoreFuncId, Export, ExportItem, FuncKind, FuncSource, Fused, HandleAct, HandleMove, ImportSort,
+    InstanceId, MemoryId, ModuleRef, Plan, Resource, ResourceId, Step, Trampoline,
 };
 use crate::types::{Handle, Type, TypeId};
 use crate::wasi::split_version;
@@ -176,12 +176,13 @@ impl<'a> Glue<'a> {
 
     /// Whether one of two files is the core module number `module`, which the engine decides.
     fn has_two_files(&self, module: usize) -> bool {
-        !self.options.single_memory && self.has_several_memories(module)
+        !self.options.single_memory && self.has_several_memories(ModuleRef::Own(ModuleId(u32::try_from(module).unwrap_or(u32::MAX))))
     }
 
     /// Whether the core module number `module` is one of calls between several memories.
-    pub(super) fn has_several_memories(&self, module: usize) -> bool {
-        let fused = self.plan.modules.get(module).and_then(|module| module.fused.as_ref());
+    pub(super) fn has_several_memories(&self, module: ModuleRef) -> bool {
+        let ModuleRef::Own(module) = module else { return false };
+        let fused = self.plan.modules.get(module.index()).and_then(|module| module.fused.as_ref());
         fused.is_some_and(Fused::has_several_memories)
     }
 
@@ -327,7 +328,10 @@ impl Surroundings for Glue<'_> {
         let Some(Resource::Imported { interface, name }) = self.plan.resources.get(resource.index()) else {
             return id("Object");
         };
+        let is_class =
+            self.plan.import_interfaces.get(*interface as usize).is_some_and(|it| it.sort == ImportSort::Resource);
         match self.interfaces.get(*interface as usize) {
+            Some(Some(class)) if is_class => id(class),
             Some(Some(object)) => ast::member(id(object), &upper_camel(name)),
             _ => id("Object"),
         }
@@ -379,15 +383,43 @@ pub(crate) fn given_resources(plan: &Plan) -> BTreeSet<ResourceId> {
     handles.map(Handle::resource).collect()
 }
 
-/// Interfaces that provide a called function, or the class of a resource that a host gives.
+/// Imports that provide a called function, the class of a resource that a host gives or a core module, and the instances around them.
 pub(crate) fn used_interfaces(plan: &Plan) -> BTreeSet<usize> {
     let mut used: BTreeSet<usize> = plan.imports.iter().map(|import| import.interface as usize).collect();
-    for resource in given_resources(plan) {
+    let (mut classes, mut modules) = (given_resources(plan), Vec::new());
+    leaving_again(&plan.exports, &mut classes, &mut modules);
+    for resource in classes {
         if let Some(Resource::Imported { interface, .. }) = plan.resources.get(resource.index()) {
             used.insert(*interface as usize);
         }
     }
+    modules.extend(plan.steps.iter().filter_map(|step| match step {
+        Step::Instantiate { module, .. } => Some(*module),
+        _ => None,
+    }));
+    used.extend(modules.into_iter().filter_map(|module| match module {
+        ModuleRef::Imported(import) => Some(import as usize),
+        ModuleRef::Own(_) => None,
+    }));
+    // Instances come before what is in them.
+    for (index, import) in plan.import_interfaces.iter().enumerate().rev() {
+        if let (Some(around), true) = (import.around, used.contains(&index)) {
+            used.insert(around as usize);
+        }
+    }
     used
+}
+
+/// The host's classes and all core modules that leave.
+fn leaving_again(exports: &[Export], classes: &mut BTreeSet<ResourceId>, modules: &mut Vec<ModuleRef>) {
+    for export in exports {
+        match &export.item {
+            ExportItem::Class(class) => _ = classes.insert(*class),
+            ExportItem::Module(module) => modules.push(*module),
+            ExportItem::Instance(items) => leaving_again(items, classes, modules),
+            ExportItem::Func { .. } | ExportItem::Type(_) => {}
+        }
+    }
 }
 
 /// `wasi:cli/environment@0.2.6` → `environment`; names that say little get the package's before them.
@@ -473,7 +505,7 @@ fn core_func_hints(plan: &Plan) -> Vec<String> {
 fn lift_names(exports: &[Export], names: &mut HashMap<u32, String>) {
     for export in exports {
         match &export.item {
-            ExportItem::Func { lift, kind, .. } => {
+            ExportItem::Func { source: FuncSource::Lifted(lift), kind, .. } => {
                 let name = match kind {
                     FuncKind::Plain => export.name.clone(),
                     FuncKind::Constructor(class) => format!("new-{class}"),
@@ -482,7 +514,7 @@ fn lift_names(exports: &[Export], names: &mut HashMap<u32, String>) {
                 names.insert(lift.0, name);
             }
             ExportItem::Instance(items) => lift_names(items, names),
-            ExportItem::Type(_) => {}
+            _ => {}
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::glue::{Glue, given_resources};
 use crate::js::ast::{self, BinaryOp, Expr, Stmt, id};
 use crate::js::names::{function_name, is_inherited, upper_camel};
-use crate::plan::{FuncKind, Plan, Resource};
+use crate::plan::{FuncKind, ImportSort, Plan, Resource};
 use crate::wasi::{self, split_version};
 
 /// What has to be there of each interface, in the notation of the runtime's `requireImport`.
@@ -20,14 +20,18 @@ fn members(plan: &Plan) -> Vec<Vec<String>> {
         }
     };
     let mut classes: HashSet<(u32, String)> = HashSet::new();
+    let sort = |index: u32| plan.import_interfaces.get(index as usize).map(|interface| &interface.sort);
     for import in &plan.imports {
+        let is_class = sort(import.interface) == Some(&ImportSort::Resource);
+        let class = |class: &String| if is_class { String::new() } else { format!("{}.", upper_camel(class)) };
         let member = match &import.kind {
             FuncKind::Plain => function_name(&import.name),
+            FuncKind::Constructor(_) if is_class => continue,
             FuncKind::Constructor(class) => upper_camel(class),
-            FuncKind::Static(class, name) => format!("{}.{}", upper_camel(class), function_name(name)),
-            FuncKind::Method(class, name) => format!("{}.prototype.{}", upper_camel(class), function_name(name)),
+            FuncKind::Static(of, name) => format!("{}{}", class(of), function_name(name)),
+            FuncKind::Method(of, name) => format!("{}prototype.{}", class(of), function_name(name)),
         };
-        if let FuncKind::Constructor(class) | FuncKind::Static(class, _) | FuncKind::Method(class, _) = &import.kind {
+        if let Some(class) = import.kind.class() {
             classes.insert((import.interface, upper_camel(class)));
         }
         add(import.interface, member);
@@ -35,12 +39,43 @@ fn members(plan: &Plan) -> Vec<Vec<String>> {
     for resource in given_resources(plan) {
         if let Some(Resource::Imported { interface, name }) = plan.resources.get(resource.index()) {
             let class = upper_camel(name);
-            if !classes.contains(&(*interface, class.clone())) {
+            if sort(*interface) != Some(&ImportSort::Resource) && !classes.contains(&(*interface, class.clone())) {
                 add(*interface, class);
             }
         }
     }
     out
+}
+
+/// The name of an import behind those of the instances around it, as errors have it.
+fn path_of(plan: &Plan, index: usize) -> String {
+    let Some(import) = plan.import_interfaces.get(index) else { return String::new() };
+    match import.around {
+        Some(around) => format!("{}#{}", path_of(plan, around as usize), import.name),
+        None => import.name.clone(),
+    }
+}
+
+/// Calls that look whether what is called `local` is what the component takes, without the list of what is missing.
+fn checks(sort: &ImportSort, members: &[String], name: &Expr, local: &str) -> Vec<(&'static str, Vec<Expr>)> {
+    let (name, local) = (name.clone(), id(local));
+    let inherited = |member: &&str| is_inherited(member.rsplit('.').next().unwrap_or(member));
+    let all = || members.iter().map(String::as_str);
+    let (own, given) = (all().filter(|member| !inherited(member)), all().filter(inherited));
+    let checks = [("requireImport", own.collect()), ("requireGiven", given.collect::<Vec<_>>())];
+    let of_members = checks
+        .into_iter()
+        .filter(|(_, members)| !members.is_empty())
+        .map(|(check, members)| (check, vec![name.clone(), local.clone(), ast::string(&members.join(" "))]));
+    match sort {
+        ImportSort::Resource if members.is_empty() => vec![("requireImport", vec![name, local])],
+        ImportSort::Instance | ImportSort::Resource => of_members.collect(),
+        ImportSort::Func => vec![("requireImport", vec![name, local])],
+        ImportSort::Module(exports) => {
+            let wanted = exports.iter().map(|(kind, name)| ast::string(&format!("{kind} {name}"))).collect();
+            vec![("requireModule", vec![name, local, ast::array(wanted)])]
+        }
+    }
 }
 
 /// What a name without its version stands for.
@@ -58,7 +93,7 @@ pub(crate) enum BareName {
 pub(crate) fn bare_names(plan: &Plan) -> HashMap<&str, BareName> {
     let mut first: HashMap<&str, Option<&str>> = HashMap::new();
     let mut out = HashMap::new();
-    for interface in &plan.import_interfaces {
+    for interface in plan.import_interfaces.iter().filter(|interface| interface.around.is_none()) {
         let (name, version) = split_version(&interface.name);
         let version = version.map(canonical_version);
         let found = match first.get(name) {
@@ -105,7 +140,11 @@ impl Glue<'_> {
         for (index, (interface, members)) in self.plan.import_interfaces.iter().zip(all).enumerate() {
             let Some(Some(local)) = self.interfaces.get(index).cloned() else { continue };
             let name = interface.name.as_str();
-            let given = if interface.is_func {
+            let given = if let Some(around) = interface.around {
+                let path = ast::string(&path_of(self.plan, index));
+                required.extend(checks(&interface.sort, &members, &path, &local));
+                Some(self.held(around, name))
+            } else if interface.sort != ImportSort::Instance {
                 let found = if passed_in {
                     self.passed_in(name, &several)
                 } else {
@@ -114,8 +153,9 @@ impl Glue<'_> {
                     self.head.push(ast::import_star(&source, &module));
                     id(&module)
                 };
-                required.push(("requireImport", vec![ast::string(name), id(&local)]));
-                Some(self.call("pickFunction", vec![found]))
+                required.extend(checks(&interface.sort, &members, &ast::string(name), &local));
+                let pick = if matches!(interface.sort, ImportSort::Module(_)) { "pickModule" } else { "pickFunction" };
+                Some(self.call(pick, vec![found]))
             } else {
                 let source = if passed_in { None } else { self.options.mapped(name) };
                 let default = match source {
@@ -124,14 +164,7 @@ impl Glue<'_> {
                 };
                 // What nobody else can give is there.
                 if passed_in || default.is_none() {
-                    let inherited = |member: &&str| is_inherited(member.rsplit('.').next().unwrap_or(member));
-                    let all = || members.iter().map(String::as_str);
-                    let (own, given) = (all().filter(|member| !inherited(member)), all().filter(inherited));
-                    let checks = [("requireImport", own.collect()), ("requireGiven", given.collect::<Vec<_>>())];
-                    for (check, members) in checks.into_iter().filter(|(_, members)| !members.is_empty()) {
-                        let args = vec![ast::string(name), id(&local), ast::string(&members.join(" "))];
-                        required.push((check, args));
-                    }
+                    required.extend(checks(&ImportSort::Instance, &members, &ast::string(name), &local));
                 }
                 match (passed_in, source, default) {
                     (true, _, Some(default)) => {
@@ -177,6 +210,13 @@ impl Glue<'_> {
             body.push(ast::run(refuse));
         }
         body
+    }
+
+    /// What an imported instance holds under a name.
+    fn held(&mut self, around: u32, name: &str) -> Expr {
+        let around = self.interfaces.get(around as usize).and_then(Option::as_deref).unwrap_or("undefined").to_owned();
+        let pick = if is_inherited(name) { "ownWithin" } else { "pickWithin" };
+        self.call(pick, vec![id(&around), ast::string(name)])
     }
 
     /// What the caller passes in under a name, or under the name without the version, where that says which is meant.

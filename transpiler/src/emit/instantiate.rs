@@ -6,9 +6,9 @@
 
 use super::exports::Leaving;
 use super::glue::Glue;
-use super::{Delivery, instance, instantiations};
+use super::{Delivery, instance, only_instantiation};
 use crate::js::ast::{self, BinaryOp, Expr, ModuleItem, Stmt, id};
-use crate::plan::{Plan, Step};
+use crate::plan::{ModuleRef, Plan};
 
 /// The mode.
 pub(super) struct Instantiate {
@@ -24,9 +24,7 @@ pub(super) struct Instantiate {
 
 impl Instantiate {
     pub(super) fn new(plan: &Plan, files: Vec<String>, takes_modules: bool) -> Self {
-        let has_imports =
-            plan.steps.iter().any(|step| matches!(step, Step::Instantiate { args, .. } if !args.is_empty()));
-        let is_single = instantiations(plan) == 1 && !has_imports && plan.import_interfaces.is_empty();
+        let is_single = only_instantiation(plan).is_some_and(|(_, args)| args.is_empty()) && plan.import_interfaces.is_empty();
         Self { files, is_single, core: None, takes_modules }
     }
 }
@@ -34,8 +32,8 @@ impl Instantiate {
 impl Delivery for Instantiate {
     fn instantiate(
         &mut self,
-        _: &mut Glue<'_>,
-        module: usize,
+        glue: &mut Glue<'_>,
+        module: ModuleRef,
         imports: Option<Expr>,
         exports: Option<&str>,
     ) -> Option<Stmt> {
@@ -43,7 +41,7 @@ impl Delivery for Instantiate {
             self.core = exports.map(str::to_owned);
             return None;
         }
-        let mut step = vec![ast::index(id("modules"), ast::num(u32::try_from(module).unwrap_or(0)))];
+        let mut step = vec![glue.module(module)];
         step.extend(imports);
         Some(instance(ast::yield_(ast::array(step)), exports))
     }

@@ -11,7 +11,7 @@ use crate::js::adapter::{Handles, Spelling, Surroundings};
 use crate::js::ast::{self, Expr, Stmt, id, member};
 use crate::js::names::{function_name, upper_camel};
 use crate::needs::{may_view, qualified_name};
-use crate::plan::{CanonOptions, FuncKind, Import};
+use crate::plan::{CanonOptions, FuncKind, Import, ImportSort};
 
 /// What lowering makes of a host function.
 pub(super) enum Lowered {
@@ -45,7 +45,7 @@ struct Words {
     returned: Option<Expr>,
 }
 
-impl Glue<'_> {
+impl<'a> Glue<'a> {
     /// `canon lower` (`CanonicalABI.md#canon-lower`) of a host function, synchronous.
     pub(super) fn lower(&mut self, import: &Import, options: &CanonOptions, name: &str) -> Lowered {
         let waits = self.needs.may_wait(self.plan, import);
@@ -155,13 +155,15 @@ impl Glue<'_> {
         Waiter { name, statements, attempt, wait, way: Way { params: flat, result, spilled } }
     }
 
-    fn target(&self, import: &Import) -> Target {
+    /// Where the host function is found.
+    pub(super) fn target(&self, import: &Import) -> Target<'a> {
         let index = import.interface as usize;
         let object = match self.interfaces.get(index) {
             Some(Some(name)) => id(name),
             _ => id("undefined"),
         };
-        Target { object, is_func: self.plan.import_interfaces.get(index).is_some_and(|interface| interface.is_func) }
+        let plan = self.plan;
+        Target { object, sort: plan.import_interfaces.get(index).map(|interface| &interface.sort) }
     }
 }
 
@@ -194,23 +196,27 @@ fn function(lowering: &Lowering, words: Words) -> (Vec<String>, Vec<Stmt>) {
 }
 
 /// Where a host function is found.
-struct Target {
+pub(super) struct Target<'a> {
     /// The interface's object, or the function itself.
     object: Expr,
-    /// It is the function.
-    is_func: bool,
+    /// What it is.
+    sort: Option<&'a ImportSort>,
 }
 
-impl Target {
-    fn call(&self, import: &Import, mut arguments: Vec<Expr>) -> Expr {
+impl Target<'_> {
+    fn class(&self, name: &str) -> Expr {
+        let object = self.object.clone();
+        if self.sort == Some(&ImportSort::Resource) { object } else { member(object, &upper_camel(name)) }
+    }
+
+    /// The call of a function.
+    pub(super) fn call(&self, import: &Import, mut arguments: Vec<Expr>) -> Expr {
         let object = self.object.clone();
         match &import.kind {
-            FuncKind::Plain if self.is_func => ast::call(object, arguments),
+            FuncKind::Plain if self.sort == Some(&ImportSort::Func) => ast::call(object, arguments),
             FuncKind::Plain => ast::call(member(object, &function_name(&import.name)), arguments),
-            FuncKind::Constructor(class) => ast::new(member(object, &upper_camel(class)), arguments),
-            FuncKind::Static(class, name) => {
-                ast::call(member(member(object, &upper_camel(class)), &function_name(name)), arguments)
-            }
+            FuncKind::Constructor(class) => ast::new(self.class(class), arguments),
+            FuncKind::Static(class, name) => ast::call(member(self.class(class), &function_name(name)), arguments),
             FuncKind::Method(_, name) => {
                 let this = if arguments.is_empty() { id("undefined") } else { arguments.remove(0) };
                 ast::call(member(this, &function_name(name)), arguments)

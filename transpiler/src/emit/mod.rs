@@ -36,7 +36,7 @@ use crate::js::runtime::{ABI, Linker, UnknownUnit};
 use crate::js::source_map;
 use crate::needs::Needs;
 use crate::options::{Mode, Options, Runtime};
-use crate::plan::{Plan, Step};
+use crate::plan::{CoreArg, Export, ExportItem, ModuleId, ModuleRef, Plan, Step};
 pub(crate) use classes::exported_resource;
 pub(crate) use exports::{check_async, exported_names, is_value, names_among, returns_promise};
 use glue::Glue;
@@ -51,7 +51,7 @@ trait Delivery {
     fn instantiate(
         &mut self,
         glue: &mut Glue<'_>,
-        module: usize,
+        module: ModuleRef,
         imports: Option<Expr>,
         exports: Option<&str>,
     ) -> Option<Stmt>;
@@ -69,9 +69,25 @@ fn instance(made: Expr, exports: Option<&str>) -> Stmt {
     }
 }
 
-/// The number of core instantiations.
-fn instantiations(plan: &Plan) -> usize {
-    plan.steps.iter().filter(|step| matches!(step, Step::Instantiate { .. })).count()
+/// The module and arguments of the only core instantiation, if nothing else asks for a core module.
+fn only_instantiation(plan: &Plan) -> Option<(ModuleId, &[(String, CoreArg)])> {
+    let mut made = plan.steps.iter().filter_map(|step| match step {
+        Step::Instantiate { module, args, .. } => Some((*module, args.as_slice())),
+        _ => None,
+    });
+    match (made.next(), made.next()) {
+        (Some((ModuleRef::Own(module), args)), None) if !exports_module(&plan.exports) => Some((module, args)),
+        _ => None,
+    }
+}
+
+/// Whether a core module leaves.
+fn exports_module(exports: &[Export]) -> bool {
+    exports.iter().any(|export| match &export.item {
+        ExportItem::Module(_) => true,
+        ExportItem::Instance(items) => exports_module(items),
+        ExportItem::Func { .. } | ExportItem::Type(_) | ExportItem::Class(_) => false,
+    })
 }
 
 /// The generated module.

@@ -14,7 +14,7 @@ use super::glue::Glue;
 use super::steps::Instances;
 use crate::js::array;
 use crate::js::ast::{self, Expr, member};
-use crate::plan::{CoreArg, CoreDef, CoreExport, CoreInstanceId, Trampoline, TrampolineId};
+use crate::plan::{CoreArg, CoreDef, CoreExport, CoreInstanceId, ModuleRef, Trampoline, TrampolineId};
 
 /// From so many fields on that come from one instance in one way, the whole instance is shorter.
 const MANY: usize = 8;
@@ -26,20 +26,24 @@ const NAMED: usize = 24;
 const COUNTED: usize = 3;
 
 impl Glue<'_> {
-    /// The import object of an instantiation of the core module number `module` with these arguments.
-    pub(super) fn import_object(&mut self, module: usize, args: &[(String, CoreArg)], instances: &Instances) -> Expr {
-        let number = u32::try_from(module).unwrap_or(0);
+    /// The import object of an instantiation of the core module with these arguments.
+    pub(super) fn import_object(
+        &mut self,
+        module: ModuleRef,
+        args: &[(String, CoreArg)],
+        instances: &Instances,
+    ) -> Expr {
         let Some(Listed { sum, values }) = self.listed(module, args) else {
             let named = self.named(args.iter(), instances);
             if !self.has_several_memories(module) {
                 return named;
             }
-            let mut given = vec![ast::index(ast::id("modules"), ast::num(number)), named];
+            let mut given = vec![self.module(module), named];
             given.extend(self.fused_trap(args));
             return self.call("withHalves", given);
         };
         let values = self.list(&values, instances);
-        let mut given = vec![ast::index(ast::id("modules"), ast::num(number)), ast::num(sum), values];
+        let mut given = vec![self.module(module), ast::num(sum), values];
         let mut others = args.iter().filter(|arg| !is_named(arg)).peekable();
         if others.peek().is_some() {
             given.push(self.named(others, instances));
@@ -72,7 +76,7 @@ impl Glue<'_> {
     }
 
     /// What takes the place of names, if there are many.
-    fn listed<'p>(&self, module: usize, args: &'p [(String, CoreArg)]) -> Option<Listed<'p>> {
+    fn listed<'p>(&self, module: ModuleRef, args: &'p [(String, CoreArg)]) -> Option<Listed<'p>> {
         let named: BTreeMap<&str, BTreeMap<&str, &CoreDef>> = args
             .iter()
             .filter(|arg| is_named(arg))
@@ -80,7 +84,8 @@ impl Glue<'_> {
                 (module.as_str(), arg.fields().iter().map(|(name, def)| (name.as_str(), def)).collect())
             })
             .collect();
-        let imports = &self.plan.modules.get(module)?.facts.imports;
+        let ModuleRef::Own(module) = module else { return None };
+        let imports = &self.plan.modules.get(module.index())?.facts.imports;
         let (mut sum, mut values) = (0u32, Vec::new());
         for (module, name) in imports {
             let Some(fields) = named.get(module.as_str()) else { continue };
@@ -173,6 +178,11 @@ struct Listed<'a> {
     sum: u32,
     /// In the order of the module's imports.
     values: Vec<&'a CoreDef>,
+}
+
+/// Whether the import object of these arguments says every name, so that the module is not asked.
+pub(super) fn are_named(args: &[(String, CoreArg)]) -> bool {
+    args.iter().map(|(_, arg)| arg.fields().len()).sum::<usize>() < NAMED
 }
 
 /// Whether each field of the argument has its name in the text.

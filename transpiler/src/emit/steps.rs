@@ -10,7 +10,8 @@ use crate::fuse::ascii;
 use crate::js::ast::{self, Expr, Stmt, id};
 use crate::needs::{core_funcs, never_grows};
 use crate::plan::{
-    CanonOptions, CoreArg, CoreDef, CoreFuncId, CoreInstanceId, Encoding, Lift, MemoryId, Plan, Step, Trampoline,
+    CanonOptions, CoreArg, CoreDef, CoreFuncId, CoreInstanceId, Encoding, Lift, MemoryId, ModuleRef, Plan, Step,
+    Trampoline,
 };
 use crate::types::{self, TypeId};
 use crate::value_type;
@@ -42,9 +43,9 @@ impl Glue<'_> {
                     for (_, def) in args.iter().flat_map(|(_, arg)| arg.fields()) {
                         take_trampoline(def, &mut trampolines, &mut out);
                     }
-                    let imports = (!args.is_empty()).then(|| self.import_object(module.index(), args, &instances));
+                    let imports = (!args.is_empty()).then(|| self.import_object(*module, args, &instances));
                     let exports = instances.names.get(instance).map(String::as_str);
-                    out.extend(delivery.instantiate(self, module.index(), imports, exports));
+                    out.extend(delivery.instantiate(self, *module, imports, exports));
                 }
                 Step::ExtractMemory(memory) => extracted.memories.push(*memory),
                 Step::ExtractFunc(func) => extracted.funcs.push(*func),
@@ -68,6 +69,17 @@ impl Glue<'_> {
             }
         }
         out
+    }
+
+    /// A core module.
+    pub(super) fn module(&self, module: ModuleRef) -> Expr {
+        match module {
+            ModuleRef::Own(module) => ast::index(id("modules"), ast::num(module.0)),
+            ModuleRef::Imported(import) => {
+                let given = self.interfaces.get(import as usize).and_then(Option::as_deref);
+                id(given.unwrap_or("undefined"))
+            }
+        }
     }
 
     /// Names the core instances that a later step or glue itself refers to.

@@ -15,7 +15,7 @@ use crate::js::marks::plain;
 use crate::js::minify::{Meaning, Part, minify};
 use crate::js::print::print;
 use crate::options::{Mode, Options};
-use crate::plan::{ExportItem, FuncKind, Plan};
+use crate::plan::{ExportItem, FuncKind, ImportSort, ModuleRef, Plan};
 use crate::types::{self, FuncType};
 use crate::wasi;
 
@@ -49,7 +49,7 @@ impl Delivery for Worker {
     fn instantiate(
         &mut self,
         glue: &mut Glue<'_>,
-        module: usize,
+        module: ModuleRef,
         imports: Option<Expr>,
         exports: Option<&str>,
     ) -> Option<Stmt> {
@@ -138,11 +138,8 @@ pub(crate) fn check_worker(plan: &Plan, options: &Options) -> Result<(), Diagnos
             return Err(refusal(&what, &format!("import \"{}\"", interface.name)));
         }
     }
-    if let Some(inner) = plan.exported_instances().iter().find(|instance| instance.path.len() > 1) {
-        let what = format!(
-            "--mode worker: the component exports the instance \"{}\" in another: not translated yet",
-            inner.name
-        );
+    if let Some(what) = of_definitions(plan) {
+        let what = format!("--mode worker: the component {what}: not translated yet");
         return Err(Diagnostic::new(Code::Unsupported, what).help("use --mode instantiate, in a worker of your own"));
     }
     for export in &plan.exports {
@@ -161,6 +158,25 @@ pub(crate) fn check_worker(plan: &Plan, options: &Options) -> Result<(), Diagnos
         }
     }
     Ok(())
+}
+
+/// What the component imports or exports that is neither a function nor an instance of functions and types.
+fn of_definitions(plan: &Plan) -> Option<String> {
+    for import in &plan.import_interfaces {
+        let name = &import.name;
+        match &import.sort {
+            ImportSort::Module(_) => return Some(format!("imports the core module \"{name}\"")),
+            _ if import.around.is_some() => return Some(format!("imports the instance \"{name}\" in another")),
+            _ => {}
+        }
+    }
+    let instances = plan.exported_instances();
+    let mut items = instances.iter().flat_map(|instance| instance.items).chain(&plan.exports);
+    if let Some(module) = items.find(|item| matches!(item.item, ExportItem::Module(_))) {
+        return Some(format!("exports the core module \"{}\"", module.name));
+    }
+    let inner = instances.iter().find(|instance| instance.path.len() > 1)?;
+    Some(format!("exports the instance \"{}\" in another", inner.name))
 }
 
 fn refusal(what: &str, place: &str) -> Diagnostic {

@@ -133,6 +133,10 @@ pub(crate) fn is_inherited(name: &str) -> bool {
 /// `await` calls what is called `then`, every object has a `constructor` and every class a `prototype`: such a function
 /// gets an underscore, which no other name has.
 pub(crate) fn function_name(name: &str) -> String {
+    // A function of a resource that stands by itself.
+    if name.starts_with('[') {
+        return name.to_owned();
+    }
     let mut name = camel(name);
     if matches!(name.as_str(), "then" | "constructor" | "prototype") {
         name.push('_');

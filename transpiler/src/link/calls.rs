@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use wasmparser::CanonicalOption;
 
+use super::core::NO_MODULE;
 use super::frame::Frame;
 use super::{Linker, next};
 use crate::abi;
@@ -21,12 +22,10 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::fuse;
 use crate::plan::{
     Call, CallHandles, CallSide, CanonOptions, CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, CoreType,
-    Fused, FusedImport, HandleAct, InstanceId, Lift, LiftId, MemoryId, Module, ModuleFacts, ModuleId, Step, Trampoline,
+    Fused, FusedImport, HandleAct, InstanceId, Lift, LiftId, MemoryId, Module, ModuleFacts, ModuleId, ModuleRef, Step,
+    Trampoline,
 };
 use crate::types::FuncType;
-
-/// Stands where other core instances have their decoded module.
-const NO_MODULE: usize = usize::MAX;
 
 /// A fused module to which calls are still added.
 pub(super) struct Open {
@@ -129,6 +128,7 @@ impl Linker<'_> {
         self.plan.modules.push(Module { range: 0..0, facts: facts(&fused), fused: Some(fused) });
         let fields = given.into_iter().enumerate().map(|(i, def)| (i.to_string(), def)).collect();
         let args = vec![(String::new(), CoreArg::Fields(fields))];
+        let module = ModuleRef::Own(module);
         self.plan.steps.push(Step::Instantiate { instance, module, args });
     }
 
@@ -175,7 +175,7 @@ impl Linker<'_> {
     /// The position of what glue makes among the imports of a fused module that is instantiated already, as far as the plan goes.
     fn give(&mut self, module: usize, made: Trampoline, ty: FusedImport) -> u32 {
         let def = CoreDef::Trampoline(self.trampoline_id(made));
-        let id = ModuleId(next(module));
+        let id = ModuleRef::Own(ModuleId(next(module)));
         let mut args = self.plan.steps.iter_mut().filter_map(|step| match step {
             Step::Instantiate { module, args, .. } if *module == id => args.first_mut(),
             _ => None,

@@ -15,8 +15,8 @@ pub(super) type InstanceDef = Rc<HashMap<String, Def>>;
 /// A component-level definition.
 #[derive(Clone)]
 pub(super) enum Def {
-    /// A core module: an index into the decoded modules.
-    Module(usize),
+    /// A core module.
+    Module(ModuleDef),
     /// A function.
     Func(FuncDef),
     /// A resource type.
@@ -27,6 +27,15 @@ pub(super) enum Def {
     Instance(InstanceDef),
     /// A component.
     Component(ComponentDef),
+}
+
+/// A core module.
+#[derive(Clone, Copy)]
+pub(super) enum ModuleDef {
+    /// Of the component: an index into the decoded modules.
+    Own(usize),
+    /// Of the host: the index of the import.
+    Imported(u32),
 }
 
 /// A component-level function.
@@ -59,7 +68,7 @@ pub(super) struct ComponentDef {
 /// What a nested component can alias.
 #[derive(Clone, Default)]
 pub(super) struct Captured {
-    modules: Vec<usize>,
+    modules: Vec<ModuleDef>,
     components: Vec<ComponentDef>,
     resources: HashMap<ValidatorResourceId, ResourceId>,
     outer: Option<Rc<Captured>>,
@@ -88,7 +97,7 @@ impl CoreInstance {
 /// The index spaces.
 pub(super) struct Frame {
     pub(super) instance: InstanceId,
-    pub(super) modules: Vec<usize>,
+    pub(super) modules: Vec<ModuleDef>,
     pub(super) components: Vec<ComponentDef>,
     pub(super) instances: Vec<InstanceDef>,
     pub(super) funcs: Vec<FuncDef>,

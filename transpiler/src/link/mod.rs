@@ -10,6 +10,8 @@
 //! It does not call anything: calls from component to component become fused core modules (`calls`).
 
 mod calls;
+mod core;
+mod exports;
 mod frame;
 mod interface;
 mod value_types;
@@ -25,12 +27,11 @@ use wasmparser::component_types::{
 use crate::decode::{Decoded, Item, Ref};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::plan::{
-    Builtin, CanonOptions, CoreArg, CoreDef, CoreExport, CoreFuncId, CoreInstanceId, Encoding, Export, ExportItem,
-    Import, ImportId, InstanceId, Lift, LiftId, MemoryId, Module, ModuleId, Plan, Resource, ResourceId, Step,
-    Trampoline, TrampolineId, TypeExport,
+    Builtin, CoreDef, CoreExport, CoreFuncId, Export, Import, ImportId, InstanceId, Lift, LiftId, MemoryId, ModuleId,
+    Plan, Resource, ResourceId, Trampoline, TrampolineId,
 };
 use crate::types::{FuncType, TypeId};
-use frame::{ComponentDef, CoreInstance, Def, Frame, FuncDef, InstanceDef};
+use frame::{ComponentDef, CoreInstance, Def, Frame, FuncDef, InstanceDef, ModuleDef};
 pub(crate) use interface::func_kind;
 
 /// Component and core instances made by one instantiation of the root, at most.
@@ -64,7 +65,7 @@ pub fn link(decoded: &Decoded<'_>) -> Result<Plan, Diagnostic> {
     };
     let root = ComponentDef { index: decoded.components.len().saturating_sub(1), outer: Rc::default() };
     let exports = linker.instantiate(&root, None)?;
-    linker.plan.exports = exports;
+    linker.plan.exports = linker.with_classes(exports);
     calls::shut_gates(&mut linker);
     linker.check_exceptions()?;
     Ok(linker.plan)
@@ -177,7 +178,7 @@ impl Linker<'_> {
     fn item(&mut self, frame: &mut Frame, item: &Item) -> Result<(), Diagnostic> {
         match item {
             Item::Import { .. } | Item::Export { .. } => {}
-            Item::CoreModule(index) => frame.modules.push(*index),
+            Item::CoreModule(index) => frame.modules.push(ModuleDef::Own(*index)),
             Item::Component(index) => {
                 let outer = Rc::new(frame.capture());
                 frame.components.push(ComponentDef { index: *index, outer });
@@ -308,110 +309,6 @@ impl Linker<'_> {
         id
     }
 
-    fn core_instantiate(
-        &mut self,
-        frame: &Frame,
-        module: u32,
-        args: &[(String, u32)],
-    ) -> Result<CoreInstanceId, Diagnostic> {
-        let count = next(self.core_instances.len());
-        if count >= MAX_INSTANCES {
-            return Err(self.refuse(Code::Limit, format!("more than {MAX_INSTANCES} core instances")));
-        }
-        let instance = CoreInstanceId(count);
-        let index = *frame.modules.get(module as usize).ok_or_else(|| self.dangling("core module"))?;
-        self.core_instances.push(index);
-        let module = match self.module_ids.get(&index) {
-            Some(id) => *id,
-            None => {
-                let module = self.decoded.modules.get(index).ok_or_else(|| self.dangling("core module"))?;
-                let id = ModuleId(next(self.plan.modules.len()));
-                let (range, facts) = (module.range.clone(), module.facts.clone());
-                self.plan.modules.push(Module { range, facts, fused: None });
-                self.module_ids.insert(index, id);
-                id
-            }
-        };
-        let mut imports = Vec::new();
-        for (name, arg) in args {
-            let arg = frame.core_instances.get(*arg as usize).ok_or_else(|| self.dangling("core instance"))?;
-            imports.push((name.clone(), self.core_arg(arg)?));
-        }
-        for (_, def) in imports.iter().flat_map(|(_, arg)| arg.fields()) {
-            self.close_calls(def);
-        }
-        self.plan.steps.push(Step::Instantiate { instance, module, args: imports });
-        Ok(instance)
-    }
-
-    /// A core instance as an argument: one made from a module is handed on as it is, a bag of definitions by its names.
-    fn core_arg(&self, instance: &CoreInstance) -> Result<CoreArg, Diagnostic> {
-        let bag = match instance {
-            CoreInstance::Instance(instance) => return Ok(CoreArg::Instance(*instance)),
-            CoreInstance::Synthetic(bag) => bag,
-        };
-        let (order, map) = bag.as_ref();
-        let field = |name: &String| {
-            let def = map.get(name).cloned().ok_or_else(|| self.dangling("core export"))?;
-            Ok((name.clone(), def))
-        };
-        Ok(CoreArg::Fields(order.iter().map(field).collect::<Result<_, Diagnostic>>()?))
-    }
-
-    /// The core function `index` as something that glue calls.
-    fn core_func(&mut self, frame: &Frame, index: u32) -> Result<CoreFuncId, Diagnostic> {
-        let def = frame.core_funcs.get(index as usize).cloned().ok_or_else(|| self.dangling("core function"))?;
-        self.close_calls(&def);
-        if let Some(id) = self.func_ids.get(&def) {
-            return Ok(*id);
-        }
-        let id = CoreFuncId(next(self.plan.core_funcs.len()));
-        self.plan.core_funcs.push(def.clone());
-        if matches!(def, CoreDef::Export(_)) {
-            self.plan.steps.push(Step::ExtractFunc(id));
-        }
-        self.func_ids.insert(def, id);
-        Ok(id)
-    }
-
-    fn memory(&mut self, frame: &Frame, index: u32) -> Result<MemoryId, Diagnostic> {
-        let def = frame.memories.get(index as usize).cloned().ok_or_else(|| self.dangling("core memory"))?;
-        let CoreDef::Export(export) = def else { return Err(self.dangling("core memory")) };
-        if let Some(id) = self.memory_ids.get(&export) {
-            return Ok(*id);
-        }
-        let id = MemoryId(next(self.plan.memories.len()));
-        self.plan.memories.push(export.clone());
-        self.plan.steps.push(Step::ExtractMemory(id));
-        self.memory_ids.insert(export, id);
-        Ok(id)
-    }
-
-    fn options(&mut self, frame: &Frame, options: &[CanonicalOption]) -> Result<CanonOptions, Diagnostic> {
-        let mut out = CanonOptions {
-            instance: frame.instance,
-            encoding: Encoding::Utf8,
-            memory: None,
-            realloc: None,
-            post_return: None,
-        };
-        for option in options {
-            match option {
-                CanonicalOption::UTF8 => out.encoding = Encoding::Utf8,
-                CanonicalOption::UTF16 => out.encoding = Encoding::Utf16,
-                CanonicalOption::CompactUTF16 => out.encoding = Encoding::CompactUtf16,
-                CanonicalOption::Memory(index) => out.memory = Some(self.memory(frame, *index)?),
-                CanonicalOption::Realloc(index) => out.realloc = Some(self.core_func(frame, *index)?),
-                CanonicalOption::PostReturn(index) => out.post_return = Some(self.core_func(frame, *index)?),
-                CanonicalOption::Async | CanonicalOption::Callback(_) => return Err(self.is_async()),
-                CanonicalOption::CoreType(_) | CanonicalOption::Gc => {
-                    return Err(self.refuse(Code::Unsupported, "the `gc` canonical options are not translated yet"));
-                }
-            }
-        }
-        Ok(out)
-    }
-
     fn is_async(&self) -> Diagnostic {
         self.refuse(Code::Unsupported, "the `async` canonical options are not translated yet")
     }
@@ -460,49 +357,6 @@ impl Linker<'_> {
         });
         self.import_ids.insert(key, id);
         id
-    }
-
-    /// A definition in the form in which it leaves the root; `None` for what JS has no use for.
-    fn export(
-        &mut self,
-        frame: &mut Frame,
-        name: &str,
-        ty: &ComponentEntityType,
-        def: &Def,
-    ) -> Result<Option<ExportItem>, Diagnostic> {
-        Ok(match (ty, def) {
-            (ComponentEntityType::Func(id), Def::Func(FuncDef::Lifted(lift))) => {
-                let ty = self.func_type(frame, *id)?;
-                Some(ExportItem::Func { lift: *lift, kind: interface::func_kind(name), ty })
-            }
-            (ComponentEntityType::Func(_), Def::Func(FuncDef::Async)) => return Err(self.is_async()),
-            (ComponentEntityType::Func(_), Def::Func(FuncDef::Import { name: import, .. })) => {
-                return Err(self.refuse(
-                    Code::Unsupported,
-                    format!(
-                        "the export \"{name}\" is the imported function \"{import}\": re-exports are not linked yet"
-                    ),
-                ));
-            }
-            (ComponentEntityType::Instance(id), Def::Instance(instance)) => {
-                let decoded = self.decoded;
-                let mut items = Vec::new();
-                for (name, item) in &decoded.types[*id].exports {
-                    let def = instance.get(name).cloned().ok_or_else(|| self.dangling("instance export"))?;
-                    let item = self.export(frame, name, &item.ty, &def)?;
-                    items.extend(item.map(|item| Export { name: name.clone(), item }));
-                }
-                Some(ExportItem::Instance(items))
-            }
-            (ComponentEntityType::Type { .. }, Def::Resource(resource)) => {
-                Some(ExportItem::Type(TypeExport::Resource(*resource)))
-            }
-            (ComponentEntityType::Type { created: ComponentAnyTypeId::Defined(id), .. }, _) => {
-                let id = self.defined_type(frame, *id)?;
-                Some(ExportItem::Type(TypeExport::Value(id)))
-            }
-            _ => None,
-        })
     }
 
     fn func_type(&mut self, frame: &Frame, id: ComponentFuncTypeId) -> Result<FuncType, Diagnostic> {
