@@ -108,12 +108,14 @@ const kinds = {
 };
 
 /**
- * The trap that the specification's own algorithm ends in when it lifts what the image gives: it comes first of several.
- * @param {Batch} batch @param {Case} made @returns {string | undefined} what kind
+ * The traps that the specification's own algorithm finds when it lifts what the image gives.
+ * @param {Batch} batch @param {Case} made @returns {Set<string | undefined>} what kinds
  */
-export function trapBySpec(batch, { func: index, way, image }) {
+export function trapsBySpec(batch, { func: index, way, image }) {
+  /** @type {unknown[]} */
+  const traps = [];
   const func = batch.funcs[index];
-  if (func === undefined || image === undefined) return undefined;
+  if (func === undefined || image === undefined) return new Set();
   const memory = /** @type {WebAssembly.Memory} */ (/** @type {unknown} */ ({ buffer: new ArrayBuffer(batch.memory) }));
   new Uint8Array(memory.buffer).set(image, batch.image);
   const view = new DataView(memory.buffer);
@@ -127,17 +129,16 @@ export function trapBySpec(batch, { func: index, way, image }) {
     }
   });
   const encoding = way === "c" ? func.encodings[0] : func.encodings[1];
-  const cx = { memory, realloc: () => 0, encoding, dirt: undefined };
+  const cx = { memory, realloc: () => 0, encoding, dirt: undefined, traps };
   try {
     if (way === "c") liftParams(cx, flat, func.params);
     else if (func.result !== null && spills(func.result)) load(cx, Number(flat[0]), func.result);
     else if (func.result !== null) liftResult(cx, flat[0] ?? 0, func.result);
-    return undefined;
   } catch (error) {
-    // What else there is comes of decoding.
-    if (!(error instanceof Trap)) return encoding === "utf8" ? "utf-8" : "utf-16";
-    return kinds[error.message.replace(/^.*: /, "")];
+    traps.push(error);
   }
+  // What is not the reference's own comes of decoding.
+  return new Set(traps.map((trap) => trap instanceof Trap ? kinds[trap.message.replace(/^.*: /, "")] : encoding === "utf8" ? "utf-8" : "utf-16"));
 }
 
 /** The core value of a result. @param {import("../run/round-trip/reference.mjs").Context} cx @param {Type | null} result @param {any} v */

@@ -9,6 +9,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod bombs;
 mod check;
 mod extent;
 mod memory;
@@ -56,7 +57,7 @@ fn damaged_input_is_transpiled_or_refused() {
     let fates = thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
             .map(|thread| {
-                let now = watchdog::Now::new(folder.join(format!("now-{thread}")));
+                let now = watchdog::Now::new(folder.join(format!("now-{thread}")), watchdog::SMALL);
                 let (seeds, next, extent) = (&seeds, &next, &extent);
                 let work = move || {
                     let mut fates = BTreeMap::new();
@@ -97,7 +98,7 @@ fn composed_components_are_transpiled() {
     println!("WEFT_SEED={seed}: {COMPOSED} components");
     let folder = seeds::root().join("target/fuzz");
     fs::create_dir_all(&folder).expect("target/fuzz");
-    let now = watchdog::Now::new(folder.join("now-composed"));
+    let now = watchdog::Now::new(folder.join("now-composed"), watchdog::LARGE);
     let work = move || {
         for number in 0..COMPOSED {
             let bytes = seeds::composed(seed, number);
@@ -105,6 +106,22 @@ fn composed_components_are_transpiled() {
             let _watched = now.watch(number);
             assert_eq!(check(&what, &bytes), Fate::Transpiled, "{what}");
         }
+    };
+    let worker = thread::Builder::new().stack_size(STACK).spawn(work).expect("a thread");
+    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+}
+
+/// What asks for a lot is refused by name, or given it within bounds.
+#[test]
+fn little_input_does_not_take_much() {
+    let folder = seeds::root().join("target/fuzz");
+    fs::create_dir_all(&folder).expect("target/fuzz");
+    let now = watchdog::Now::new(folder.join("now-bombs"), watchdog::LARGE);
+    let work = move || {
+        bombs::check_all(|number, transpile| {
+            let _watched = now.watch(number);
+            transpile();
+        });
     };
     let worker = thread::Builder::new().stack_size(STACK).spawn(work).expect("a thread");
     worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));

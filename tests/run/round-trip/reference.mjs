@@ -35,6 +35,7 @@
  * @property {(old: number, oldSize: number, align: number, size: number) => number} realloc
  * @property {Encoding} encoding
  * @property {import("./random.mjs").Random | undefined} dirt
+ * @property {unknown[]} [traps] where this is given, lifting goes on after a trap with the next part, and all of them end up here
  */
 
 /** What the specification calls a trap. */
@@ -146,12 +147,13 @@ export function load(cx, ptr, type) {
     case "char": return toChar(loadInt(cx, ptr, 4));
     case "string": return loadString(cx, loadInt(cx, ptr, 4), loadInt(cx, ptr + 4, 4));
     case "list": return loadList(cx, loadInt(cx, ptr, 4), loadInt(cx, ptr + 4, 4), t.element);
-    case "fixed-list": return Array.from({ length: t.length }, (_, i) => load(cx, ptr + i * elemSize(t.element), t.element));
+    case "fixed-list": return Array.from({ length: t.length }, (_, i) => part(cx, () => load(cx, ptr + i * elemSize(t.element), t.element)));
     case "record": {
       const record = new Map();
       for (const [label, field] of t.fields) {
         ptr = alignTo(ptr, alignment(field));
-        record.set(label, load(cx, ptr, field));
+        const at = ptr;
+        record.set(label, part(cx, () => load(cx, at, field)));
         ptr += elemSize(field);
       }
       return record;
@@ -197,7 +199,7 @@ function loadList(cx, ptr, length, element) {
   trapIf(length * size > 2 ** 28 - 1, "list too long");
   trapIf(ptr % alignment(element) !== 0, "unaligned list");
   trapIf(ptr + length * size > cx.memory.buffer.byteLength, "list out of bounds");
-  return Array.from({ length }, (_, i) => load(cx, ptr + i * size, element));
+  return Array.from({ length }, (_, i) => part(cx, () => load(cx, ptr + i * size, element)));
 }
 
 /** @param {number} i @param {string[]} labels */
@@ -375,8 +377,8 @@ function liftFlat(cx, next, type) {
     case "char": return toChar(next("i32"));
     case "string": return loadString(cx, next("i32"), next("i32"));
     case "list": return loadList(cx, next("i32"), next("i32"), t.element);
-    case "fixed-list": return Array.from({ length: t.length }, () => liftFlat(cx, next, t.element));
-    case "record": return new Map(t.fields.map(([label, field]) => [label, liftFlat(cx, next, field)]));
+    case "fixed-list": return Array.from({ length: t.length }, () => flatPart(cx, next, t.element));
+    case "record": return new Map(t.fields.map(([label, field]) => [label, flatPart(cx, next, field)]));
     case "variant": {
       const slots = flattenCases(t);
       const chosen = t.cases[next("i32")];
@@ -399,6 +401,24 @@ function liftFlat(cx, next, type) {
     }
     case "flags": return unpackFlags(next("i32"), t.labels);
   }
+}
+
+/** Lifts a part of a value. @param {Context} cx @param {() => any} lift */
+function part(cx, lift) {
+  if (cx.traps === undefined) return lift();
+  try {
+    return lift();
+  } catch (error) {
+    cx.traps.push(error);
+    return undefined;
+  }
+}
+
+/** @param {Context} cx @param {Next} next @param {Type} type @returns {any} */
+function flatPart(cx, next, type) {
+  if (cx.traps === undefined) return liftFlat(cx, next, type);
+  const own = flattenType(type).map(next);
+  return part(cx, () => liftFlat(cx, coreValues(own), type));
 }
 
 /** @param {Context} cx @param {any} v @param {Type} type @returns {Flat[]} */
@@ -450,7 +470,7 @@ export const spills = (result) => result !== null && flattenType(result).length 
 /** `lift_flat_values` of parameters @param {Context} cx @param {readonly Flat[]} flat @param {Type[]} ts @returns {any[]} */
 export function liftParams(cx, flat, ts) {
   const next = coreValues(flat);
-  if (flattenTypes(ts).length <= maxFlatParams) return ts.map((t) => liftFlat(cx, next, t));
+  if (flattenTypes(ts).length <= maxFlatParams) return ts.map((t) => flatPart(cx, next, t));
   return [...load(cx, next("i32"), { kind: "tuple", parts: ts }).values()];
 }
 

@@ -229,10 +229,12 @@ impl<'a> Scopes<'a> {
             imports.push(Scope::within(&around, &import.name, Side::Imported, &mut names));
         }
         let mut exports: Vec<(Vec<usize>, Scope<'_>)> = Vec::new();
+        let mut locals: BTreeMap<Vec<usize>, String> = BTreeMap::new();
         for instance in plan.exported_instances() {
             let around = instance.path.split_last().map_or(&[][..], |(_, around)| around);
-            let around = exports.iter().find(|(path, _)| path == around).map_or("", |(_, scope)| scope.local.as_str());
+            let around = locals.get(around).map_or("", String::as_str);
             let scope = Scope::within(around, instance.name, Side::Exported, &mut names);
+            locals.insert(instance.path.clone(), scope.local.clone());
             exports.push((instance.path, scope));
         }
         let root = Scope::new("", Side::Exported, &mut names);
@@ -286,16 +288,16 @@ impl<'a> Scopes<'a> {
             self.root.has_classes |= exported_resource(plan, export).is_some();
             add_item(&mut self.root, &export.name, &export.item, &mut self.names);
         }
-        let locals: Vec<(Vec<usize>, String)> =
+        let locals: BTreeMap<Vec<usize>, String> =
             self.exports.iter().map(|(path, scope)| (path.clone(), scope.local.clone())).collect();
         for ((path, scope), instance) in self.exports.iter_mut().zip(plan.exported_instances()) {
             let mut names = self.names.inner();
             for ((at, item), properties) in instance.items.iter().enumerate().zip(names_among(plan, instance.items)) {
                 scope.has_classes |= exported_resource(plan, item).is_some();
                 add_item(scope, &item.name, &item.item, &mut names);
-                let inner = path.iter().copied().chain([at]);
+                let inner: Vec<usize> = path.iter().copied().chain([at]).collect();
                 if is_value(plan, item)
-                    && let Some((_, local)) = locals.iter().find(|(path, _)| path.iter().copied().eq(inner.clone()))
+                    && let Some(local) = locals.get(&inner)
                 {
                     scope.instances.push((properties, local.clone()));
                 } else if matches!(item.item, ExportItem::Module(_)) {

@@ -170,9 +170,9 @@ impl Glue<'_> {
                     leaving.extend(class.map(|local| Leaving::Local(local, names)));
                 }
                 ExportItem::Class(_) | ExportItem::Module(_) => {
-                    let local = self.names.unique(&hint);
+                    let local = self.names.unique(&first);
                     statements.extend(self.passed_on(&export.item).map(|value| ast::constant(&local, value)));
-                    leaving.push(Leaving { local, names });
+                    leaving.push(Leaving::Local(local, names));
                 }
             }
         }

@@ -176,13 +176,12 @@ impl<'a> Glue<'a> {
 
     /// Whether one of two files is the core module number `module`, which the engine decides.
     fn has_two_files(&self, module: usize) -> bool {
-        !self.options.single_memory && self.has_several_memories(ModuleRef::Own(ModuleId(u32::try_from(module).unwrap_or(u32::MAX))))
+        !self.options.single_memory && self.has_several_memories(module)
     }
 
     /// Whether the core module number `module` is one of calls between several memories.
-    pub(super) fn has_several_memories(&self, module: ModuleRef) -> bool {
-        let ModuleRef::Own(module) = module else { return false };
-        let fused = self.plan.modules.get(module.index()).and_then(|module| module.fused.as_ref());
+    pub(super) fn has_several_memories(&self, module: usize) -> bool {
+        let fused = self.plan.modules.get(module).and_then(|module| module.fused.as_ref());
         fused.is_some_and(Fused::has_several_memories)
     }
 

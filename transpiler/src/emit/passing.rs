@@ -35,7 +35,7 @@ impl Glue<'_> {
     ) -> Expr {
         let Some(Listed { sum, values }) = self.listed(module, args) else {
             let named = self.named(args.iter(), instances);
-            if !self.has_several_memories(module) {
+            if !matches!(module, ModuleRef::Own(own) if self.has_several_memories(own.index())) {
                 return named;
             }
             let mut given = vec![self.module(module), named];

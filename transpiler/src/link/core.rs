@@ -3,7 +3,8 @@
 use wasmparser::CanonicalOption;
 
 use super::frame::{CoreInstance, Frame, ModuleDef};
-use super::{Linker, MAX_INSTANCES, next};
+use super::limits::MAX_INSTANCES;
+use super::{Linker, next};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::plan::{
     CanonOptions, CoreArg, CoreDef, CoreFuncId, CoreInstanceId, Encoding, MemoryId, Module, ModuleId, ModuleRef, Step,

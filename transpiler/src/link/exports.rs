@@ -58,6 +58,7 @@ impl Linker<'_> {
         ty: &ComponentEntityType,
         def: &Def,
     ) -> Result<Option<ExportItem>, Diagnostic> {
+        self.count_leaving()?;
         Ok(match (ty, def) {
             (ComponentEntityType::Func(id), Def::Func(FuncDef::Lifted(lift))) => {
                 let ty = self.func_type(frame, *id)?;

@@ -9,7 +9,8 @@ use wasmparser::component_types::{
 use wasmparser::types::EntityType;
 
 use super::frame::{Def, Frame, FuncDef, ModuleDef};
-use super::{Linker, MAX_INSTANCES, next};
+use super::limits::MAX_INSTANCES;
+use super::{Linker, next};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::plan::{FuncKind, ImportSort, Interface, Resource, ResourceId, TypeExport};
 

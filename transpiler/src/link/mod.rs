@@ -14,6 +14,7 @@ mod core;
 mod exports;
 mod frame;
 mod interface;
+mod limits;
 mod value_types;
 
 use std::collections::{HashMap, HashSet};
@@ -33,12 +34,7 @@ use crate::plan::{
 use crate::types::{FuncType, TypeId};
 use frame::{ComponentDef, CoreInstance, Def, Frame, FuncDef, InstanceDef, ModuleDef};
 pub(crate) use interface::func_kind;
-
-/// Component and core instances made by one instantiation of the root, at most.
-pub const MAX_INSTANCES: u32 = 10_000;
-
-/// Values and labels that all function types have together when written out, at most: what bounds the output.
-pub const MAX_VALUES: u32 = 200_000;
+use limits::MAX_INSTANCES;
 
 /// Flattens a decoded component.
 ///
@@ -60,6 +56,8 @@ pub fn link(decoded: &Decoded<'_>) -> Result<Plan, Diagnostic> {
         enclosing: Vec::new(),
         parents: Vec::new(),
         values: 0,
+        items: 0,
+        leaving: 0,
         path: vec!["component".into()],
         offset: 0,
     };
@@ -91,6 +89,10 @@ struct Linker<'a> {
     /// The instance in which each instance was made.
     parents: Vec<Option<InstanceId>>,
     values: u32,
+    /// How many items were run, with their parts.
+    items: usize,
+    /// How many definitions leave the root.
+    leaving: usize,
     path: Vec<String>,
     offset: usize,
 }
@@ -147,6 +149,7 @@ impl Linker<'_> {
         let mut leaving = Vec::new();
         for (offset, item) in &definition.items {
             self.offset = *offset;
+            self.count_item(item)?;
             match item {
                 Item::Import { name, ty } => {
                     let def = match args {
@@ -373,17 +376,5 @@ impl Linker<'_> {
         let ty = FuncType { params, result, is_async: ty.async_ };
         self.count_values(&ty)?;
         Ok(ty)
-    }
-
-    /// Counts a function that has to be written out.
-    fn count_values(&mut self, ty: &FuncType) -> Result<(), Diagnostic> {
-        for ty in ty.params.iter().map(|(_, ty)| *ty).chain(ty.result) {
-            self.values = self.values.saturating_add(self.plan.types.weight(ty));
-        }
-        if self.values <= MAX_VALUES {
-            return Ok(());
-        }
-        let what = format!("the function types have more than {MAX_VALUES} values when written out");
-        Err(self.refuse(Code::Limit, what).help("pass large data as lists rather than as nested tuples and records"))
     }
 }
