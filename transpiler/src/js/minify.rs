@@ -125,6 +125,7 @@ fn statements(tokens: &mut [Token<'_>], mut pieces: usize) -> usize {
         if closes(token) {
             depth = depth.saturating_sub(1);
             base = base.min(depth);
+            has_members &= depth > base;
         }
         if opens(token) || token.kind == Kind::Literal && token.text.ends_with("${") {
             if is_link && depth == 0 && token.is("{") {

@@ -57,6 +57,18 @@ fn the_statements_of_link_are_of_the_module() {
 }
 
 #[test]
+fn members_begin_with_the_first_name_again() {
+    check(
+        "const \u{2}mA = { a(\u{2}x) { return \u{1}x; }, b(\u{2}y) { return \u{1}y; } }; const \u{2}mB = (\u{2}z, \u{2}w) => \u{1}f(\u{1}z, \u{1}w);",
+        "const A={a(a){return a},b(a){return a}},B=(a,b)=>f(a,b);",
+    );
+    check(
+        "class \u{2}mA { a(\u{2}x) { return \u{1}x; } b(\u{2}y) { return \u{1}y; } } \u{1}f((\u{2}z, \u{2}w) => \u{1}w);",
+        "class A{a(a){return a}b(a){return a}}f((a,b)=>b);",
+    );
+}
+
+#[test]
 fn a_space_stands_where_it_must() {
     check(
         "\u{1}x - -1;\n\u{1}x-- > 1;\n\u{1}a < !\u{1}b;\ntypeof \u{1}x in \u{1}y;\nreturn \"a\" in \u{1}b;\n1 .toString();",
