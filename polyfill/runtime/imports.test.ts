@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createInstance } from "./instance.ts";
 import { absentFunctions, absentInterface, disposeHost, disposeSymbol, hostResource, ownWithin, pickFunction, pickImport, pickModule, pickWithin, refuseMissing, requireGiven, requireImport, requireModule } from "./imports.ts";
 
 test("an import is found by its name, without the version, or in a compatible version", () => {

@@ -1,5 +1,5 @@
 /** Uses of the case `names`: names with an underscore, names that every object inherits, and versions. */
-import { instantiate, type Object as Shape, type Symbol2 as Case } from "../cases/names/names.js";
+import { instantiate, type Object2 as Shape, type Symbol2 as Case } from "../cases/names/names.js";
 
 const echo = (value: number): number => value;
 const one = { then_: echo };

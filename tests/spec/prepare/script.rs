@@ -10,10 +10,10 @@ use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
 use wast::token::Id;
 use wast::{QuoteWat, Wast, WastArg, WastDirective, WastExecute, WastInvoke, WastRet, Wat};
-use weft_wat::what as what_is_wrong;
 use weft_transpiler::diagnostics::{Code, Diagnostic};
 use weft_transpiler::options::Options;
 use weft_transpiler::{property_name, transpile};
+use weft_wat::what as what_is_wrong;
 
 /// What stands before a directive that is wrong on purpose, followed by what the report has to say of it.
 const WRONG: &str = ";; wrong: ";

@@ -13,7 +13,7 @@ use weft_transpiler::options::{OPTIONS, VERBS};
 
 /// The component `add` in binary form.
 fn add() -> Vec<u8> {
-    weft_encode::component(std::fs::read(component("add.wat")).unwrap()).unwrap().bytes
+    weft_wat::compile(&std::fs::read_to_string(component("add.wat")).unwrap()).unwrap()
 }
 
 #[test]

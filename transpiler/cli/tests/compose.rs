@@ -37,7 +37,7 @@ fn source(name: &str) -> Vec<u8> {
 }
 
 fn binary(name: &str) -> Vec<u8> {
-    weft_encode::component(source(name)).unwrap().bytes
+    weft_wat::compile(std::str::from_utf8(&source(name)).unwrap()).unwrap()
 }
 
 const WHOLE: &[u8] = b"package demo:whole;\nlet words = new demo:words { };\nlet app = new demo:app@1.2.3 { ...words };\nexport app...;\n";

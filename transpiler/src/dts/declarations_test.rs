@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use crate::options::{Mode, Options};
-use crate::plan::{Interface, Plan, TypeExport};
+use crate::plan::{ImportSort, Interface, Plan, TypeExport};
 use crate::types::{FuncType, Type, TypeId};
 
 /// The declarations of a component given as text.

@@ -24,7 +24,8 @@ pub(super) struct Instantiate {
 
 impl Instantiate {
     pub(super) fn new(plan: &Plan, files: Vec<String>, takes_modules: bool) -> Self {
-        let is_single = only_instantiation(plan).is_some_and(|(_, args)| args.is_empty()) && plan.import_interfaces.is_empty();
+        let is_single =
+            only_instantiation(plan).is_some_and(|(_, args)| args.is_empty()) && plan.import_interfaces.is_empty();
         Self { files, is_single, core: None, takes_modules }
     }
 }

@@ -1,6 +1,8 @@
-// runtime: compile, code, createGate, trap, passGate, gateRealloc, byMemories, withHalves, createInstance, enter, leave, guardRealloc, linkAsync, linkSync, givenModule, linearMemory, refresh, checkRange, checkPointer, textOf, utf8Decoder, utf8, liftString, allocateBytes, encoder, lowerString
+// runtime: compile, code, createGate, trap, passGate, gateRealloc, byMemories, withHalves, enter, leave, guardRealloc, linkAsync, linkSync, givenModule, checkRange, checkPointer, utf8Decoder, utf8, liftString, allocateBytes, encoder, lowerString
 function* link(modules, imports) {
-  const instance = createInstance();
+  const instance = {
+    state: 0
+  };
   const gate = createGate();
   yield [
     modules[0]
@@ -12,7 +14,13 @@ function* link(modules, imports) {
     modules[2]
   ];
   const { realloc: realloc2 } = core2;
-  const memory = linearMemory(core2.memory, gateRealloc(gate, guardRealloc(instance, realloc2)));
+  const memory = {
+    memory: core2.memory,
+    realloc: gateRealloc(gate, guardRealloc(instance, realloc2)),
+    bytes: new Uint8Array(),
+    view: null,
+    loweredLength: 0
+  };
   const fusedTrap = (code) => {
     trap([
       "cannot leave component instance",
@@ -59,35 +67,32 @@ function* link(modules, imports) {
     }
   ];
   const { own: coreOwn, add: coreAdd, greet: coreGreet } = core4;
-  function own() {
-    enter(instance, 4);
-    coreOwn();
-    instance.state = 0;
-  }
-  function add(a, b) {
-    a &= 255;
-    b >>>= 0;
-    enter(instance, 4);
-    const result = coreAdd(a, b) >>> 0;
-    instance.state = 0;
-    return result;
-  }
-  function greet(name) {
-    name = textOf(name);
-    enter(instance, 4);
-    const namePtr = lowerString(memory, name), nameLen = memory.length;
-    const returned = checkPointer(memory, coreGreet(namePtr, nameLen), 8, 4);
-    const result = liftString(memory, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
-    instance.state = 0;
-    return result;
-  }
   return {
-    own,
-    add,
-    greet
+    own() {
+      enter(instance, 4);
+      coreOwn();
+      instance.state = 0;
+    },
+    add(a, b) {
+      a &= 255;
+      b >>>= 0;
+      enter(instance, 4);
+      const result = coreAdd(a, b) >>> 0;
+      instance.state = 0;
+      return result;
+    },
+    greet(name) {
+      name = `${name}`;
+      enter(instance, 4);
+      const namePtr = lowerString(memory, name), nameLen = memory.loweredLength;
+      const returned = checkPointer(memory, coreGreet(namePtr, nameLen), 8, 4);
+      const result = liftString(memory, memory.view.getUint32(returned, true), memory.view.getUint32(returned + 4, true));
+      instance.state = 0;
+      return result;
+    }
   };
 }
-export async function instantiate(imports = {}, { getCoreModule } = {}) {
+export const instantiate = async (imports = {}, { getCoreModule } = {}) => {
   const modules = await Promise.all([
     getCoreModule?.("composed.core.wasm") ?? compile(new URL("./composed.core.wasm", import.meta.url)),
     getCoreModule?.("composed.core2.wasm") ?? compile(new URL("./composed.core2.wasm", import.meta.url)),
@@ -96,13 +101,11 @@ export async function instantiate(imports = {}, { getCoreModule } = {}) {
     getCoreModule?.(byMemories("composed.fused.wasm", "composed.fused.single.wasm")) ?? compile(byMemories(new URL("./composed.fused.wasm", import.meta.url), new URL("./composed.fused.single.wasm", import.meta.url)))
   ]);
   return linkAsync(link(modules, imports));
-}
-export function instantiateSync(imports = {}, { getCoreModule } = {}) {
-  return linkSync(link([
-    givenModule(getCoreModule, "composed.core.wasm"),
-    givenModule(getCoreModule, "composed.core2.wasm"),
-    givenModule(getCoreModule, "composed.core3.wasm"),
-    givenModule(getCoreModule, "composed.core4.wasm"),
-    givenModule(getCoreModule, byMemories("composed.fused.wasm", "composed.fused.single.wasm"))
-  ], imports));
-}
+};
+export const instantiateSync = (imports = {}, { getCoreModule } = {}) => linkSync(link([
+  givenModule(getCoreModule, "composed.core.wasm"),
+  givenModule(getCoreModule, "composed.core2.wasm"),
+  givenModule(getCoreModule, "composed.core3.wasm"),
+  givenModule(getCoreModule, "composed.core4.wasm"),
+  givenModule(getCoreModule, byMemories("composed.fused.wasm", "composed.fused.single.wasm"))
+], imports));
