@@ -49,19 +49,16 @@ fn bound(name: &str, profile: Profile) -> Result<PathBuf> {
     process::run(pack.env("PATH", process::path_with(&[&tools])?))
         .with_context(|| format!("building {name} to wasm"))?;
     let module = paths::target(&format!("wasm32-unknown-unknown/{built}/weft_npm_{name}.wasm"));
-    bind(&out, name, &module, profile)?;
+    bind(&out, name, &module)?;
     Ok(out)
 }
 
 /// Binds once more, with what wasm-pack cannot ask for: an instance that can be made anew, no address of the wasm file in the JavaScript,
-/// and no `name` section, a quarter of the file, in what is published.
-fn bind(out: &Path, name: &str, module: &Path, profile: Profile) -> Result<()> {
+/// and no `name` section, a quarter of the file: a panic says its place without.
+fn bind(out: &Path, name: &str, module: &Path) -> Result<()> {
     let mut bindgen = process::command(paths::tool("wasm-bindgen"));
     bindgen.arg(module).args(["--target", "web", "--experimental-reset-state-function", "--omit-default-module-path"]);
-    bindgen.args(["--no-typescript", "--out-name", name]);
-    if let Profile::Published = profile {
-        bindgen.arg("--remove-name-section");
-    }
+    bindgen.args(["--no-typescript", "--remove-name-section", "--out-name", name]);
     process::run(bindgen.arg("--out-dir").arg(out)).with_context(|| format!("binding {name}"))
 }
 
